@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * One run for the whole workspace. Files run in parallel and tests in any order, so no test can lean on another;
+ * the seed is printed and `--sequence.seed=N` repeats an order.
+ */
+export default defineConfig({
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'tools/guards/fixtures/**'],
+    sequence: { shuffle: true },
+    passWithNoTests: false,
+    globalSetup: ['./tools/testing/leave-nothing-behind.ts'],
+    setupFiles: ['./tools/testing/no-network.ts'],
+    reporters: ['default', './tools/testing/summary-reporter.ts'],
+    coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'], exclude: ['**/*.test.ts', '**/*.contract.ts'] },
+  },
+})
