@@ -24,11 +24,23 @@ export interface FacetValue {
   readonly parent?: string
   /** Codes of the values that a composite stands for (正、侧位 = 正位 + 侧位); all in the same dictionary. */
   readonly components?: readonly string[]
-  /** For a sided part: the name of the site without its side, shared by its left, right and both values. */
+  /** For a sided part: the name of the site without its side, shared by its left, right and both values; also of a
+   * part that the publisher coded twice (前列腺 U507 and U508, told apart by route). */
   readonly site?: string
   readonly side?: Side
   /** Bracketed qualifier in the name: 外伤, 整形, 开闭口位 … */
   readonly qualifier?: string
+  /**
+   * The word that stands for the value inside an item's name, where that is not its own name. By modality (`DR`), else
+   * by tag (`XR`), else `*`: 全腹部 is written 腹部 in the names of X-ray items. `{part}` marks where the part goes.
+   */
+  readonly inName?: Readonly<Record<string, string>>
+  readonly inNameEn?: Readonly<Record<string, string>>
+  /**
+   * How a scan takes its place in an item's name: in brackets behind the part, openly behind the part, or alone
+   * because its own words say the part. Absent means `behind`.
+   */
+  readonly writing?: 'bracket' | 'behind' | 'alone'
   /** Sheet fields (内涵) that hold for this value; empty ones are left out, nothing is invented. */
   readonly sheet: Readonly<Record<string, string>>
 }

@@ -11,6 +11,8 @@ export type DictionaryId = string
 export interface Field {
   /** Facet name, e.g. `device`, `part1`, `scan`. */
   readonly name: string
+  /** Where a tag gives the field another meaning: `processing` is `position` under `XR`. */
+  readonly nameByTag?: Readonly<Record<string, string>>
   readonly title: Text
   /** Number of characters. */
   readonly width: number
@@ -20,6 +22,11 @@ export interface Field {
    */
   readonly dictionary: DictionaryId | Readonly<Record<string, DictionaryId>> | null
   readonly fixed?: string
+  /**
+   * The dictionary's codes carry their path: a value is the characters of the code from the field named here to the
+   * end of this one (`part3` from `part1` reads `072201`; `part` from `system` reads `U101`).
+   */
+  readonly pathFrom?: string
 }
 
 /** A code scheme as data (standard/schemes/*.json). */
