@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { loadEdition, loadLexicon } from '@yingma/edition'
+import { describe, expect, it } from 'vitest'
+import type { Case } from './cases/case-file.ts'
+import { parseCaseFile } from './cases/case-file.ts'
+import { judge } from './cases/judge.ts'
+import { createNormaliser } from './index.ts'
+
+const folder = new URL('../cases/', import.meta.url)
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith('.txt'))
+  .sort()
+  .map((name) => ({ name, ...parseCaseFile(readFileSync(new URL(name, folder), 'utf8')) }))
+const edition = loadEdition()
+const normaliser = createNormaliser(edition, loadLexicon())
+
+const titleOf = ({ input }: Case): string => {
+  const { name, modality, ...columns } = input
+  const tail = [modality ?? '', ...Object.entries(columns).map(([k, v]) => `${k}=${v}`)].filter(Boolean).join(' ')
+  return `${JSON.stringify(name)}${tail === '' ? '' : ` ${tail}`}`
+}
+
+describe('the case files', () => {
+  it('hold at least 65 phenomena and 900 names', () => {
+    expect(files.length).toBeGreaterThanOrEqual(65)
+    expect(files.reduce((sum, { file }) => sum + file.cases.length, 0)).toBeGreaterThanOrEqual(900)
+  })
+
+  it.each(files)('$name is well formed and names items of the edition only', ({ file, problems }) => {
+    expect(problems).toEqual([])
+    const codes = file.cases.flatMap((c) => [
+      ...c.expected.readings.flatMap((reading) => reading.codes ?? []),
+      ...(c.expected.candidates ?? []),
+    ])
+    expect(codes.filter((code) => !edition.byCode.has(code.toUpperCase()))).toEqual([])
+  })
+})
+
+for (const { name, file } of files) {
+  describe(`${name}: ${file.phenomenon}`, () => {
+    it.each(file.cases.map((c) => ({ title: titleOf(c), c })))('$title', ({ c }) => {
+      expect(judge(c.expected, normaliser.normalise(c.input)), `${name}:${c.line}`).toEqual([])
+    })
+  })
+}
