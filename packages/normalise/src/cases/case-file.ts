@@ -153,11 +153,11 @@ function parseHeading(raw: string, line: number, problems: CaseFileProblem[]): N
       problems.push({ code: 'unknown-column', line, text: word })
     } else columns[key] = at < 0 ? word : word.slice(at + 1)
   })
-  return { name: unescape(match[1] ?? ''), ...columns }
+  return { name: unescapeName(match[1] ?? ''), ...columns }
 }
 
 /** `\t`, `\n`, `\\` and `\uXXXX` (a lone surrogate too) stand for what cannot be written in a text file. */
-function unescape(text: string): string {
+function unescapeName(text: string): string {
   return text.replace(
     /\\(?:u([0-9a-fA-F]{4})|([tn\\]))/gu,
     (_all, hex: string | undefined, letter: string | undefined) => {
