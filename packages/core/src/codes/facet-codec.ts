@@ -1,15 +1,15 @@
 import type { Edition } from '../model/edition.ts'
 import type { FacetTuple, FacetValue, Side } from '../model/facets.ts'
-import { HEAD_LENGTH, type Layout, layoutsOf } from './layout.ts'
+import { EXTENSION_PREFIX, HEAD_LENGTH, type Layout, layoutsOf } from './layout.ts'
 
 /** Code ↔ facet tuple without names, problems or items: the path for millions of codes. */
 export interface FacetCodec {
   /**
-   * The facets that a code says, or `null` where it is no code of a published scheme. Case is ignored; values come back as published.
-   * Whether the edition has such an item is not asked.
+   * The facets that a code says, or `null` where it is no code. Case is ignored; values come back as published. Whether
+   * the edition has such an item is not asked; the prefix of extensions is allowed and says nothing.
    */
   facetsOf(code: string): FacetTuple | null
-  /** The code that says the facets, or `null` where one of them is not in its dictionary or disagrees with the others. */
+  /** The code that says the facets, without any prefix, or `null` where one of them is not in its dictionary or disagrees with the others. */
   codeOf(facets: FacetTuple): string | null
 }
 
@@ -24,7 +24,8 @@ export function createFacetCodec(edition: Pick<Edition, 'schemes' | 'dictionarie
   for (const [head, layout] of layoutsOf(edition)) builders.set(head, { layout, facets: tupleBuilder(layout) })
 
   function facetsOf(code: string): FacetTuple | null {
-    const upper = code.toUpperCase()
+    const whole = code.toUpperCase()
+    const upper = whole.startsWith(EXTENSION_PREFIX) ? whole.slice(EXTENSION_PREFIX.length) : whole
     const builder = builders.get(upper.slice(0, HEAD_LENGTH))
     if (builder === undefined || upper.length !== builder.layout.scheme.length) return null
     const values: string[] = []

@@ -5,6 +5,9 @@ import type { DictionaryId, Field, Modality, Scheme, Text } from '../model/schem
 /** Characters of the head, which alone tells the scheme of a code. */
 export const HEAD_LENGTH = 2
 
+/** Stands before the codes of our own extensions: never a code that the publisher could issue. */
+export const EXTENSION_PREFIX = 'Y'
+
 /** One field of a code under one head: where it stands and which values it takes. */
 export interface Slot {
   /** Field name under this head, e.g. `part2`, `position`. */

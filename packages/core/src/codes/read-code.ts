@@ -1,4 +1,5 @@
 import type { Edition, Item } from '../model/edition.ts'
+import { EXTENSION_PREFIX } from './layout.ts'
 import type { Damage } from './problem.ts'
 
 /** A code as written, taken apart before any field is looked at. */
@@ -10,9 +11,6 @@ export interface WrittenCode {
   /** What an institution put behind the hyphen of a local item, upper-cased; `null` where there is no hyphen. */
   readonly suffix: string | null
 }
-
-/** The prefix of codes of our own: never a code that the publisher could issue. */
-export const EXTENSION_PREFIX = 'Y'
 
 const LOCAL_SUFFIX = /^[0-9A-Z]{1,8}$/
 
