@@ -1,4 +1,52 @@
+export { checkCharacter, checkForm, isCheckCharacter } from './codes/check-character.ts'
+export { type Codec, createCodec } from './codes/codec.ts'
+export type {
+  Decoded,
+  DecodedItem,
+  DerivedCode,
+  FieldReading,
+  InvalidCode,
+  LocalCode,
+  WellFormedCode,
+} from './codes/decoded.ts'
+export {
+  createFacetCodec,
+  type FacetCodec,
+  facetKey,
+  sameFacets,
+} from './codes/facet-codec.ts'
+export { EXTENSION_PREFIX, HEAD_LENGTH, type Layout, layoutsOf, type Slot } from './codes/layout.ts'
+export { createNearest, type FacetQuery, facetQuery, type Nearest } from './codes/nearest.ts'
+export { compareCodes, type Neighbour, neighbours } from './codes/neighbours.ts'
+export type { CodeProblem, Damage } from './codes/problem.ts'
+export { foldCode } from './codes/read-code.ts'
+export { ancestorsOf, isOverValue, isUnspecified } from './codes/value-tree.ts'
+export { conceptIdAt, isConceptId } from './ids/concept-id.ts'
+export {
+  conceptUri,
+  DEFAULT_BASE_URI,
+  dictionaryUri,
+  extensionUri,
+  institutionUri,
+  schemeUri,
+} from './ids/uris.ts'
+export { isVerhoeff, verhoeffDigit } from './ids/verhoeff.ts'
 export type * from './model/edition.ts'
 export type * from './model/facets.ts'
 export type * from './model/lexicon.ts'
 export type * from './model/scheme.ts'
+export { chineseName } from './names/chinese-name.ts'
+export { englishName } from './names/english-name.ts'
+export type { NamingContext } from './names/named-facets.ts'
+export { createPinyin, type Pinyin } from './names/pinyin.ts'
+export {
+  type Catalogue,
+  catalogueGaps,
+  createRender,
+  joinCatalogues,
+  type Language,
+  type ProblemShape,
+  type ProblemTexts,
+  type Render,
+} from './problems/catalogue.ts'
+export { type CoreProblem, coreCatalogue, renderProblem } from './problems/core-problem.ts'
