@@ -1,1 +1,7 @@
-export {}
+export { DataError, type DataProblem, type DataProblemCode } from './data-problem.ts'
+export { type ExpandOptions, type Expansion, expand } from './expand.ts'
+export { loadEdition } from './load-edition.ts'
+export { loadLexicon } from './load-lexicon.ts'
+export { OVERRIDE_REASONS } from './read-registers.ts'
+export { readSources, standardFolder } from './read-sources.ts'
+export type { EditionFile, RuleFile, Sources } from './sources.ts'
