@@ -140,11 +140,11 @@ const VALUES: Readonly<Record<string, string>> = {
     01 头部 | head
     0101 颅脑 | brain | <01
     010100 颅脑 | brain | <0101
-    010104 颅脑[外伤] | brain [trauma] | <0101 [外伤
+    010104 颅脑[外伤] | brain [trauma] | <010100 [外伤
     04 胸部 | chest
     0401 胸部 | chest | <04
     040100 胸部 | chest | <0401
-    040101 肺 | lung | <0401
+    040101 肺 | lung | <040100
     0408 乳腺 | breast | <04
     040801 左侧乳腺 | left breast | <0408 @乳腺/left
     040802 右侧乳腺 | right breast | <0408 @乳腺/right
@@ -152,7 +152,7 @@ const VALUES: Readonly<Record<string, string>> = {
     05 腹部 | abdomen
     0510 中下腹部 | mid and lower abdomen | <05
     051000 中下腹部 | mid and lower abdomen | <0510
-    051002 双肾 | kidneys | <0510
+    051002 双肾 | kidneys | <051000
     07 四肢及关节 | limbs and joints
     0722 膝关节 | knee | <07
     072201 左膝关节 | left knee | <0722 @膝关节/left
