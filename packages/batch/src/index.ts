@@ -1,1 +1,11 @@
-export {}
+export type { Field, KeyField, Roles } from './columns.ts'
+export { DEFAULT_KEY, FIELDS } from './columns.ts'
+export { type DuckOptions, DuckSession } from './duck/session.ts'
+export type { Engine, ExamTable, Measures, Scanned } from './engine.ts'
+export { createDuckEngine, type DuckEngineOptions } from './engines/duckdb/engine.ts'
+export type { BatchProblem, Outcome } from './problem.ts'
+export { STEPS, type Stage, type StepName } from './run/checkpoints.ts'
+export type { Verdicts } from './run/normalise-inputs.ts'
+export { type BatchTask, type RunWatcher, runBatch } from './run/run-batch.ts'
+export type { RunRecord } from './run/run-record.ts'
+export { batchProblems } from './texts/catalogue.ts'

@@ -1,0 +1,260 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { chooseKey, chooseRoles, DEFAULT_KEY, type KeyField, type Roles } from '../columns.ts'
+import type { DuckSession } from '../duck/session.ts'
+import type { DistinctCounts, Engine, ExamTable, Scanned } from '../engine.ts'
+import { requireUnchanged } from '../engines/duckdb/scan.ts'
+import { type Outcome, outcomeOf, ProblemError } from '../problem.ts'
+import { Checkpoints, type StepName, type StepWatcher } from './checkpoints.ts'
+import { normaliseInputs, type Verdicts } from './normalise-inputs.ts'
+import { adoptPlan, type Plan } from './plan.ts'
+import { reconcile } from './reconcile.ts'
+import { type RunRecord, runRecord } from './run-record.ts'
+import { makeWhole, WorkFolder, writeWhole } from './work-folder.ts'
+
+/** What `runBatch` needs; engine and session are opened and closed by the caller. */
+export interface BatchTask {
+  readonly inputs: readonly string[]
+  readonly out: string
+  readonly engine: Engine
+  readonly session: DuckSession
+  readonly verdicts: Verdicts
+  /** Columns that the caller names; the rest is told by the headers. */
+  readonly roles?: Roles
+  readonly key?: readonly KeyField[]
+  /** Further options that decide what is written (format, partitions, encoding …), for comparing when a run continues. */
+  readonly settings: Plan
+  /** Versions of edition, lexicon, program. They go into run.json, and a run only continues under the same ones. */
+  readonly versions: Readonly<Record<string, string>>
+  readonly resume?: boolean
+  readonly overwrite?: boolean
+  readonly signal?: AbortSignal
+  readonly watcher?: RunWatcher
+  /** Writes the reports into a folder; given so that a run without reports needs none. */
+  readonly reports?: (folder: string, run: FinishedTables) => Promise<readonly string[]>
+  /** Writes the mapping in exchange formats into a folder. */
+  readonly exchange?: (folder: string, mapping: string) => Promise<readonly string[]>
+}
+
+export interface RunWatcher extends StepWatcher {
+  /** Done and total are inputs in step normalise, else a share of 1. */
+  progress(step: StepName, done: number, total: number): void
+}
+
+/** What reports are made from. */
+export interface FinishedTables {
+  readonly mapping: string
+  readonly record: RunRecord
+  readonly table: ExamTable
+}
+
+const SILENT: RunWatcher = { started: () => undefined, finished: () => undefined, progress: () => undefined }
+
+/**
+ * Standardises a whole table: scan, distinct inputs, verdicts, join, one row per item, counts, reports. Nothing appears in
+ * `out` before everything is written and reconciled; a run that was killed continues with `resume`.
+ */
+export function runBatch(task: BatchTask): Promise<Outcome<RunRecord>> {
+  return outcomeOf(async () => {
+    const work = new WorkFolder(task.out)
+    const finished = join(task.out, 'run.json')
+    if (existsSync(finished) && !task.overwrite) {
+      if (!task.resume) throw new ProblemError({ code: 'batch.output-exists', folder: task.out })
+      if (!work.exists || existsSync(work.path('published.json'))) {
+        work.remove()
+        return JSON.parse(readFileSync(finished, 'utf8')) as RunRecord
+      }
+    }
+    mkdirSync(task.out, { recursive: true })
+    if (work.exists) work.lock()
+    if (task.overwrite && !task.resume) {
+      await task.engine.discard(work)
+      work.remove()
+    }
+    if (!work.exists && task.resume) throw new ProblemError({ code: 'batch.nothing-to-resume', folder: task.out })
+    work.lock()
+    try {
+      return await runSteps(task, work)
+    } finally {
+      work.unlock()
+    }
+  })
+}
+
+async function runSteps(task: BatchTask, work: WorkFolder): Promise<RunRecord> {
+  const started = new Date()
+  const watcher = task.watcher ?? SILENT
+  const steps = new Checkpoints(work, watcher)
+  const signal = task.signal ?? new AbortController().signal
+  const interrupt = () => {
+    task.engine.interrupt()
+    task.session.interrupt()
+  }
+  signal.addEventListener('abort', interrupt)
+  const ticker = setInterval(() => {
+    const share = task.engine.progress()
+    if (share !== null && steps.current !== null && steps.current !== 'normalise')
+      watcher.progress(steps.current, share, 1)
+  }, 250)
+  try {
+    const engineVersion = await task.engine.version()
+    adoptPlan(work, planOf(task, engineVersion), task.resume === true)
+    const step = <T>(name: StepName, run: () => Promise<T>) =>
+      steps.step(name, () => {
+        signal.throwIfAborted()
+        return run()
+      })
+    const tables = await writeTables(task, work, step, signal, watcher)
+    const { record, published } = await finish(task, work, steps, step, tables, engineVersion, started)
+    signal.throwIfAborted()
+    watcher.started('publish')
+    await publish(task, work, tables.table, record, published)
+    return record
+  } catch (error) {
+    if (signal.aborted)
+      throw new ProblemError({ code: 'batch.interrupted', step: steps.current ?? '', folder: task.out }, error)
+    throw error
+  } finally {
+    clearInterval(ticker)
+    signal.removeEventListener('abort', interrupt)
+  }
+}
+
+type RunStep = <T>(name: StepName, run: () => Promise<T>) => Promise<T>
+
+interface Tables {
+  readonly table: ExamTable
+  readonly distinct: DistinctCounts
+  readonly mapping: string
+}
+
+async function writeTables(
+  task: BatchTask,
+  work: WorkFolder,
+  step: RunStep,
+  signal: AbortSignal,
+  watcher: RunWatcher,
+): Promise<Tables> {
+  const scanned = await step<Scanned>('scan', () => task.engine.scan(task.inputs, work))
+  if (scanned.place.kind === 'files') requireUnchanged(scanned.place.files)
+  const roles = chooseRoles(
+    scanned.columns.map((column) => column.name),
+    task.roles ?? {},
+  )
+  const table: ExamTable = {
+    ...scanned,
+    roles,
+    key: chooseKey(roles, task.key ?? DEFAULT_KEY),
+    ruled: task.verdicts.ruled,
+  }
+  const distinctFile = work.path('distinct.parquet')
+  const distinct = await step('distinct', async () => {
+    const counts = await task.engine.distinct(table, distinctFile)
+    requireNames(table, counts)
+    return counts
+  })
+  const keyColumns = table.ruled.length === 0 ? table.key : [...table.key, 'institution', 'localCode']
+  const mapping = await step('normalise', () =>
+    normaliseInputs(task.session, {
+      distinct: distinctFile,
+      inputs: distinct.inputs,
+      keyColumns,
+      verdicts: task.verdicts,
+      work,
+      signal,
+      progress: (done, total) => watcher.progress('normalise', done, total),
+    }),
+  )
+  await step('standardise', () => task.engine.standardise(table, mapping, work))
+  await step('exam-items', () => task.engine.examItems(table, mapping, work))
+  return { table, distinct, mapping }
+}
+
+async function finish(
+  task: BatchTask,
+  work: WorkFolder,
+  steps: Checkpoints,
+  step: RunStep,
+  { table, distinct, mapping }: Tables,
+  engineVersion: string,
+  started: Date,
+) {
+  const measures = await step('measure', () => task.engine.measure(table, work))
+  const checks = await step('reconcile', () => reconcile(task.session, mapping, table, distinct, measures))
+  const describe = () =>
+    runRecord({ task, table, distinct, measures, checks, engine: engineVersion, started, seconds: steps.seconds })
+  const published: string[] = []
+  for (const [name, make] of [
+    ['report', task.reports && ((folder: string) => task.reports?.(folder, { mapping, record: describe(), table }))],
+    ['exchange', task.exchange && ((folder: string) => task.exchange?.(folder, mapping))],
+  ] as const) {
+    if (make === undefined) continue
+    const files = await step(name, async () => {
+      let made: readonly string[] = []
+      await makeWhole(work.path(name), async (folder) => {
+        mkdirSync(folder, { recursive: true })
+        made = (await make(folder)) ?? []
+      })
+      return made
+    })
+    published.push(...files.map((file) => join(name, file)))
+  }
+  return { record: describe(), published }
+}
+
+/** Everything gets its final name, run.json last: a folder with run.json is a finished run. */
+async function publish(
+  task: BatchTask,
+  work: WorkFolder,
+  table: ExamTable,
+  record: RunRecord,
+  files: readonly string[],
+) {
+  const finished = join(task.out, 'run.json')
+  rmSync(finished, { force: true })
+  const names = [...(await task.engine.publish(table, work))]
+  for (const file of ['out/mapping.parquet', ...files]) names.push(moveOut(work, file))
+  writeWhole(finished, `${JSON.stringify({ ...record, files: names.sort() }, null, 2)}\n`)
+  writeWhole(work.path('published.json'), '{}')
+  work.remove()
+}
+
+function moveOut(work: WorkFolder, file: string): string {
+  const from = join(work.root, file)
+  // Exchange files stay together in a folder of that name; everything else lies directly in the output folder.
+  const name = file.startsWith('exchange') ? file : file.slice(file.indexOf('/') + 1)
+  const to = join(work.out, name)
+  if (existsSync(from)) {
+    mkdirSync(join(to, '..'), { recursive: true })
+    rmSync(to, { recursive: true, force: true })
+    renameSync(from, to)
+  }
+  return name
+}
+
+function planOf(task: BatchTask, engineVersion: string): Plan {
+  const given = Object.entries(task.roles ?? {}).map(([field, column]) => `${field}=${column}`)
+  return {
+    inputs: task.inputs,
+    engine: engineVersion,
+    roles: given.sort(),
+    key: task.key ?? DEFAULT_KEY,
+    ruled: task.verdicts.ruled,
+    ...task.settings,
+    ...Object.fromEntries(Object.entries(task.versions).map(([name, version]) => [`version.${name}`, version])),
+  }
+}
+
+/** A name column of digits is a code column taken for the names; one in ten such names is dirt, more is a mistake. */
+const NUMERIC_SHARE = 0.5
+
+function requireNames(table: ExamTable, counts: DistinctCounts): void {
+  const share = counts.rows === 0 ? 0 : counts.numericRows / counts.rows
+  if (share < NUMERIC_SHARE) return
+  throw new ProblemError({
+    code: 'batch.name-column-numeric',
+    column: table.roles.name ?? '',
+    sample: counts.numericSample,
+    share,
+  })
+}
