@@ -11,14 +11,16 @@ export function readIds(
   problems: DataProblem[],
 ): (kind: string, code: string) => string {
   const file = FILES.ids
-  const ids = new Map<string, string>()
+  const ids = new Map<string, Map<string, string>>()
   const text = sources.get(file)
   if (text === undefined && !allowMissing) problems.push({ code: 'missing-file', file })
   for (const row of text === undefined ? [] : parseTsv(file, text, ID_COLUMNS, problems).rows) {
-    ids.set(`${row.get('kind')} ${row.get('code').toUpperCase()}`, row.get('id'))
+    const kind = row.get('kind')
+    const ofKind = ids.get(kind) ?? new Map<string, string>()
+    ids.set(kind, ofKind.set(row.get('code').toUpperCase(), row.get('id')))
   }
   return (kind, code) => {
-    const id = ids.get(`${kind} ${code.toUpperCase()}`)
+    const id = ids.get(kind)?.get(code.toUpperCase())
     if (id === undefined && !allowMissing) problems.push({ code: 'missing-id', file, kind, value: code })
     return id ?? ''
   }

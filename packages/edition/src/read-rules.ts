@@ -1,48 +1,41 @@
 import type { Dictionary, DictionaryId, Field, Scheme } from '@yingma/core'
 import type { DataProblem } from './data-problem.ts'
-import { type EditionFile, FILES, type RuleFile, type Sources } from './sources.ts'
-import { parseTsv, type Row, words } from './tsv.ts'
+import { type Group, membersOf, readGroups } from './read-groups.ts'
+import type { EditionFile, RuleFile, Sources } from './sources.ts'
+import { parseTsv, type Row } from './tsv.ts'
 
-/** A combination that the rules allow: the code and where the rule stands. */
+/** A combination that the rules allow: the code, without the prefix of extensions, and where its rule stands. */
 export interface RuledCode {
   readonly code: string
   readonly rule: RuleFile
   readonly row: number
 }
 
-interface Group {
-  readonly field: string
-  readonly members: string
-  readonly row: number
+/** A piece of the code, left to right: fixed content, or the facet whose value fills it. */
+interface Slot {
+  readonly facet: string
+  readonly dictionary: DictionaryId | null
+  readonly fixed: string
 }
 
-/** One column of a rule table: a field, or several joined by `/` whose cell lists joined values (`22/11`). */
+/** A column of a rule table: a facet, or several joined by `/` whose cell lists joined values (`22/11`). */
 interface Column {
   readonly name: string
-  readonly fields: readonly RuleField[]
+  /** Places of its facets among the slots. */
+  readonly slots: readonly number[]
 }
 
-interface RuleField {
-  readonly name: string
-  readonly dictionary: DictionaryId
-}
-
-/** A field as it stands in the code: fixed content, or the facet whose value fills it. */
-interface Slot {
-  readonly fixed: string | null
-  readonly facet: string
-  readonly isUpperLevel: boolean
-}
+type Dictionaries = ReadonlyMap<DictionaryId, Dictionary>
 
 /**
- * Expands the rule tables: each row is a small matrix (the cross product of its cells), the tables are the sum of their
- * rows. A cell lists values, ranges (`070301-03`) and named groups (`@limb-segments`).
+ * Expands the rule tables: each row is a small matrix (the cross product of its cells), a table is the sum of its rows.
+ * Gives the codes in the order of the rules; a code may come twice, the caller reports it.
  */
 export function readRules(
   sources: Sources,
   edition: EditionFile,
   schemes: ReadonlyMap<string, Scheme>,
-  dictionaries: ReadonlyMap<DictionaryId, Dictionary>,
+  dictionaries: Dictionaries,
   problems: DataProblem[],
 ): readonly RuledCode[] {
   const groups = readGroups(sources, problems)
@@ -55,57 +48,32 @@ export function readRules(
       continue
     }
     const slots = slotsOf(scheme, rule.tag)
-    const facets = facetsOf(scheme, rule.tag)
-    const columns = columnsOf(text, facets)
-    const table = parseTsv(rule.file, text, { required: columns.map(({ name }) => name), optional: ['note'] }, problems)
-    const named = columns.flatMap(({ fields }) => fields.map(({ name }) => name))
-    for (const { name } of facets.filter((facet) => !named.includes(facet.name))) {
-      problems.push({ code: 'missing-column', file: rule.file, row: 1, column: name })
+    const columns = columnsOf(text, slots)
+    const known = { required: columns.map(({ name }) => name), optional: ['note'] }
+    const table = parseTsv(rule.file, text, known, problems)
+    const filled = new Set(columns.flatMap((column) => column.slots))
+    for (const [index, { facet, dictionary }] of slots.entries()) {
+      if (dictionary === null || filled.has(index)) continue
+      problems.push({ code: 'missing-column', file: rule.file, row: 1, column: facet })
     }
     for (const row of table.rows) {
-      for (const values of product(columns, row, groups, dictionaries, problems)) {
-        codes.push({ code: codeOf(slots, values), rule, row: row.row })
+      for (const code of codesOf(row, columns, slots, groups, dictionaries, problems)) {
+        codes.push({ code, rule, row: row.row })
       }
     }
   }
   return codes
 }
 
-function readGroups(sources: Sources, problems: DataProblem[]): ReadonlyMap<string, Group> {
-  const file = FILES.groups
-  const groups = new Map<string, Group>()
-  const columns = { required: ['group', 'field', 'members', 'title', 'titleEn'] }
-  for (const row of parseTsv(file, sources.get(file) ?? '', columns, problems).rows) {
-    const first = groups.get(row.get('group'))
-    if (first !== undefined) {
-      problems.push({ code: 'duplicate-row', file, row: row.row, value: row.get('group'), first: first.row })
-    }
-    groups.set(row.get('group'), { field: row.get('field'), members: row.get('members'), row: row.row })
-  }
-  return groups
-}
-
-function facetsOf(scheme: Scheme, tag: string): readonly RuleField[] {
-  const facets: RuleField[] = []
-  for (const [index, field] of scheme.fields.entries()) {
-    const dictionary = dictionaryOf(field, tag)
-    if (dictionary === null || isUpperLevel(scheme.fields, index)) continue
-    facets.push({ name: facetName(field, tag), dictionary })
-  }
-  return facets
-}
-
-function slotsOf(scheme: Scheme, tag: string): readonly Slot[] {
-  return scheme.fields.map((field, index) => ({
-    fixed: field.dictionary === null ? (field.fixed ?? '') : null,
-    facet: facetName(field, tag),
-    isUpperLevel: isUpperLevel(scheme.fields, index),
-  }))
-}
-
 /** The last field of a path is the part; the fields before it are only its levels and are said by it. */
-function facetName(field: Field, tag: string): string {
-  return field.pathFrom === undefined ? (field.nameByTag?.[tag] ?? field.name) : 'part'
+function slotsOf(scheme: Scheme, tag: string): readonly Slot[] {
+  return scheme.fields
+    .filter((_, index) => !isUpperLevel(scheme.fields, index))
+    .map((field) => ({
+      facet: field.pathFrom === undefined ? (field.nameByTag?.[tag] ?? field.name) : 'part',
+      dictionary: dictionaryOf(field, tag),
+      fixed: field.fixed ?? '',
+    }))
 }
 
 function isUpperLevel(fields: readonly Field[], index: number): boolean {
@@ -119,102 +87,64 @@ function dictionaryOf(field: Field, tag: string): DictionaryId | null {
   return field.dictionary[tag] ?? null
 }
 
-function columnsOf(text: string, facets: readonly RuleField[]): readonly Column[] {
-  const header = text.slice(0, text.indexOf('\n')).split('\t')
-  const columns: Column[] = []
-  for (const name of header) {
-    const fields = name.split('/').map((part) => facets.find((facet) => facet.name === part))
-    if (fields.every((field) => field !== undefined)) columns.push({ name, fields })
-  }
-  return columns
+function columnsOf(text: string, slots: readonly Slot[]): readonly Column[] {
+  const header = (text.split('\n', 1)[0] ?? '').split('\t')
+  const columns = header.map((name) => ({
+    name,
+    slots: name.split('/').map((facet) => slots.findIndex((slot) => slot.facet === facet && slot.dictionary !== null)),
+  }))
+  return columns.filter((column) => column.slots.every((index) => index >= 0))
 }
 
-/** Every combination of a row's cells, as values by facet name. */
-function product(
-  columns: readonly Column[],
+/** Every combination of a row's cells, as codes. */
+function codesOf(
   row: Row,
+  columns: readonly Column[],
+  slots: readonly Slot[],
   groups: ReadonlyMap<string, Group>,
-  dictionaries: ReadonlyMap<DictionaryId, Dictionary>,
+  dictionaries: Dictionaries,
   problems: DataProblem[],
-): readonly ReadonlyMap<string, string>[] {
-  let found: ReadonlyMap<string, string>[] = [new Map()]
+): readonly string[] {
+  let made: (readonly string[])[] = [slots.map(({ fixed }) => fixed)]
   for (const column of columns) {
-    const members = membersOf(row.get(column.name), column, row, groups, problems)
+    const members = membersOf(row, column.name, groups, problems)
     if (members.length === 0) {
       problems.push({ code: 'empty-cell', file: row.file, row: row.row, column: column.name })
     }
-    const choices = members.map((member) => readMember(member, column, row, dictionaries, problems))
-    found = found.flatMap((before) => choices.map((choice) => new Map([...before, ...choice])))
+    const choices = members.map((member) => readMember(member, column, slots, row, dictionaries, problems))
+    made = made.flatMap((before) => choices.map((choice) => filled(before, column.slots, choice)))
   }
-  return found
+  return made.map((values) => values.join(''))
 }
 
-function membersOf(
-  cell: string,
-  column: Column,
-  row: Row,
-  groups: ReadonlyMap<string, Group>,
-  problems: DataProblem[],
-): readonly string[] {
-  return words(cell).flatMap((word) => {
-    if (!word.startsWith('@')) return rangeOf(word, row, problems)
-    const group = groups.get(word.slice(1))
-    if (group === undefined) {
-      problems.push({ code: 'unknown-group', file: row.file, row: row.row, value: word })
-      return []
-    }
-    if (group.field !== column.name) {
-      problems.push({ code: 'group-of-other-field', file: row.file, row: row.row, value: word, column: column.name })
-      return []
-    }
-    const members = { ...row, file: FILES.groups, row: group.row }
-    return words(group.members).flatMap((member) => rangeOf(member, members, problems))
-  })
+function filled(before: readonly string[], slots: readonly number[], choice: readonly string[]): readonly string[] {
+  const values = [...before]
+  for (const [index, slot] of slots.entries()) values[slot] = choice[index] ?? ''
+  return values
 }
 
-/** `070301-03` counts the last two characters up; anything else is itself. */
-function rangeOf(word: string, place: { file: string; row: number }, problems: DataProblem[]): readonly string[] {
-  const match = /^(.*)(\d\d)-(\d\d)$/.exec(word)
-  if (match === null) return [word]
-  const [, stem = '', from = '', to = ''] = match
-  if (Number(to) <= Number(from)) {
-    problems.push({ code: 'bad-range', file: place.file, row: place.row, value: word })
-    return []
-  }
-  const count = Number(to) - Number(from) + 1
-  return Array.from({ length: count }, (_, n) => stem + String(Number(from) + n).padStart(2, '0'))
-}
-
+/** One member of a cell as the values of the column's facets, spelled as in their dictionaries. */
 function readMember(
   member: string,
   column: Column,
+  slots: readonly Slot[],
   row: Row,
-  dictionaries: ReadonlyMap<DictionaryId, Dictionary>,
+  dictionaries: Dictionaries,
   problems: DataProblem[],
-): ReadonlyMap<string, string> {
-  const cells = member.split('/')
-  const found = new Map<string, string>()
-  for (const [index, { name, dictionary }] of column.fields.entries()) {
-    const given = cells[index] ?? ''
-    const value = dictionaries.get(dictionary)?.values.get(given.toUpperCase())
-    if (value === undefined || cells.length !== column.fields.length) {
-      problems.push({
-        code: 'unknown-value',
-        file: row.file,
-        row: row.row,
-        column: column.name,
-        value: member,
-        dictionary,
-      })
-    }
-    found.set(name, value?.code ?? given)
-  }
-  return found
-}
-
-function codeOf(slots: readonly Slot[], values: ReadonlyMap<string, string>): string {
-  return slots
-    .filter(({ isUpperLevel: upper }) => !upper)
-    .map(({ fixed, facet }) => fixed ?? values.get(facet) ?? '')
-    .join('')
+): readonly string[] {
+  const given = column.slots.length === 1 ? [member] : member.split('/')
+  return column.slots.map((slot, index) => {
+    const dictionary = slots[slot]?.dictionary ?? ''
+    const value = dictionaries.get(dictionary)?.values.get((given[index] ?? '').toUpperCase())
+    if (value !== undefined && given.length === column.slots.length) return value.code
+    problems.push({
+      code: 'unknown-value',
+      file: row.file,
+      row: row.row,
+      column: column.name,
+      value: member,
+      dictionary,
+    })
+    return ''
+  })
 }

@@ -1,11 +1,23 @@
 import type { DataProblem } from './data-problem.ts'
 
 /** One row of a table: its place in the file and its cells by column name; an absent cell is ''. */
-export interface Row {
+export class Row {
   readonly file: string
   /** Counted from 1; the header is row 1. */
   readonly row: number
-  get(column: string): string
+  readonly #cells: readonly string[]
+  readonly #columns: ReadonlyMap<string, number>
+
+  constructor(file: string, row: number, cells: readonly string[], columns: ReadonlyMap<string, number>) {
+    this.file = file
+    this.row = row
+    this.#cells = cells
+    this.#columns = columns
+  }
+
+  get(column: string): string {
+    return this.#cells[this.#columns.get(column) ?? -1] ?? ''
+  }
 }
 
 export interface Table {
@@ -43,7 +55,7 @@ export function parseTsv(file: string, text: string, columns: Columns, problems:
       problems.push({ code: 'cell-count', file, row: at + 1, expected: header.length, found: cells.length })
       continue
     }
-    rows.push({ file, row: at + 1, get: (column) => cells[index.get(column) ?? -1] ?? '' })
+    rows.push(new Row(file, at + 1, cells, index))
   }
   return { file, columns: header, rows }
 }

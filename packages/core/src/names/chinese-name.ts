@@ -19,7 +19,7 @@ export function chineseName(context: NamingContext, facets: FacetTuple): string 
     case 'ultrasound':
       return ultrasoundName(named)
     case 'pet':
-      return word(named, 'modality') + behindPart(word(named, 'part'), named.get('scan'))
+      return named.word('modality') + behindPart(named.word('part'), named.get('scan'))
     case 'spect':
       return spectName(named)
   }
@@ -27,10 +27,10 @@ export function chineseName(context: NamingContext, facets: FacetTuple): string 
 
 /** CT and MR: device, part, scan in brackets or openly behind the part, post-processing joined by `+`. */
 function sectionalName(named: NamedFacets): string {
-  const device = word(named, 'device')
-  const part = word(named, 'part')
+  const device = named.word('device')
+  const part = named.word('part')
   const scan = named.get('scan')
-  const processing = word(named, 'processing')
+  const processing = named.word('processing')
   if (scan === undefined || scan.word === '') return device + part + processing
   const tail = processing === '' ? '' : `+${processing}`
   if (scan.value.writing !== 'bracket') return device + behindPart(part, scan) + tail
@@ -40,22 +40,22 @@ function sectionalName(named: NamedFacets): string {
 
 /** X-ray: device, part, scan unless it is plain radiography, position. */
 function projectionName(named: NamedFacets): string {
-  return word(named, 'device') + behindPart(word(named, 'part'), named.get('scan')) + word(named, 'position')
+  return named.word('device') + behindPart(named.word('part'), named.get('scan')) + named.word('position')
 }
 
 /** Ultrasound: route, part, detail, scan, then the word for the exam itself. */
 function ultrasoundName(named: NamedFacets): string {
-  const part = word(named, 'part')
-  const detail = word(named, 'detail')
+  const part = named.word('part')
+  const detail = named.word('detail')
   const what = detail.startsWith(part) ? detail : part + detail
-  return `${word(named, 'route')}${what}${word(named, 'scan')}超声检查`
+  return `${named.word('route')}${what}${named.word('scan')}超声检查`
 }
 
 function spectName(named: NamedFacets): string {
-  const part = word(named, 'part')
-  const process = word(named, 'process')
+  const part = named.word('part')
+  const process = named.word('process')
   const measured = process === '' ? '' : `+${process.startsWith(part) ? process.slice(part.length) : process}`
-  return word(named, 'modality') + behindPart(part, named.get('scan')) + measured
+  return named.word('modality') + behindPart(part, named.get('scan')) + measured
 }
 
 /**
@@ -69,8 +69,4 @@ function behindPart(part: string, scan: NamedFacet | undefined): string {
   if (part === '' || scan.value.writing === 'alone' || said.includes(part)) return said
   const shared = SHARED_NOUNS.find((noun) => part.endsWith(noun) && said.includes(noun))
   return part + (shared === undefined ? said : said.replace(shared, ''))
-}
-
-function word(named: NamedFacets, facet: string): string {
-  return named.get(facet)?.word ?? ''
 }

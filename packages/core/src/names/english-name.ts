@@ -8,18 +8,17 @@ import { type NamingContext, namedFacets } from './named-facets.ts'
  */
 export function englishName(context: NamingContext, facets: FacetTuple): string {
   const named = namedFacets(context, facets, 'en')
-  const word = (facet: string): string => named.get(facet)?.word ?? ''
   switch (facets.scheme) {
     case 'radiology':
       return 'position' in facets
-        ? phrase(word('device'), word('part'), [word('scan'), word('position')])
-        : phrase(word('device'), word('part'), [method(word('scan'), word('processing'))])
+        ? phrase(named.word('device'), named.word('part'), [named.word('scan'), named.word('position')])
+        : phrase(named.word('device'), named.word('part'), [method(named.word('scan'), named.word('processing'))])
     case 'ultrasound':
-      return phrase(named.modality, word('part'), [word('route'), word('detail'), word('scan')])
+      return phrase(named.modality, named.word('part'), [named.word('route'), named.word('detail'), named.word('scan')])
     case 'pet':
-      return phrase(word('modality'), word('part'), [word('scan')])
+      return phrase(named.word('modality'), named.word('part'), [named.word('scan')])
     case 'spect':
-      return phrase(word('modality'), word('part'), [method(word('scan'), word('process'))])
+      return phrase(named.word('modality'), named.word('part'), [method(named.word('scan'), named.word('process'))])
   }
 }
 

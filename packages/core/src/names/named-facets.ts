@@ -13,50 +13,78 @@ export interface NamedFacet {
   readonly word: string
 }
 
-/** The facets of an item by facet name (`device`, `part`, `scan` …), with the words of one language. */
-export interface NamedFacets {
-  readonly modality: Modality
-  readonly tag: string
-  /** The facet as named; undefined where the field is fixed. A facet that says nothing (all zeros) has an empty word. */
-  get(facet: string): NamedFacet | undefined
-}
-
 /** The part that stands for "no particular part": it is not written. */
 const UNSPECIFIED_PART = '999999'
 
-/**
- * Looks up the words of a facet tuple. A value missing from its dictionary is a bug of the caller: tuples come from
- * codes that have been read, so it throws.
- */
-export function namedFacets(context: NamingContext, facets: FacetTuple, language: NameLanguage): NamedFacets {
-  const { scheme, modality, tag } = headOf(context, facets)
-  const codes = facets as unknown as Readonly<Record<string, string | null | undefined>>
-  const found = new Map<string, NamedFacet>()
-  for (const field of scheme.fields) {
-    const facet = field.nameByTag?.[tag] ?? (field.pathFrom === undefined ? field.name : 'part')
-    const code = codes[facet]
-    const dictionary = dictionaryOf(field, tag)
-    if (dictionary === null || code === undefined || code === null || found.has(facet)) continue
-    const value = context.dictionaries.get(dictionary)?.values.get(code.toUpperCase())
-    if (value === undefined) throw new Error(`${dictionary} has no value ${code}`)
-    found.set(facet, { value, word: saysNothing(code) ? '' : wordOf(value, modality, tag, language) })
+/** The words of a facet tuple in one language, looked up as they are asked for. */
+export class NamedFacets {
+  readonly modality: Modality
+  readonly tag: string
+  readonly #scheme: Scheme
+  readonly #codes: Readonly<Record<string, string | null | undefined>>
+  readonly #dictionaries: NamingContext['dictionaries']
+  readonly #language: NameLanguage
+
+  constructor(context: NamingContext, facets: FacetTuple, language: NameLanguage) {
+    const { scheme, modality, tag } = headOf(context, facets)
+    this.modality = modality
+    this.tag = tag
+    this.#scheme = scheme
+    this.#codes = facets as unknown as Readonly<Record<string, string | null | undefined>>
+    this.#dictionaries = context.dictionaries
+    this.#language = language
   }
-  return { modality, tag, get: (facet) => found.get(facet) }
+
+  /**
+   * A facet (`device`, `part`, `scan` …) as named; undefined where the scheme has none or its content is fixed. A facet
+   * that says nothing (all zeros) has an empty word. A value missing from its dictionary is a bug of the caller, since
+   * tuples come from codes that have been read: it throws.
+   */
+  get(facet: string): NamedFacet | undefined {
+    const code = this.#codes[facet]
+    const dictionary = this.#dictionaryOf(facet)
+    if (dictionary === null || code === undefined || code === null) return undefined
+    const value = this.#dictionaries.get(dictionary)?.values.get(code.toUpperCase())
+    if (value === undefined) throw new Error(`${dictionary} has no value ${code}`)
+    return { value, word: saysNothing(code) ? '' : this.#wordOf(value) }
+  }
+
+  /** The word alone; '' where there is none. */
+  word(facet: string): string {
+    return this.get(facet)?.word ?? ''
+  }
+
+  /** From the right: the last field of a path is the one whose dictionary has the whole part. */
+  #dictionaryOf(facet: string): string | null {
+    const fields = this.#scheme.fields
+    for (let at = fields.length - 1; at >= 0; at--) {
+      const field = fields[at]
+      if (field === undefined || facetName(field, this.tag) !== facet) continue
+      if (field.dictionary === null || typeof field.dictionary === 'string') return field.dictionary
+      return field.dictionary[this.tag] ?? null
+    }
+    return null
+  }
+
+  #wordOf(value: FacetValue): string {
+    const inName = this.#language === 'zh' ? value.inName : value.inNameEn
+    const own = this.#language === 'zh' ? value.name : value.nameEn
+    return inName === undefined ? own : (inName[this.modality] ?? inName[this.tag] ?? inName['*'] ?? own)
+  }
+}
+
+/** The words of a facet tuple in one language. */
+export function namedFacets(context: NamingContext, facets: FacetTuple, language: NameLanguage): NamedFacets {
+  return new NamedFacets(context, facets, language)
+}
+
+function facetName(field: Field, tag: string): string {
+  return field.pathFrom === undefined ? (field.nameByTag?.[tag] ?? field.name) : 'part'
 }
 
 /** Zeros fill a field that says nothing (no processing, no route, plain radiography); they are never written. */
 function saysNothing(code: string): boolean {
-  return /^0+$/.test(code) || code === UNSPECIFIED_PART
-}
-
-function wordOf(value: FacetValue, modality: Modality, tag: string, language: NameLanguage): string {
-  const [own, inName] = language === 'zh' ? [value.name, value.inName] : [value.nameEn, value.inNameEn]
-  return inName?.[modality] ?? inName?.[tag] ?? inName?.['*'] ?? own
-}
-
-function dictionaryOf(field: Field, tag: string): string | null {
-  if (field.dictionary === null || typeof field.dictionary === 'string') return field.dictionary
-  return field.dictionary[tag] ?? null
+  return code === '00' || code === '0' || code === UNSPECIFIED_PART
 }
 
 function headOf(context: NamingContext, facets: FacetTuple): { scheme: Scheme; modality: Modality; tag: string } {
