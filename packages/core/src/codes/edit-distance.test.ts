@@ -26,3 +26,14 @@ describe('keystrokes between two texts', () => {
     )
   })
 })
+
+describe('with a bound', () => {
+  test('the distance is the same up to the bound and infinite beyond it', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 12 }), fc.string({ maxLength: 12 }), fc.nat(12), (a, b, most) => {
+        const distance = editDistance(a, b)
+        expect(editDistance(a, b, most)).toBe(distance <= most ? distance : Number.POSITIVE_INFINITY)
+      }),
+    )
+  })
+})

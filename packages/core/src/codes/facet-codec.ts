@@ -1,5 +1,5 @@
 import type { Edition } from '../model/edition.ts'
-import type { FacetTuple, FacetValue, Side } from '../model/facets.ts'
+import type { FacetTuple, FacetValue } from '../model/facets.ts'
 import { EXTENSION_PREFIX, HEAD_LENGTH, type Layout, layoutsOf } from './layout.ts'
 
 /** Code ↔ facet tuple without names, problems or items: the path for millions of codes. */
@@ -13,43 +13,28 @@ export interface FacetCodec {
   codeOf(facets: FacetTuple): string | null
 }
 
-interface Builder {
-  readonly layout: Layout
-  readonly facets: (values: readonly string[], side: Side | null) => FacetTuple
-}
+/** Reads the facets of one layout from a code of the right length, upper-cased or as published; `null` where a value is unknown. */
+type Reader = (code: string) => FacetTuple | null
 
 /** Makes the codec of an edition; its tables are read once, here. */
 export function createFacetCodec(edition: Pick<Edition, 'schemes' | 'dictionaries'>): FacetCodec {
-  const builders = new Map<string, Builder>()
-  for (const [head, layout] of layoutsOf(edition)) builders.set(head, { layout, facets: tupleBuilder(layout) })
+  const layouts = layoutsOf(edition)
+  const readers = new Map<string, { readonly length: number; readonly read: Reader }>()
+  for (const [head, layout] of layouts) readers.set(head, { length: layout.scheme.length, read: readerOf(layout) })
 
   function facetsOf(code: string): FacetTuple | null {
-    const whole = code.toUpperCase()
-    const upper = whole.startsWith(EXTENSION_PREFIX) ? whole.slice(EXTENSION_PREFIX.length) : whole
-    const builder = builders.get(upper.slice(0, HEAD_LENGTH))
-    if (builder === undefined || upper.length !== builder.layout.scheme.length) return null
-    const values: string[] = []
-    let side: Side | null = null
-    for (const slot of builder.layout.slots) {
-      if (slot.values === null) {
-        if (upper.slice(slot.start, slot.end) !== slot.fixed) return null
-        values.push(slot.fixed)
-        continue
-      }
-      const value: FacetValue | undefined = slot.values.get(upper.slice(slot.valueStart, slot.end))
-      if (value === undefined) return null
-      if (value.side !== undefined) side = value.side
-      values.push(value.code)
-    }
-    return builder.facets(values, side)
+    const upper = code.toUpperCase()
+    if (upper.startsWith(EXTENSION_PREFIX)) return facetsOf(upper.slice(EXTENSION_PREFIX.length))
+    const reader = readers.get(upper.slice(0, HEAD_LENGTH))
+    return reader === undefined || upper.length !== reader.length ? null : reader.read(upper)
   }
 
   function codeOf(facets: FacetTuple): string | null {
-    const builder = builders.get(headOf(facets).toUpperCase())
-    if (builder === undefined || builder.layout.scheme.id !== facets.scheme) return null
+    const layout = layouts.get(headOf(facets).toUpperCase())
+    if (layout === undefined || layout.scheme.id !== facets.scheme) return null
     const given: Readonly<Record<string, string | null | undefined>> = { ...facets }
     let code = ''
-    for (const slot of builder.layout.slots) {
+    for (const slot of layout.slots) {
       if (slot.facet === null) continue
       code += slot.values === null ? slot.fixed : (given[slot.facet] ?? '')
     }
@@ -88,53 +73,65 @@ export function headOf(facets: FacetTuple): string {
   }
 }
 
-function tupleBuilder(layout: Layout): Builder['facets'] {
-  const at = (facet: string): number => layout.slots.findIndex((slot) => slot.facet === facet)
-  const [device, modality, part, scan] = [at('device'), at('modality'), at('part'), at('scan')]
-  const [processing, position, route, detail] = [at('processing'), at('position'), at('route'), at('detail')]
-  const [image, process, dose, supplementary] = [at('image'), at('process'), at('dose'), at('supplementary')]
-  const get = (values: readonly string[], index: number): string => values[index] ?? ''
-  switch (layout.scheme.id) {
-    case 'radiology':
-      return (v, side) => {
-        const head = {
-          scheme: 'radiology',
-          device: get(v, device),
-          part: get(v, part),
-          side,
-          scan: get(v, scan),
-        } as const
-        return position < 0
-          ? { ...head, processing: get(v, processing), supplementary: get(v, supplementary) }
-          : { ...head, position: get(v, position), supplementary: get(v, supplementary) }
-      }
-    case 'ultrasound':
-      return (v, side) => ({
-        scheme: 'ultrasound',
-        part: get(v, part),
-        side,
-        route: get(v, route),
-        detail: get(v, detail),
-        scan: get(v, scan),
-      })
-    case 'pet':
-      return (v) => ({
-        scheme: 'pet',
-        modality: get(v, modality),
-        part: get(v, part),
-        scan: get(v, scan),
-        supplementary: get(v, supplementary),
-      })
-    case 'spect':
-      return (v) => ({
-        scheme: 'spect',
-        modality: get(v, modality),
-        image: get(v, image),
-        part: get(v, part),
-        scan: get(v, scan),
-        process: get(v, process),
-        dose: get(v, dose),
-        supplementary: get(v, supplementary),
-      })
+/**
+ * Reads field by field without any list between: this is the path for millions of codes. The levels of a path are not
+ * looked up one by one, the whole path is a value of its own; fixed fields are compared in place.
+ */
+function readerOf(layout: Layout): Reader {
+  const { scheme, slots } = layout
+  const fixed = slots.filter(({ values }) => values === null)
+  const isFixed = (code: string): boolean => fixed.every((slot) => code.startsWith(slot.fixed, slot.start))
+  const [device, modality, part, scan] = [valueAt('device'), valueAt('modality'), valueAt('part'), valueAt('scan')]
+  const [processing, position, route] = [valueAt('processing'), valueAt('position'), valueAt('route')]
+  const [detail, image, process, dose] = [valueAt('detail'), valueAt('image'), valueAt('process'), valueAt('dose')]
+  const supplementary = slots.find(({ facet }) => facet === 'supplementary')?.fixed ?? ''
+  const hasPosition = slots.some(({ facet }) => facet === 'position')
+
+  function valueAt(facet: string): (code: string) => FacetValue | undefined {
+    const slot = slots.find((one) => one.facet === facet)
+    const [values, start, end] = [slot?.values, slot?.valueStart ?? 0, slot?.end ?? 0]
+    return (code) => values?.get(code.slice(start, end))
   }
+
+  function radiology(code: string): FacetTuple | null {
+    const [d, p, s] = [device(code), part(code), scan(code)]
+    const last = hasPosition ? position(code) : processing(code)
+    if (d === undefined || p === undefined || s === undefined || last === undefined) return null
+    const side = p.side ?? null
+    return hasPosition
+      ? { scheme: 'radiology', device: d.code, part: p.code, side, scan: s.code, position: last.code, supplementary }
+      : { scheme: 'radiology', device: d.code, part: p.code, side, scan: s.code, processing: last.code, supplementary }
+  }
+
+  function ultrasound(code: string): FacetTuple | null {
+    const [p, r, d, s] = [part(code), route(code), detail(code), scan(code)]
+    if (p === undefined || r === undefined || d === undefined || s === undefined) return null
+    return { scheme: 'ultrasound', part: p.code, side: p.side ?? null, route: r.code, detail: d.code, scan: s.code }
+  }
+
+  function pet(code: string): FacetTuple | null {
+    const [m, p, s] = [modality(code), part(code), scan(code)]
+    if (m === undefined || p === undefined || s === undefined) return null
+    return { scheme: 'pet', modality: m.code, part: p.code, scan: s.code, supplementary }
+  }
+
+  function spect(code: string): FacetTuple | null {
+    const [m, i, p, s] = [modality(code), image(code), part(code), scan(code)]
+    const [c, d] = [process(code), dose(code)]
+    if (m === undefined || i === undefined || p === undefined || s === undefined) return null
+    if (c === undefined || d === undefined) return null
+    return {
+      scheme: 'spect',
+      modality: m.code,
+      image: i.code,
+      part: p.code,
+      scan: s.code,
+      process: c.code,
+      dose: d.code,
+      supplementary,
+    }
+  }
+
+  const read = { radiology, ultrasound, pet, spect }[scheme.id]
+  return (code) => (isFixed(code) ? read(code) : null)
 }

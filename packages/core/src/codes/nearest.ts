@@ -1,9 +1,9 @@
 import type { Edition, Item } from '../model/edition.ts'
 import type { FacetTuple, FacetValue } from '../model/facets.ts'
 import type { Modality } from '../model/scheme.ts'
+import { Closest } from './closest.ts'
 import { editDistance } from './edit-distance.ts'
 import { HEAD_LENGTH, layoutsOf } from './layout.ts'
-import { compareCodes } from './neighbours.ts'
 import { ancestorsOf, isUnspecified } from './value-tree.ts'
 
 /** What is known of an exam; a facet that is not given costs nothing. Values are codes as in the facet tuples. */
@@ -27,62 +27,55 @@ export interface Nearest {
   toText(text: string, limit?: number): readonly Item[]
 }
 
-interface Family {
-  readonly items: readonly Item[]
-  readonly parts: ReadonlyMap<string, FacetValue>
-  /** Parts that the items have. */
-  readonly used: readonly FacetValue[]
-}
-
 const LIMIT = 5
 
 /** What a difference in a facet costs where nothing finer is known. The order, not the size, is what matters. */
-const COST = { device: 1, scan: 4, processing: 2, position: 2, route: 1, detail: 2, process: 1 } as const
-const FIELDS = Object.keys(COST) as (keyof typeof COST)[]
-const PART_COST = { side: 1, ancestor: 2, sibling: 3, cousin: 8, unspecified: 9, foreign: 12 } as const
-const OTHER_X_RAY_DEVICE = 3
-const SAME_GROUP = 2
+const COST = { device: 1, part: 12, scan: 4, processing: 2, position: 2, route: 1, detail: 2, process: 1 } as const
+type FacetName = keyof typeof COST
+
+const SAME_SCAN_GROUP = 2
 const COMPOSITE = 1
+const PART_COST = { side: 1, ancestor: 2, sibling: 3, cousin: 8, unspecified: 9 } as const
+const OTHER_X_RAY_DEVICE = 3
 /** Keystrokes being equal, a code of the same device is likelier. */
 const OTHER_HEAD = 0.5
 
 /** DR, mobile DR, CR, mammography and fluoroscopy are one family: an item of another member is still close. */
 const X_RAY: ReadonlySet<Modality> = new Set(['DR', 'MDR', 'CR', 'MG', 'RF'])
 
+/** One facet of the items of a family: the values that occur, and for each item the place of its value among them. */
+interface Column {
+  readonly facet: FacetName
+  readonly values: readonly FacetValue[]
+  readonly places: readonly number[]
+  readonly dictionary: ReadonlyMap<string, FacetValue>
+}
+
+interface Family {
+  readonly items: readonly Item[]
+  readonly columns: readonly Column[]
+}
+
 /** Makes the finder of an edition; its tables are read once, here. Retired items are never found. */
 export function createNearest(edition: Edition): Nearest {
   const active = edition.items.filter(({ status }) => status === 'active')
   const families = familiesOf(active, edition)
-  const composites = compositePairs(edition)
 
   function toFacets(query: FacetQuery, limit = LIMIT): readonly Item[] {
     const asked = query.modality === undefined ? [...families.values()] : [families.get(familyOf(query.modality))]
     const best = new Closest(limit)
-    for (const family of asked) {
-      if (family === undefined) continue
-      const parts = query.part === undefined ? null : partCosts(query.part, family)
-      for (const item of family.items) {
-        const part = parts === null ? 0 : (parts.get(item.facets.part) ?? PART_COST.foreign)
-        if (best.accepts(part)) best.add(item, part + facetDistance(query, item, composites))
-      }
-    }
+    for (const family of asked) if (family !== undefined) addFamily(query, family, best)
     return best.items()
   }
 
   function toText(text: string, limit = LIMIT): readonly Item[] {
     const upper = text.toUpperCase()
-    const most = upper.length / 2
     const best = new Closest(limit)
     for (const item of active) {
-      if (Math.abs(item.code.length - upper.length) > most) continue
-      const distance = editDistance(upper, item.code.toUpperCase())
-      if (distance > most) continue
-      best.add(
-        item,
-        item.code.slice(0, HEAD_LENGTH).toUpperCase() === upper.slice(0, HEAD_LENGTH)
-          ? distance
-          : distance + OTHER_HEAD,
-      )
+      const code = item.code.toUpperCase()
+      const distance = editDistance(upper, code, Math.min(upper.length / 2, best.bound))
+      if (distance === Number.POSITIVE_INFINITY) continue
+      best.add(item, code.startsWith(upper.slice(0, HEAD_LENGTH)) ? distance : distance + OTHER_HEAD)
     }
     return best.items()
   }
@@ -95,93 +88,71 @@ export function facetQuery(facets: FacetTuple, modality: Modality): FacetQuery {
   return { ...facets, modality }
 }
 
-/** The few closest items seen so far. */
-class Closest {
-  readonly #limit: number
-  readonly #best: { readonly item: Item; readonly distance: number }[] = []
-
-  constructor(limit: number) {
-    this.#limit = limit
-  }
-
-  accepts(distance: number): boolean {
-    return this.#best.length < this.#limit || distance <= (this.#best.at(-1)?.distance ?? 0)
-  }
-
-  add(item: Item, distance: number): void {
-    if (!this.accepts(distance)) return
-    let at = this.#best.length
-    for (; at > 0; at--) {
-      const other = this.#best[at - 1]
-      if (other === undefined || other.distance < distance) break
-      if (other.distance === distance && compareCodes(other.item.code, item.code) < 0) break
-    }
-    this.#best.splice(at, 0, { item, distance })
-    if (this.#best.length > this.#limit) this.#best.pop()
-  }
-
-  items(): readonly Item[] {
-    return this.#best.map(({ item }) => item)
-  }
-}
-
-function familiesOf(items: readonly Item[], edition: Edition): ReadonlyMap<string, Family> {
-  const layouts = layoutsOf(edition)
-  const families = new Map<string, Family>()
-  for (const name of new Set(items.map(({ modality }) => familyOf(modality)))) {
-    const members = items.filter(({ modality }) => familyOf(modality) === name)
-    const head = members[0]?.code.slice(0, HEAD_LENGTH).toUpperCase() ?? ''
-    const parts =
-      layouts.get(head)?.slots.find(({ facet }) => facet === 'part')?.values ?? new Map<string, FacetValue>()
-    const used = new Set(members.map(({ facets }) => facets.part.toUpperCase()))
-    families.set(name, { items: members, parts, used: [...used].flatMap((code) => parts.get(code) ?? []) })
-  }
-  return families
-}
-
 function familyOf(modality: Modality): string {
   return X_RAY.has(modality) ? 'X-ray' : modality
 }
 
-function partCosts(part: string, { parts, used }: Family): ReadonlyMap<string, number> {
-  const asked = parts.get(part.toUpperCase())
-  const above = asked === undefined ? [] : ancestorsOf(asked.code, parts)
-  return new Map(
-    used.map((value) => [value.code, asked === undefined ? PART_COST.foreign : partCost(asked, above, value, parts)]),
-  )
-}
-
-/** Parts of one site differ by side only; otherwise the nearer the common ancestor, the closer. The unspecified part is far, a foreign one further. */
-function partCost(asked: FacetValue, above: readonly FacetValue[], value: FacetValue, parts: Family['parts']): number {
-  if (asked === value) return 0
-  if (asked.site !== undefined && asked.site === value.site) return PART_COST.side
-  if (isUnspecified(asked.code) || isUnspecified(value.code)) return PART_COST.unspecified
-  const over = ancestorsOf(value.code, parts)
-  if (above.includes(value) || over.includes(asked)) return PART_COST.ancestor
-  if (asked.code.length > 4 && asked.code.slice(0, 4) === value.code.slice(0, 4)) return PART_COST.sibling
-  return asked.code.slice(0, 2) === value.code.slice(0, 2) ? PART_COST.cousin : PART_COST.foreign
-}
-
-function facetDistance(query: FacetQuery, item: Item, composites: ReadonlySet<string>): number {
-  const facets: Omit<FacetQuery, 'modality'> = item.facets
-  let distance = query.modality === undefined || query.modality === item.modality ? 0 : OTHER_X_RAY_DEVICE
-  for (const name of FIELDS) {
-    const [asked, said] = [query[name], facets[name]]
-    if (asked === undefined || said === undefined || asked === said) continue
-    if (composites.has(`${asked}>${said}`)) distance += COMPOSITE
-    else distance += name === 'scan' && asked.charAt(0) === said.charAt(0) ? SAME_GROUP : COST[name]
+function familiesOf(items: readonly Item[], edition: Edition): ReadonlyMap<string, Family> {
+  const families = new Map<string, Family>()
+  for (const name of new Set(items.map(({ modality }) => familyOf(modality)))) {
+    const members = items.filter(({ modality }) => familyOf(modality) === name)
+    families.set(name, { items: members, columns: columnsOf(members, edition) })
   }
-  return distance
+  return families
 }
 
-/** Pairs `a>b` of which one is a composite of the other, over the dictionaries of all fields. */
-function compositePairs(edition: Edition): ReadonlySet<string> {
-  const pairs = new Set<string>()
-  for (const { values } of edition.dictionaries.values()) {
-    for (const value of values.values()) {
-      for (const component of value.components ?? [])
-        pairs.add(`${value.code}>${component}`).add(`${component}>${value.code}`)
-    }
+function columnsOf(items: readonly Item[], edition: Edition): readonly Column[] {
+  const facets: readonly Readonly<Record<string, unknown>>[] = items.map((item) => ({ ...item.facets }))
+  const slots = layoutsOf(edition).get(items[0]?.code.slice(0, HEAD_LENGTH).toUpperCase() ?? '')?.slots ?? []
+  return slots.flatMap(({ facet, values }): Column[] => {
+    if (values === null || !isFacetName(facet)) return []
+    const used = [...new Set(facets.map((tuple) => values.get(String(tuple[facet]).toUpperCase())))]
+    const known = used.filter((value) => value !== undefined)
+    const places = new Map(known.map((value, place) => [value.code, place]))
+    return [
+      {
+        facet,
+        values: known,
+        places: facets.map((tuple) => places.get(String(tuple[facet])) ?? 0),
+        dictionary: values,
+      },
+    ]
+  })
+}
+
+function isFacetName(facet: string | null): facet is FacetName {
+  return facet !== null && Object.hasOwn(COST, facet)
+}
+
+/** Works the cost of every occurring value out once, then only adds up: the question is asked for every name that finds no item. */
+function addFamily(query: FacetQuery, { items, columns }: Family, best: Closest): void {
+  const asked = columns.filter(({ facet }) => query[facet] !== undefined)
+  const costs = asked.map((column) => column.values.map((value) => costOf(query[column.facet] ?? '', value, column)))
+  for (const [at, item] of items.entries()) {
+    let distance = query.modality === undefined || query.modality === item.modality ? 0 : OTHER_X_RAY_DEVICE
+    for (let c = 0; c < asked.length; c++) distance += costs[c]?.[asked[c]?.places[at] ?? 0] ?? 0
+    best.add(item, distance)
   }
-  return pairs
+}
+
+function costOf(code: string, said: FacetValue, { facet, dictionary }: Column): number {
+  const asked = dictionary.get(code.toUpperCase())
+  if (asked === said) return 0
+  if (asked === undefined) return COST[facet]
+  if (facet === 'part') return partCost(asked, said, dictionary)
+  if (asked.components?.includes(said.code) || said.components?.includes(asked.code)) return COMPOSITE
+  return facet === 'scan' && asked.code.charAt(0) === said.code.charAt(0) ? SAME_SCAN_GROUP : COST[facet]
+}
+
+/** Parts of one site differ by side only; otherwise the nearer in the tree, the closer. The unspecified part is far, a foreign one further. */
+function partCost(asked: FacetValue, said: FacetValue, dictionary: Column['dictionary']): number {
+  if (asked.site !== undefined && asked.site === said.site) return PART_COST.side
+  if (isUnspecified(asked.code) || isUnspecified(said.code)) return PART_COST.unspecified
+  if (asked.code.slice(0, 2) !== said.code.slice(0, 2)) return COST.part
+  if (ancestorsOf(asked.code, dictionary).includes(said) || ancestorsOf(said.code, dictionary).includes(asked)) {
+    return PART_COST.ancestor
+  }
+  return asked.code.length > 4 && asked.code.slice(0, 4) === said.code.slice(0, 4)
+    ? PART_COST.sibling
+    : PART_COST.cousin
 }

@@ -43,6 +43,23 @@ export function createSets(edition: Edition): Sets {
   }
 
   function canonical(codes: readonly string[]): readonly string[] {
+    return apart(codes) ?? compose(codes)
+  }
+
+  /** Most sets are one item, or items that have nothing to do with each other: those are canonical as they stand. */
+  function apart(codes: readonly string[]): readonly string[] | null {
+    const items: CoverItem[] = []
+    const families = new Set<string | undefined>()
+    for (const code of codes) {
+      const item = known.get(code)
+      if (item === undefined) return null
+      items.push(item)
+      families.add(familyOf.get(code))
+    }
+    return families.size < codes.length ? null : items.map(({ code }) => code).sort(compareCodes)
+  }
+
+  function compose(codes: readonly string[]): readonly string[] {
     const groups = new Map<string, string[]>()
     for (const code of new Set(codes.map((text) => text.trim().toUpperCase()))) {
       const device = deviceOf(code)

@@ -1,4 +1,4 @@
-import { createFacetCodec, headOf } from '../codes/facet-codec.ts'
+import { headOf } from '../codes/facet-codec.ts'
 import { layoutsOf, type Slot } from '../codes/layout.ts'
 import type { Edition } from '../model/edition.ts'
 import type { FacetTuple, FacetValue, Side } from '../model/facets.ts'
@@ -24,7 +24,6 @@ const WHOLE_SCANS: ReadonlySet<string> = new Set(['22'])
 /** Makes the composites of an edition: left and right of a two-sided part, and the components that the dictionaries name. */
 export function createComposites(edition: Pick<Edition, 'schemes' | 'dictionaries'>): Composites {
   const layouts = layoutsOf(edition)
-  const codec = createFacetCodec(edition)
   const sides = sidesOf(edition)
 
   function partsOf(slot: Slot, code: string): readonly string[] {
@@ -53,20 +52,22 @@ export function createComposites(edition: Pick<Edition, 'schemes' | 'dictionarie
   }
 
   function atomsOf(facets: FacetTuple): readonly string[] {
-    const open = [
-      slotsOf(facets)
-        .map(([, code]) => code)
-        .join(''),
-    ]
-    const atoms = new Set<string>()
-    while (open.length > 0) {
-      const code = open.pop() ?? ''
-      const said = codec.facetsOf(code)
-      const [first] = said === null ? [] : takeApart(said)
-      if (first === undefined) atoms.add(code)
-      else open.push(...first.codes.filter((part) => part !== code))
+    let atoms: readonly string[] = ['']
+    for (const [slot, code] of slotsOf(facets)) {
+      const leaves = leavesOf(slot, code)
+      atoms =
+        leaves.length === 1
+          ? atoms.map((atom) => atom + leaves[0])
+          : atoms.flatMap((atom) => leaves.map((leaf) => atom + leaf))
     }
-    return [...atoms].sort()
+    return atoms.length === 1 ? atoms : [...new Set(atoms)].sort()
+  }
+
+  /** Components of components, down to values that are taken apart no further. */
+  function leavesOf(slot: Slot, code: string, within: readonly string[] = []): readonly string[] {
+    const parts = partsOf(slot, code).filter((part) => !within.includes(part))
+    if (parts.length < 2) return [code]
+    return parts.flatMap((part) => leavesOf(slot, part, [...within, code]))
   }
 
   return { takeApart, atomsOf }

@@ -261,10 +261,10 @@ const ITEMS = `
   20999999001100 | CT三维重建 | CT 3D reconstruction
   20999999110000 | CT(平扫) | CT (plain)
   30010100110000 | MR颅脑(平扫) | MR brain (plain)
+  30010100220000 | MR颅脑(平扫+增强) | MR brain (plain and contrast)
   30010100520000 | MR颅脑弥散加权成像(DWI) | MR brain DWI
   300101007e0000 | MR颅脑(平扫+波普成像) | MR brain (plain and MRS)
   300101007f0000 | MR颅脑(平扫+DWI) | MR brain (plain and DWI)
-  30010100220000 | MR颅脑(平扫+增强) | MR brain (plain and contrast)
   40040100000100 | DR胸部正位 | DR chest AP
   40040100000200 | DR胸部侧位 | DR chest lateral
   40040100003700 | DR胸部正、侧位 | DR chest AP and lateral
