@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { closeSync, createReadStream, createWriteStream, openSync, readSync, rmSync } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { literal } from '../duck/quote.ts'
@@ -92,7 +93,7 @@ function decoderOf(
   encoding: string,
   file: string,
 ): { decode(bytes: Uint8Array, options?: { stream: boolean }): string } {
-  let decoder: TextDecoder
+  let decoder: InstanceType<typeof TextDecoder>
   try {
     decoder = new TextDecoder(encoding, { fatal: true })
   } catch (error) {
@@ -141,7 +142,7 @@ async function decodeFile(from: string, to: string, encoding: string): Promise<v
   try {
     for await (const chunk of createReadStream(from, { highWaterMark: 1 << 20 })) {
       if (!output.write(decoder.decode(chunk as Uint8Array, { stream: true }))) {
-        await Promise.race([new Promise((resume) => output.once('drain', resume)), done])
+        await Promise.race([once(output, 'drain'), done])
       }
     }
     output.end(decoder.decode(new Uint8Array(), { stream: false }))
