@@ -37,6 +37,7 @@ export type * from './model/lexicon.ts'
 export type * from './model/scheme.ts'
 export { chineseName } from './names/chinese-name.ts'
 export { englishName } from './names/english-name.ts'
+export { itemSheet, type SheetEntry } from './names/item-sheet.ts'
 export type { NamingContext } from './names/named-facets.ts'
 export { createPinyin, type Pinyin } from './names/pinyin.ts'
 export {

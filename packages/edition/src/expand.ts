@@ -58,7 +58,7 @@ function checkDictionariesNamed(
     for (const { dictionary } of scheme.fields) {
       const ids = dictionary === null ? [] : typeof dictionary === 'string' ? [dictionary] : Object.values(dictionary)
       for (const value of ids.filter((id) => !dictionaries.has(id))) {
-        problems.push({ code: 'unknown-dictionary', file: `schemes/${scheme.id}.json`, value })
+        problems.push({ code: 'data-unknown-dictionary', file: `schemes/${scheme.id}.json`, value })
       }
     }
   }

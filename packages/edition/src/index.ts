@@ -1,7 +1,17 @@
-export { DataError, type DataProblem, type DataProblemCode } from './data-problem.ts'
+export { DataError, type DataProblem, type DataProblemCode, type Place } from './data-problem.ts'
 export { type ExpandOptions, type Expansion, expand } from './expand.ts'
 export { loadEdition } from './load-edition.ts'
 export { loadLexicon } from './load-lexicon.ts'
-export { OVERRIDE_REASONS } from './read-registers.ts'
+export { OVERRIDE_REASONS, type OverrideReason } from './read-registers.ts'
 export { readSources, standardFolder } from './read-sources.ts'
-export type { EditionFile, RuleFile, Sources } from './sources.ts'
+export {
+  canonicalExpansion,
+  loadRelease,
+  type Manifest,
+  readManifest,
+  releaseFolder,
+  sha256,
+} from './release.ts'
+export { dataCatalogue, renderDataProblem } from './render-data-problem.ts'
+export { type EditionFile, FILES, type RuleFile, type Sources } from './sources.ts'
+export { parseTsv, type Row, type Table } from './tsv.ts'

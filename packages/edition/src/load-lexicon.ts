@@ -25,7 +25,7 @@ export function loadLexicon(folder: string = join(standardFolder(), 'lexicon')):
       const language = oneOf(row, 'language', LANGUAGES, problems)
       const form = oneOf(row, 'form', FORMS, problems)
       for (const column of ['term', 'kind', 'language', 'form']) {
-        if (row.get(column) === '') problems.push({ code: 'empty-cell', file, row: row.row, column })
+        if (row.get(column) === '') problems.push({ code: 'data-empty-cell', file, row: row.row, column })
       }
       if (language === undefined || form === undefined) continue
       terms.push({

@@ -43,18 +43,18 @@ export function makeItems(
     const facets = codec.facetsOf(ruled.code)
     const head = heads.get(ruled.code.slice(0, 2))
     if (facets === null || head?.id !== rule.scheme || head.tag !== rule.tag) {
-      problems.push({ code: 'unknown-item', ...place, value: ruled.code })
+      problems.push({ code: 'data-unknown-item', ...place, value: ruled.code })
       continue
     }
     const code = rule.origin === 'extension' ? EXTENSION_PREFIX + ruled.code : ruled.code
     const key = code.toUpperCase()
     const other = placed.get(key)
     if (other !== undefined) {
-      problems.push({ code: 'duplicate-item', ...place, value: code, other: `${other.rule.file}:${other.row}` })
+      problems.push({ code: 'data-duplicate-item', ...place, value: code, other: `${other.rule.file}:${other.row}` })
       continue
     }
     if (rule.origin === 'published' && usesExtension(facets, extensions)) {
-      problems.push({ code: 'extension-in-published', ...place, value: code })
+      problems.push({ code: 'data-extension-in-published', ...place, value: code })
     }
     placed.set(key, ruled)
     const retirement = retired.get(key)
@@ -99,8 +99,8 @@ function checkOverrides(
   for (const [key, { row, code, name }] of overrides) {
     const item = items.get(key)
     const place = { file: FILES.overrides, row, value: code }
-    if (item === undefined) problems.push({ code: 'unknown-item', ...place })
-    else if (item.grammarName === name) problems.push({ code: 'useless-override', ...place })
+    if (item === undefined) problems.push({ code: 'data-unknown-item', ...place })
+    else if (item.grammarName === name) problems.push({ code: 'data-useless-override', ...place })
   }
 }
 
@@ -111,6 +111,6 @@ function checkRetired(
 ): void {
   for (const [key, { row, code, successors }] of retired) {
     const unknown = items.has(key) ? successors.filter((one) => !items.has(one.toUpperCase())) : [code]
-    for (const value of unknown) problems.push({ code: 'unknown-item', file: FILES.retired, row, value })
+    for (const value of unknown) problems.push({ code: 'data-unknown-item', file: FILES.retired, row, value })
   }
 }

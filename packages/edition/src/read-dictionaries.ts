@@ -14,6 +14,9 @@ export const FACET_COLUMNS = {
   extra: 'sheet.',
 } as const
 
+/** The own characters of an extension value begin with Y (`Y1`, `0722Y1`); no published value's do. */
+const OWN_CODE = /Y[0-9A-Z]?$/i
+
 type IdOf = (kind: string, code: string) => string
 
 /**
@@ -31,7 +34,7 @@ export function readDictionaries(
     const file = facetFile(id)
     const text = sources.get(file)
     if (text === undefined) {
-      problems.push({ code: 'missing-file', file })
+      problems.push({ code: 'data-missing-file', file })
       continue
     }
     const table = parseTsv(file, text, FACET_COLUMNS, problems)
@@ -43,7 +46,7 @@ export function readDictionaries(
       const key = value.code.toUpperCase()
       const first = placed.get(key)
       if (first !== undefined) {
-        problems.push({ code: 'duplicate-row', file, row: row.row, value: value.code, first: first.row })
+        problems.push({ code: 'data-duplicate-row', file, row: row.row, value: value.code, first: first.row })
         continue
       }
       values.set(key, value)
@@ -64,12 +67,12 @@ function readValue(
 ): FacetValue {
   const code = row.get('code')
   for (const column of FACET_COLUMNS.required) {
-    if (row.get(column) === '') problems.push({ code: 'empty-cell', file: row.file, row: row.row, column })
+    if (row.get(column) === '') problems.push({ code: 'data-empty-cell', file: row.file, row: row.row, column })
   }
-  if (/[iol]/i.test(code)) problems.push({ code: 'letter-not-allowed', file: row.file, row: row.row, value: code })
+  if (/[iol]/i.test(code)) problems.push({ code: 'data-letter-not-allowed', file: row.file, row: row.row, value: code })
   const origin = oneOf<Origin>(row, 'origin', ORIGINS, problems) ?? 'published'
-  if (origin === 'extension' && !code.includes('Y')) {
-    problems.push({ code: 'extension-prefix', file: row.file, row: row.row, value: code })
+  if ((origin === 'extension') !== OWN_CODE.test(code)) {
+    problems.push({ code: 'data-extension-prefix', file: row.file, row: row.row, value: code })
   }
   const side = row.get('side') === '' ? undefined : oneOf<Side>(row, 'side', SIDES, problems)
   const writing = row.get('writing') === '' ? undefined : oneOf(row, 'writing', WRITINGS, problems)
@@ -123,7 +126,7 @@ export function oneOf<T extends string>(
   const found = allowed.find((one) => one === value)
   if (found === undefined && value !== '') {
     problems.push({
-      code: 'value-not-allowed',
+      code: 'data-value-not-allowed',
       file: row.file,
       row: row.row,
       column,
@@ -145,14 +148,14 @@ function checkReferences(
   if (value.parent !== undefined) {
     const parent = values.get(value.parent.toUpperCase())
     if (parent === undefined) {
-      problems.push({ code: 'unknown-value', file, row, column: 'parent', value: value.parent, dictionary })
+      problems.push({ code: 'data-unknown-value', file, row, column: 'parent', value: value.parent, dictionary })
     } else if (climbs(value, values)) {
-      problems.push({ code: 'bad-parent', file, row, value: value.code, parent: value.parent })
+      problems.push({ code: 'data-bad-parent', file, row, value: value.code, parent: value.parent })
     }
   }
   for (const component of value.components ?? []) {
     if (values.has(component.toUpperCase()) && component !== value.code) continue
-    problems.push({ code: 'unknown-value', file, row, column: 'components', value: component, dictionary })
+    problems.push({ code: 'data-unknown-value', file, row, column: 'components', value: component, dictionary })
   }
 }
 

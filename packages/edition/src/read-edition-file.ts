@@ -7,7 +7,7 @@ export function readEditionFile(sources: Sources, problems: DataProblem[]): Edit
   const file = readJson<EditionFile>(sources, FILES.edition, problems)
   if (file === undefined) return undefined
   for (const column of ['version', 'title', 'schemes', 'dictionaries', 'rules'] as const) {
-    if (file[column] === undefined) problems.push({ code: 'missing-column', file: FILES.edition, column })
+    if (file[column] === undefined) problems.push({ code: 'data-missing-column', file: FILES.edition, column })
   }
   return problems.length > 0 ? undefined : file
 }
@@ -20,7 +20,7 @@ export function readSchemes(sources: Sources, edition: EditionFile, problems: Da
     if (scheme === undefined) continue
     const width = scheme.fields.reduce((sum, field) => sum + field.width, 0)
     if (width !== scheme.length || scheme.id !== id) {
-      problems.push({ code: 'code-width', file, value: scheme.id, width: scheme.length })
+      problems.push({ code: 'data-code-width', file, value: scheme.id, width: scheme.length })
     }
     schemes.push(scheme)
   }
@@ -30,13 +30,13 @@ export function readSchemes(sources: Sources, edition: EditionFile, problems: Da
 function readJson<T>(sources: Sources, file: string, problems: DataProblem[]): T | undefined {
   const text = sources.get(file)
   if (text === undefined) {
-    problems.push({ code: 'missing-file', file })
+    problems.push({ code: 'data-missing-file', file })
     return undefined
   }
   try {
     return JSON.parse(text) as T
   } catch (error) {
-    problems.push({ code: 'not-json', file, detail: error instanceof Error ? error.message : String(error) })
+    problems.push({ code: 'data-not-json', file, detail: error instanceof Error ? error.message : String(error) })
     return undefined
   }
 }

@@ -12,16 +12,16 @@ export interface Group {
 export function readGroups(sources: Sources, problems: DataProblem[]): ReadonlyMap<string, Group> {
   const file = FILES.groups
   const text = sources.get(file)
-  if (text === undefined) problems.push({ code: 'missing-file', file })
+  if (text === undefined) problems.push({ code: 'data-missing-file', file })
   const groups = new Map<string, Group>()
   const rows = new Map<string, number>()
   const columns = { required: ['group', 'field', 'members', 'title', 'titleEn'] }
   for (const row of text === undefined ? [] : parseTsv(file, text, columns, problems).rows) {
     const name = row.get('group')
     const first = rows.get(name)
-    if (first !== undefined) problems.push({ code: 'duplicate-row', file, row: row.row, value: name, first })
+    if (first !== undefined) problems.push({ code: 'data-duplicate-row', file, row: row.row, value: name, first })
     const members = words(row.get('members')).flatMap((word) => rangeOf(word, row, problems))
-    if (members.length === 0) problems.push({ code: 'empty-cell', file, row: row.row, column: 'members' })
+    if (members.length === 0) problems.push({ code: 'data-empty-cell', file, row: row.row, column: 'members' })
     rows.set(name, row.row)
     groups.set(name, { column: row.get('field'), members })
   }
@@ -40,8 +40,8 @@ export function membersOf(
     const group = groups.get(word.slice(1))
     if (group?.column === column) return group.members
     const place = { file: row.file, row: row.row, value: word }
-    if (group === undefined) problems.push({ code: 'unknown-group', ...place })
-    else problems.push({ code: 'group-of-other-field', ...place, column })
+    if (group === undefined) problems.push({ code: 'data-unknown-group', ...place })
+    else problems.push({ code: 'data-group-of-other-field', ...place, column })
     return []
   })
 }
@@ -54,7 +54,7 @@ function rangeOf(word: string, place: Place, problems: DataProblem[]): readonly 
   const count = Number(to) - Number(from) + 1
   if (count >= 2) return Array.from({ length: count }, (_, n) => stem + String(Number(from) + n).padStart(2, '0'))
   problems.push({
-    code: 'bad-range',
+    code: 'data-bad-range',
     file: place.file,
     ...(place.row === undefined ? {} : { row: place.row }),
     value: word,

@@ -13,7 +13,7 @@ export function readIds(
   const file = FILES.ids
   const ids = new Map<string, Map<string, string>>()
   const text = sources.get(file)
-  if (text === undefined && !allowMissing) problems.push({ code: 'missing-file', file })
+  if (text === undefined && !allowMissing) problems.push({ code: 'data-missing-file', file })
   for (const row of text === undefined ? [] : parseTsv(file, text, ID_COLUMNS, problems).rows) {
     const kind = row.get('kind')
     const ofKind = ids.get(kind) ?? new Map<string, string>()
@@ -21,7 +21,7 @@ export function readIds(
   }
   return (kind, code) => {
     const id = ids.get(kind)?.get(code.toUpperCase())
-    if (id === undefined && !allowMissing) problems.push({ code: 'missing-id', file, kind, value: code })
+    if (id === undefined && !allowMissing) problems.push({ code: 'data-missing-id', file, kind, value: code })
     return id ?? ''
   }
 }

@@ -68,7 +68,7 @@ export function readSynonyms(
     const preferred = row.get('preferred')
     for (const value of [...codes, preferred]) {
       const known = dictionaries.get(dictionary)?.values.has(value.toUpperCase()) === true && codes.includes(preferred)
-      if (!known) problems.push({ code: 'unknown-value', file, row: row.row, column: 'codes', value, dictionary })
+      if (!known) problems.push({ code: 'data-unknown-value', file, row: row.row, column: 'codes', value, dictionary })
     }
     return { dictionary, codes, preferred, reason: { zh: row.get('reason'), en: row.get('reasonEn') } }
   })
@@ -86,7 +86,7 @@ export function readDefects(sources: Sources, problems: DataProblem[]): readonly
 function rowsOf(file: string, sources: Sources, columns: Columns, problems: DataProblem[]): readonly Row[] {
   const text = sources.get(file)
   if (text !== undefined) return parseTsv(file, text, columns, problems).rows
-  problems.push({ code: 'missing-file', file })
+  problems.push({ code: 'data-missing-file', file })
   return []
 }
 
@@ -105,7 +105,7 @@ function keyed<T>(
     if (entry === undefined) continue
     const key = entry[0].toUpperCase()
     const first = placed.get(key)
-    if (first !== undefined) problems.push({ code: 'duplicate-row', file, row: row.row, value: entry[0], first })
+    if (first !== undefined) problems.push({ code: 'data-duplicate-row', file, row: row.row, value: entry[0], first })
     placed.set(key, row.row)
     found.set(key, entry[1])
   }

@@ -44,7 +44,10 @@ export function readRules(
     const scheme = schemes.get(rule.scheme)
     const text = sources.get(rule.file)
     if (scheme === undefined || text === undefined) {
-      problems.push({ code: 'missing-file', file: scheme === undefined ? `schemes/${rule.scheme}.json` : rule.file })
+      problems.push({
+        code: 'data-missing-file',
+        file: scheme === undefined ? `schemes/${rule.scheme}.json` : rule.file,
+      })
       continue
     }
     const slots = slotsOf(scheme, rule.tag)
@@ -54,7 +57,7 @@ export function readRules(
     const filled = new Set(columns.flatMap((column) => column.slots))
     for (const [index, { facet, dictionary }] of slots.entries()) {
       if (dictionary === null || filled.has(index)) continue
-      problems.push({ code: 'missing-column', file: rule.file, row: 1, column: facet })
+      problems.push({ code: 'data-missing-column', file: rule.file, row: 1, column: facet })
     }
     for (const row of table.rows) {
       for (const code of codesOf(row, columns, slots, groups, dictionaries, problems)) {
@@ -109,7 +112,7 @@ function codesOf(
   for (const column of columns) {
     const members = membersOf(row, column.name, groups, problems)
     if (members.length === 0) {
-      problems.push({ code: 'empty-cell', file: row.file, row: row.row, column: column.name })
+      problems.push({ code: 'data-empty-cell', file: row.file, row: row.row, column: column.name })
     }
     const choices = members.map((member) => readMember(member, column, slots, row, dictionaries, problems))
     made = made.flatMap((before) => choices.map((choice) => filled(before, column.slots, choice)))
@@ -138,7 +141,7 @@ function readMember(
     const value = dictionaries.get(dictionary)?.values.get((given[index] ?? '').toUpperCase())
     if (value !== undefined && given.length === column.slots.length) return value.code
     problems.push({
-      code: 'unknown-value',
+      code: 'data-unknown-value',
       file: row.file,
       row: row.row,
       column: column.name,

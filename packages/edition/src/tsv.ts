@@ -42,17 +42,17 @@ export function parseTsv(file: string, text: string, columns: Columns, problems:
   if (lines.at(-1) === '') lines.pop()
   const header = (lines[0] ?? '').split('\t')
   for (const column of columns.required) {
-    if (!header.includes(column)) problems.push({ code: 'missing-column', file, row: 1, column })
+    if (!header.includes(column)) problems.push({ code: 'data-missing-column', file, row: 1, column })
   }
   for (const column of header) {
-    if (!isKnown(column, columns)) problems.push({ code: 'unknown-column', file, row: 1, column })
+    if (!isKnown(column, columns)) problems.push({ code: 'data-unknown-column', file, row: 1, column })
   }
   const index = new Map(header.map((column, at) => [column, at]))
   const rows: Row[] = []
   for (let at = 1; at < lines.length; at++) {
     const cells = (lines[at] ?? '').split('\t')
     if (cells.length !== header.length) {
-      problems.push({ code: 'cell-count', file, row: at + 1, expected: header.length, found: cells.length })
+      problems.push({ code: 'data-cell-count', file, row: at + 1, expected: header.length, found: cells.length })
       continue
     }
     rows.push(new Row(file, at + 1, cells, index))
