@@ -1,1 +1,1 @@
-export {}
+export { openTable } from './open-table.ts'

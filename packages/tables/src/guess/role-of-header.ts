@@ -1,0 +1,49 @@
+import { ROLES, type Role } from '../model/roles.ts'
+import { foldHeader } from './fold.ts'
+import { CODE_TAILS, HEADER_WORDS, OTHER_HEADER_WORDS } from './header-words.ts'
+
+/** What a header says: the role, the word that said it, and how sure it is (1 for the first word of a role's list). */
+export interface HeaderReading {
+  readonly role: Role
+  readonly word: string
+  readonly score: number
+}
+
+const EXACT = new Map<string, HeaderReading>()
+for (const role of ROLES) {
+  const words = HEADER_WORDS[role]
+  for (const [i, word] of words.entries()) {
+    if (!EXACT.has(word)) EXACT.set(word, { role, word, score: 1 - (0.3 * i) / words.length })
+  }
+}
+const OTHER = new Set(OTHER_HEADER_WORDS)
+/** Words long enough to be recognised inside a longer header, longest first. */
+const INSIDE = [...EXACT.values()]
+  .filter(({ word }) => /^\p{Script=Han}{2,}$/u.test(word))
+  .sort((a, b) => b.word.length - a.word.length)
+/** Whose code is the local code of the exam. */
+const CODED = new Set<Role>(['name', 'charge'])
+
+/** Reads one header; undefined where it says nothing that is known. */
+export function roleOfHeader(header: string): HeaderReading | undefined {
+  const folded = foldHeader(header)
+  if (folded === '') return undefined
+  const exact = EXACT.get(folded)
+  if (exact !== undefined) return exact
+  if (OTHER.has(folded)) return undefined
+  const tail = CODE_TAILS.find((word) => folded.endsWith(word) && folded.length > word.length)
+  if (tail !== undefined) {
+    const before = EXACT.get(folded.slice(0, -tail.length)) ?? EXACT.get(`${folded.slice(0, -tail.length)}名称`)
+    if (before === undefined || !CODED.has(before.role)) return undefined
+    return { role: 'localCode', word: tail, score: 0.6 }
+  }
+  // The end of a Chinese header says what it is: 院内检查项目名称 is a name, 患者检查科室 a department.
+  const inside = INSIDE.find(({ word }) => folded.endsWith(word))
+  return inside === undefined ? undefined : { ...inside, score: inside.score * 0.5 }
+}
+
+/** True for a text that can only be a header. */
+export function isHeaderWord(cell: string): boolean {
+  const folded = foldHeader(cell)
+  return OTHER.has(folded) || roleOfHeader(cell) !== undefined
+}
