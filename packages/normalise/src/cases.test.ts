@@ -11,8 +11,7 @@ const files = readdirSync(folder)
   .filter((name) => name.endsWith('.txt'))
   .sort()
   .map((name) => ({ name, ...parseCaseFile(readFileSync(new URL(name, folder), 'utf8')) }))
-const edition = loadEdition()
-const normaliser = createNormaliser(edition, loadLexicon())
+const normaliser = createNormaliser(loadEdition(), loadLexicon())
 
 const titleOf = ({ input }: Case): string => {
   const { name, modality, ...columns } = input
@@ -20,22 +19,7 @@ const titleOf = ({ input }: Case): string => {
   return `${JSON.stringify(name)}${tail === '' ? '' : ` ${tail}`}`
 }
 
-describe('the case files', () => {
-  it('hold at least 65 phenomena and 900 names', () => {
-    expect(files.length).toBeGreaterThanOrEqual(65)
-    expect(files.reduce((sum, { file }) => sum + file.cases.length, 0)).toBeGreaterThanOrEqual(900)
-  })
-
-  it.each(files)('$name is well formed and names items of the edition only', ({ file, problems }) => {
-    expect(problems).toEqual([])
-    const codes = file.cases.flatMap((c) => [
-      ...c.expected.readings.flatMap((reading) => reading.codes ?? []),
-      ...(c.expected.candidates ?? []),
-    ])
-    expect(codes.filter((code) => !edition.byCode.has(code.toUpperCase()))).toEqual([])
-  })
-})
-
+// Their form is checked in cases/all-case-files.test.ts.
 for (const { name, file } of files) {
   describe(`${name}: ${file.phenomenon}`, () => {
     it.each(file.cases.map((c) => ({ title: titleOf(c), c })))('$title', ({ c }) => {

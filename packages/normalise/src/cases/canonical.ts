@@ -1,6 +1,7 @@
 /**
  * Strict comparison of sets of codes: what the conventions call one and the same set, and nothing laxer.
  * Composites are taken apart, equal values folded; a code given twice counts once, order does not matter.
+ * On purpose not built on core's sets: the answers judged here are made with those, and an oracle must be able to disagree.
  */
 
 /** X-ray positions that are sets of single views. */
