@@ -1,0 +1,109 @@
+import type { ServiceTemplate, UnitTemplate } from '../mapping/billing.ts'
+import type { Cents } from '../model/money.ts'
+import type { QuoteStep } from '../model/quote.ts'
+import type { Certainty, PriceItem } from '../model/schedule.ts'
+import type { ChargeProblem } from '../problems/charge-problem.ts'
+
+/** One counted thing on its way through the rules. */
+export interface Unit {
+  readonly place: UnitTemplate
+  /** Billed price item; changes when the AI item stands in or a tier has its own. */
+  price: PriceItem
+  /** The main item of its family. */
+  readonly main: string
+  readonly key: string
+  cents: Cents
+  percent: number
+  certainty: Certainty
+  /** Only there so that a surcharge has a scan to hang on. */
+  implied: boolean
+  oneSide: boolean
+  /** False once a rule has taken it off the bill. */
+  billed: boolean
+  /** What took its place. */
+  replacedBy: Unit | null
+  readonly items: string[]
+  readonly rules: string[]
+}
+
+/** A surcharge or reduction asked for some units of a main item. */
+export interface Ask {
+  code: string
+  readonly host: string
+  /** Empty: whatever units the host has. */
+  readonly units: readonly Unit[]
+  /** Technique, where each counts once. */
+  readonly value: string | null
+  readonly times: number
+  readonly item: string
+  readonly certainty: Certainty
+  billed: boolean
+}
+
+export interface Bill {
+  readonly units: Unit[]
+  readonly asks: Ask[]
+  readonly steps: QuoteStep[]
+  readonly warnings: ChargeProblem[]
+  readonly unpriced: ChargeProblem[]
+  /** Finds the unit that already stands for a thing. */
+  readonly known: Map<string, Unit>
+}
+
+export function newBill(): Bill {
+  return { units: [], asks: [], steps: [], warnings: [], unpriced: [], known: new Map() }
+}
+
+/** Adds a thing to the bill, or the item to the thing already there: the same thing is counted once. */
+export function addUnit(
+  bill: Bill,
+  price: PriceItem,
+  main: string,
+  place: UnitTemplate,
+  suffix: string,
+  item: string,
+  service: Pick<ServiceTemplate, 'certainty' | 'implied'>,
+): Unit {
+  const key = `${place.key}${suffix}`
+  const identity = `${price.ai ? main : price.code}|${key}`
+  const known = bill.known.get(identity)
+  if (known) {
+    if (price.ai) known.price = price
+    if (!service.implied) known.implied = false
+    if (!known.items.includes(item)) {
+      known.items.push(item)
+      bill.steps.push({ code: 'merged', price: known.price.code, counted: place.counted, items: [...known.items] })
+    }
+    return known
+  }
+  const unit: Unit = {
+    place,
+    price,
+    main,
+    key,
+    cents: price.cents ?? 0,
+    percent: 100,
+    certainty: service.certainty,
+    implied: service.implied,
+    oneSide: false,
+    billed: true,
+    replacedBy: null,
+    items: [item],
+    rules: [],
+  }
+  bill.known.set(identity, unit)
+  bill.units.push(unit)
+  return unit
+}
+
+/** Follows replacements to what is billed now; null when nothing is. */
+export function standing(unit: Unit): Unit | null {
+  let now: Unit = unit
+  while (now.replacedBy) now = now.replacedBy
+  return now.billed ? now : null
+}
+
+/** Notes on a unit that a rule has acted. */
+export function mark(unit: Unit, rule: string): void {
+  if (!unit.rules.includes(rule)) unit.rules.push(rule)
+}

@@ -1,0 +1,121 @@
+import { type Edition, foldCode } from '@yingma/core'
+import { billItems } from '../mapping/bill-items.ts'
+import type { ItemBilling, NoBilling } from '../mapping/billing.ts'
+import type { ExamSession, Quote, Refusal } from '../model/quote.ts'
+import type { PriceSchedule } from '../model/schedule.ts'
+import type { ChargeProblem } from '../problems/charge-problem.ts'
+import { type Ask, type Bill, newBill, type Unit } from './bill.ts'
+import { adjustmentLines, goodsLines, sortLines, totalsByClass, unitLines } from './bill-lines.ts'
+import { sessionProblems } from './check-session.ts'
+import { type CompiledSchedule, compileSchedule } from './compile-schedule.ts'
+import { compose, convert } from './convert.ts'
+import { exclude, warnTogether } from './exclude.ts'
+import { expandItem, expandService, saidOf } from './expand-session.ts'
+import { absorb, attach } from './place-units.ts'
+import { applyCaps, applyPercentages, applyTiers } from './price-units.ts'
+import { applyOneOf, reductionLines, surchargeLines } from './surcharge-lines.ts'
+
+/** Charges exams by one schedule; keeps no state between calls. */
+export interface Pricer {
+  readonly schedule: PriceSchedule
+  /** How each standard item is charged, by code folded to upper case. */
+  readonly billing: ReadonlyMap<string, ItemBilling | NoBilling>
+  /**
+   * Quotes one exam. Refuses what it does not know (unknown item, no mapping, date outside the schedule, bad count); an item
+   * without a price makes the quote partial. The order of items and services does not matter.
+   */
+  quote(session: ExamSession): Quote | Refusal
+}
+
+export function createPricer(edition: Edition, schedule: PriceSchedule): Pricer {
+  const compiled = compileSchedule(schedule)
+  const billing = billItems(edition, schedule)
+  return { schedule, billing, quote: (session) => quoteSession(compiled, billing, session) }
+}
+
+function quoteSession(
+  compiled: CompiledSchedule,
+  billing: ReadonlyMap<string, ItemBilling | NoBilling>,
+  session: ExamSession,
+): Quote | Refusal {
+  const problems = sessionProblems(compiled.schedule, session)
+  const found: ItemBilling[] = []
+  for (const { code } of session.items) {
+    const known = billing.get(foldCode(code))
+    if (known === undefined) problems.push({ code: 'price-unknown-item', item: code })
+    else if ('missing' in known) problems.push({ code: 'price-no-mapping', item: known.item })
+    else found.push(known)
+  }
+  if (problems.length > 0) return { ok: false, problems }
+  const bill = newBill()
+  expand(compiled, bill, found, session)
+  // From here on nothing depends on the order of the request.
+  bill.units.sort(byCodeAndKey)
+  bill.asks.sort(byCodeAndValue)
+  absorb(compiled, bill)
+  attach(compiled, bill)
+  exclude(compiled, bill)
+  compose(compiled, bill)
+  convert(compiled, bill)
+  warnTogether(compiled, bill)
+  applyPercentages(compiled, bill)
+  applyCaps(compiled, bill)
+  applyTiers(compiled, bill)
+  applyOneOf(compiled, bill)
+  const surcharges = surchargeLines(compiled, bill)
+  const reductions = reductionLines(compiled, bill)
+  const charged = [...unitLines(compiled, bill), ...surcharges, ...reductions]
+  const lines = sortLines([...charged, ...adjustmentLines(compiled, bill, session, charged)])
+  const goods = goodsLines(compiled, bill, session.goods ?? [])
+  if (session.imagesUploaded === false && compiled.rulesOf('compliance').length > 0)
+    bill.warnings.push({ code: 'price-images-not-uploaded' })
+  return {
+    ok: true,
+    schedule: compiled.schedule.id,
+    lines,
+    totalCents: lines.reduce((sum, line) => sum + line.amountCents, 0),
+    byClass: totalsByClass(lines),
+    goods,
+    goodsCents: goods.reduce((sum, line) => sum + line.amountCents, 0),
+    partial: bill.unpriced.length > 0,
+    unpriced: inOrder(bill.unpriced),
+    warnings: inOrder(bill.warnings),
+    steps: bill.steps,
+  }
+}
+
+function expand(compiled: CompiledSchedule, bill: Bill, found: readonly ItemBilling[], session: ExamSession): void {
+  const said = saidOf(session.modifiers)
+  const used = new Set<string>()
+  session.items.forEach((item, at) => {
+    const billing = found[at]
+    if (billing) for (const modifier of expandItem(compiled, bill, billing, item, said)) used.add(modifier)
+  })
+  for (const service of session.services ?? [])
+    for (const modifier of expandService(compiled, bill, service, said)) used.add(modifier)
+  for (const modifier of said.keys()) {
+    const item = session.items[0]?.code ?? ''
+    if (!used.has(modifier)) bill.warnings.push({ code: 'price-modifier-without-price', item, modifier })
+  }
+}
+
+/** Remarks in an order that does not depend on that of the request. */
+function inOrder(remarks: readonly ChargeProblem[]): readonly ChargeProblem[] {
+  if (remarks.length < 2) return remarks
+  return remarks
+    .map((remark) => ({ remark, key: JSON.stringify(remark) }))
+    .sort((a, b) => compare(a.key, b.key))
+    .map(({ remark }) => remark)
+}
+
+function byCodeAndKey(a: Unit, b: Unit): number {
+  return compare(a.main, b.main) || compare(a.price.code, b.price.code) || compare(a.key, b.key)
+}
+
+function byCodeAndValue(a: Ask, b: Ask): number {
+  return compare(a.code, b.code) || compare(a.value ?? '', b.value ?? '') || compare(a.item, b.item)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
