@@ -4,6 +4,7 @@ export { loadEdition } from './load-edition.ts'
 export { loadLexicon } from './load-lexicon.ts'
 export { OVERRIDE_REASONS, type OverrideReason } from './read-registers.ts'
 export { readSources, standardFolder } from './read-sources.ts'
+export { loadSchedules, type ScheduleFiles } from './schedules.ts'
 export {
   canonicalExpansion,
   loadRelease,
