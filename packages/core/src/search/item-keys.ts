@@ -1,0 +1,156 @@
+import { HEAD_LENGTH, layoutsOf, type Slot } from '../codes/layout.ts'
+import { isUnspecified } from '../codes/value-tree.ts'
+import type { Edition, Item } from '../model/edition.ts'
+import type { FacetValue, Side } from '../model/facets.ts'
+import type { LexiconTerm } from '../model/lexicon.ts'
+import type { Modality } from '../model/scheme.ts'
+import type { Pinyin } from '../names/pinyin.ts'
+import { foldName, isChinese, piecesOf } from './fold.ts'
+import { type KeyIndex, KeyIndexBuilder } from './key-index.ts'
+
+/** What a character of a key is worth: the published words first, then other ways to write or spell them. */
+const WEIGHT = {
+  name: 10.5,
+  facet: 10,
+  pinyin: 9,
+  piece: 8,
+  english: 8,
+  synonym: 8,
+  initials: 7,
+  inside: 5,
+  character: 1,
+} as const
+
+const SIDE_WORDS: Readonly<Record<Side, readonly string[]>> = {
+  left: ['左', '左侧', 'left'],
+  right: ['右', '右侧', 'right'],
+  both: ['双', '双侧', 'both', 'bilateral'],
+}
+
+/** The groups of the lexicon's scope column: XR stands for all of projection radiography. */
+const SCOPES: Readonly<Record<Modality, readonly string[]>> = {
+  CT: ['CT'],
+  MR: ['MR'],
+  DR: ['XR', 'DR'],
+  MDR: ['XR', 'DR'],
+  CR: ['XR', 'CR'],
+  MG: ['XR', 'MG'],
+  RF: ['XR', 'RF'],
+  US: ['US'],
+  'PET/CT': ['PET'],
+  'PET/MR': ['PET'],
+  SPECT: ['SPECT'],
+}
+
+/** Makes the search keys of an edition: names, facet words, English, pinyin, initials, synonyms, and single characters as a last resort. */
+export function itemKeys(edition: Edition, pinyin: Pinyin, lexicon: readonly LexiconTerm[]): KeyIndex {
+  const keys = new KeyIndexBuilder()
+  const byValue = itemsByValue(edition)
+  for (const { value, items } of byValue.values()) addValue(value, items, pinyin, keys)
+  addItems(edition.items, keys)
+  addSynonyms(edition.items, lexicon, pinyin, keys)
+  return keys.build()
+}
+
+interface ValueItems {
+  readonly value: FacetValue
+  readonly items: number[]
+}
+
+/** The items that have a value, for every value that a name may say; zeros and the unspecified part say nothing. */
+function itemsByValue(edition: Edition): ReadonlyMap<string, ValueItems> {
+  const layouts = layoutsOf(edition)
+  const found = new Map<string, ValueItems>()
+  for (const [at, item] of edition.items.entries()) {
+    const facets: Readonly<Record<string, string | null | undefined>> = { ...item.facets }
+    for (const slot of layouts.get(item.code.replace(/^Y/, '').slice(0, HEAD_LENGTH).toUpperCase())?.slots ?? []) {
+      const value = valueIn(slot, facets[slot.facet ?? ''] ?? '')
+      if (value === undefined) continue
+      const key = `${value.dictionary}|${value.code}`
+      const entry = found.get(key) ?? { value, items: [] }
+      entry.items.push(at)
+      found.set(key, entry)
+    }
+  }
+  return found
+}
+
+function valueIn(slot: Slot, code: string): FacetValue | undefined {
+  if (slot.facet === null || /^0*$/.test(code) || isUnspecified(code)) return undefined
+  return slot.values?.get(code.toUpperCase())
+}
+
+function addValue(value: FacetValue, items: readonly number[], pinyin: Pinyin, keys: KeyIndexBuilder): void {
+  addWord(value.name, WEIGHT.facet, items, pinyin, keys)
+  if (value.site !== undefined) addWord(value.site, WEIGHT.facet, items, pinyin, keys)
+  for (const word of value.side === undefined ? [] : SIDE_WORDS[value.side])
+    addWord(word, WEIGHT.facet, items, pinyin, keys)
+  for (const piece of piecesOf(value.name)) {
+    addWord(piece, WEIGHT.piece, items, pinyin, keys)
+    if (!isChinese(piece)) continue
+    for (let start = 1; start < piece.length - 1; start++) keys.add(piece.slice(start), WEIGHT.inside, items)
+  }
+}
+
+function addWord(word: string, weight: number, items: readonly number[], pinyin: Pinyin, keys: KeyIndexBuilder): void {
+  keys.add(foldName(word), weight, items)
+  if (!isChinese(word)) return
+  keys.add(foldName(pinyin.syllables(word)), Math.min(weight, WEIGHT.pinyin), items)
+  keys.add(foldName(pinyin.initials(word)), WEIGHT.initials, items)
+}
+
+/** Keys of the items themselves; items with the same key share one posting. */
+function addItems(items: readonly Item[], keys: KeyIndexBuilder): void {
+  const found = new Map<string, number[]>()
+  const add = (text: string, weight: number, at: number): void => {
+    const key = `${weight}|${text}`
+    const places = found.get(key)
+    if (places === undefined) found.set(key, [at])
+    else if (places.at(-1) !== at) places.push(at)
+  }
+  for (const [at, item] of items.entries()) {
+    add(foldName(item.name), WEIGHT.name, at)
+    add(foldName(item.modality), WEIGHT.facet, at)
+    for (const piece of piecesOf(item.name)) add(piece, WEIGHT.piece, at)
+    for (const word of item.nameEn.toLowerCase().split(/[^a-z0-9]+/)) add(word, WEIGHT.english, at)
+    for (const character of item.name) if (isChinese(character)) add(character, WEIGHT.character, at)
+  }
+  for (const [key, places] of found) {
+    const bar = key.indexOf('|')
+    keys.add(key.slice(bar + 1), Number(key.slice(0, bar)), places)
+  }
+}
+
+/** Terms of the lexicon that state one value of a facet, a side or a modality; other kinds and sets of values are no search keys. */
+function addSynonyms(
+  items: readonly Item[],
+  lexicon: readonly LexiconTerm[],
+  pinyin: Pinyin,
+  keys: KeyIndexBuilder,
+): void {
+  const said = itemsByStatement(items)
+  for (const { term, kind, value, scope, form } of lexicon) {
+    const all = said.get(`${kind}|${value}`) ?? []
+    const inScope = scope.length === 0 ? all : all.filter((at) => isInScope(items[at]?.modality, scope))
+    if (inScope.length === 0) continue
+    keys.add(foldName(term), WEIGHT.synonym, inScope)
+    if (form !== 'typo' && isChinese(term)) keys.add(foldName(pinyin.syllables(term)), WEIGHT.inside, inScope)
+  }
+}
+
+/** Items by what they say, in the words of the lexicon: `part|010100`, `side|left`, `modality|CT`. */
+function itemsByStatement(items: readonly Item[]): ReadonlyMap<string, readonly number[]> {
+  const said = new Map<string, number[]>()
+  for (const [at, item] of items.entries()) {
+    for (const [kind, value] of [...Object.entries(item.facets), ['modality', item.modality]]) {
+      const places = said.get(`${kind}|${value}`)
+      if (places === undefined) said.set(`${kind}|${value}`, [at])
+      else if (places.at(-1) !== at) places.push(at)
+    }
+  }
+  return said
+}
+
+function isInScope(modality: Modality | undefined, scope: readonly string[]): boolean {
+  return modality !== undefined && SCOPES[modality].some((group) => scope.includes(group))
+}
