@@ -1,4 +1,5 @@
 export { checkCharacter, checkForm, isCheckCharacter } from './codes/check-character.ts'
+export { compareCodes } from './codes/code-order.ts'
 export { type Codec, createCodec } from './codes/codec.ts'
 export type {
   Decoded,
@@ -16,8 +17,6 @@ export {
   sameFacets,
 } from './codes/facet-codec.ts'
 export { EXTENSION_PREFIX, HEAD_LENGTH, type Layout, layoutsOf, type Slot } from './codes/layout.ts'
-export { createNearest, type FacetQuery, facetQuery, type Nearest } from './codes/nearest.ts'
-export { compareCodes, type Neighbour, neighbours } from './codes/neighbours.ts'
 export type { CodeProblem, Damage } from './codes/problem.ts'
 export { foldCode } from './codes/read-code.ts'
 export { ancestorsOf, isOverValue, isUnspecified } from './codes/value-tree.ts'
@@ -40,6 +39,8 @@ export { englishName } from './names/english-name.ts'
 export { itemSheet, type SheetEntry } from './names/item-sheet.ts'
 export type { NamingContext } from './names/named-facets.ts'
 export { createPinyin, type Pinyin } from './names/pinyin.ts'
+export { createNearest, type FacetQuery, facetQuery, type Nearest } from './near/nearest.ts'
+export { type Neighbour, neighbours } from './near/neighbours.ts'
 export {
   type Catalogue,
   catalogueGaps,
@@ -51,3 +52,7 @@ export {
   type Render,
 } from './problems/catalogue.ts'
 export { type CoreProblem, coreCatalogue, renderProblem } from './problems/core-problem.ts'
+export { createSearch, type Search, type SearchHit, type SearchOptions, type SearchSources } from './search/search.ts'
+export { createSets, type Sets } from './sets/canonical-set.ts'
+export { type Composite, type Composites, createComposites } from './sets/composite.ts'
+export { createSubsumption, type Subsumes } from './sets/subsumption.ts'

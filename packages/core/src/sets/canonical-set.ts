@@ -1,7 +1,7 @@
+import { compareCodes } from '../codes/code-order.ts'
 import { baseHead } from '../codes/derived.ts'
 import { createFacetCodec } from '../codes/facet-codec.ts'
 import { HEAD_LENGTH, layoutsOf } from '../codes/layout.ts'
-import { compareCodes } from '../codes/neighbours.ts'
 import type { Edition } from '../model/edition.ts'
 import { createComposites } from './composite.ts'
 import { type CoverItem, cover } from './cover.ts'

@@ -1,4 +1,4 @@
-import { compareCodes } from '../codes/neighbours.ts'
+import { compareCodes } from '../codes/code-order.ts'
 
 /** An item with the exams that it consists of. */
 export interface CoverItem {

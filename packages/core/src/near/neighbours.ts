@@ -1,3 +1,4 @@
+import { compareCodes } from '../codes/code-order.ts'
 import type { Edition, Item } from '../model/edition.ts'
 
 /** The characters that occur in codes: no i, o or l. */
@@ -27,11 +28,4 @@ export function neighbours(code: string, edition: Pick<Edition, 'byCode'>): read
     if (after !== '') consider(before + after.charAt(0) + upper.charAt(i) + after.slice(1), 'transposition', i + 1)
   }
   return [...found.values()].sort((a, b) => compareCodes(a.item.code, b.item.code))
-}
-
-/** Code order, the same on every machine: by characters, case ignored. */
-export function compareCodes(a: string, b: string): number {
-  const [upperA, upperB] = [a.toUpperCase(), b.toUpperCase()]
-  if (upperA === upperB) return a < b ? -1 : a > b ? 1 : 0
-  return upperA < upperB ? -1 : 1
 }

@@ -1,10 +1,10 @@
+import { HEAD_LENGTH, layoutsOf } from '../codes/layout.ts'
+import { ancestorsOf, isUnspecified } from '../codes/value-tree.ts'
 import type { Edition, Item } from '../model/edition.ts'
 import type { FacetTuple, FacetValue } from '../model/facets.ts'
 import type { Modality } from '../model/scheme.ts'
 import { Closest } from './closest.ts'
 import { editDistance } from './edit-distance.ts'
-import { HEAD_LENGTH, layoutsOf } from './layout.ts'
-import { ancestorsOf, isUnspecified } from './value-tree.ts'
 
 /** What is known of an exam; a facet that is not given costs nothing. Values are codes as in the facet tuples. */
 export interface FacetQuery {
