@@ -1,2 +1,7 @@
+export { formatYuan, parseYuan } from './model/money.ts'
+export type * from './model/quote.ts'
+export type * from './model/schedule.ts'
 export { createPricer, type Pricer } from './quote/create-pricer.ts'
+export { deriveSchedule, withSettings } from './schedule/derive-schedule.ts'
 export { readSchedules, type ScheduleFiles, type SchedulesRead } from './schedule/read-schedules.ts'
+export { overlappingSchedules, type Selection, selectSchedule } from './schedule/select-schedule.ts'

@@ -24,16 +24,17 @@ export function billItems(edition: Edition, schedule: PriceSchedule): ReadonlyMa
     if (!parts.has(row.part) && holds(row.when, schedule.settings)) parts.set(row.part, row)
   }
   const scans = schedule.mapping.scans.filter((row) => holds(row.when, schedule.settings))
-  return new Map([...edition.byCode].map(([code, item]) => [code, billItem(schedule, item, scans, parts)]))
+  return new Map([...edition.byCode].map(([code, item]) => [code, billItem(edition, schedule, item, scans, parts)]))
 }
 
 function billItem(
+  edition: Edition,
   schedule: PriceSchedule,
   item: Item,
   scans: readonly ScanRow[],
   parts: ReadonlyMap<string, PartRow>,
 ): ItemBilling | NoBilling {
-  const facets = itemFacets(item)
+  const facets = itemFacets(item, edition)
   const row = firstRow(scans, facets)
   if (row === undefined) return { item: item.code, missing: 'scan' }
   const part = parts.get(facets.part)

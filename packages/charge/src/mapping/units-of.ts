@@ -89,5 +89,5 @@ function exposures(
   facets: ItemFacets,
 ): readonly UnitTemplate[] {
   const names = schedule.mapping.positions.get(facets.extra) ?? [facets.extra]
-  return units.flatMap((unit) => names.map((name) => ({ ...unit, key: `${unit.key}|${facets.part}|${name}` })))
+  return units.flatMap((unit) => names.map((name) => ({ ...unit, key: `${unit.key}|${facets.site}|${name}` })))
 }
