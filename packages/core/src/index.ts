@@ -56,3 +56,5 @@ export { createSearch, type Search, type SearchHit, type SearchOptions, type Sea
 export { createSets, type Sets } from './sets/canonical-set.ts'
 export { type Composite, type Composites, createComposites } from './sets/composite.ts'
 export { createSubsumption, type Subsumes } from './sets/subsumption.ts'
+export { createWordEncoder, type ItemWords, type WordsEncoded, type WordsSources } from './words/encode-words.ts'
+export type { Offer, WordFacet, WordsProblem } from './words/problem.ts'

@@ -1,4 +1,5 @@
 import type { Damage } from '../codes/problem.ts'
+import type { Offer, WordFacet } from '../words/problem.ts'
 import type { ProblemTexts } from './catalogue.ts'
 import type { CoreProblem } from './core-problem.ts'
 
@@ -10,6 +11,29 @@ const DAMAGES: Readonly<Record<Damage, string>> = {
   quoted: 'still has quotes around it',
   'lost-start': 'has lost characters at the start',
   'lost-end': 'has lost characters at the end',
+}
+
+const FACETS: Readonly<Record<WordFacet, string>> = {
+  modality: 'modality',
+  device: 'device',
+  part: 'body part',
+  side: 'side',
+  scan: 'scan method',
+  processing: 'post-processing',
+  position: 'position',
+  route: 'route',
+  detail: 'detail',
+  image: 'image',
+  process: 'measurement',
+  dose: 'dose',
+}
+
+function list(offers: readonly Offer[]): string {
+  return offers.map(({ code, name }) => `${code} ${name}`).join(', ')
+}
+
+function like(offers: readonly Offer[]): string {
+  return offers.length === 0 ? '' : `; nearest: ${list(offers)}`
 }
 
 function near(codes: readonly string[]): string {
@@ -39,4 +63,10 @@ export const en: ProblemTexts<CoreProblem> = {
     `“${input}”: “${suffix}” behind the hyphen should be 1 to 8 digits or letters`,
   'code-no-item': ({ input, nearest }) =>
     `every field of “${input}” is right, but the standard has no such item${near(nearest)}`,
+  'words-unknown-value': ({ facet, text, near: offers }) => `there is no ${FACETS[facet]} “${text}”${like(offers)}`,
+  'words-ambiguous-value': ({ facet, text, values }) =>
+    `the ${FACETS[facet]} “${text}” is more than one: ${list(values)}`,
+  'words-facet-not-used': ({ facet, modality }) => `items of ${modality} have no ${FACETS[facet]}`,
+  'words-missing-facet': ({ facet, values }) => `the ${FACETS[facet]} must be said too: ${list(values)}`,
+  'words-no-item': ({ nearest }) => `the standard has no such item${like(nearest)}`,
 }

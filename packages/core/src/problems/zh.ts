@@ -1,4 +1,5 @@
 import type { Damage } from '../codes/problem.ts'
+import type { Offer, WordFacet } from '../words/problem.ts'
 import type { ProblemTexts } from './catalogue.ts'
 import type { CoreProblem } from './core-problem.ts'
 
@@ -10,6 +11,29 @@ const DAMAGES: Readonly<Record<Damage, string>> = {
   quoted: '带着引号',
   'lost-start': '丢了开头的字符',
   'lost-end': '丢了末尾的字符',
+}
+
+const FACETS: Readonly<Record<WordFacet, string>> = {
+  modality: '检查类型',
+  device: '设备',
+  part: '部位',
+  side: '侧别',
+  scan: '扫描方式',
+  processing: '后处理',
+  position: '体位',
+  route: '检查途径',
+  detail: '检查细目',
+  image: '图像',
+  process: '测定',
+  dose: '剂量',
+}
+
+function list(offers: readonly Offer[]): string {
+  return offers.map(({ code, name }) => `${code} ${name}`).join('、')
+}
+
+function like(offers: readonly Offer[]): string {
+  return offers.length === 0 ? '' : `；相近的有：${list(offers)}`
 }
 
 function near(codes: readonly string[]): string {
@@ -36,4 +60,9 @@ export const zh: ProblemTexts<CoreProblem> = {
     `“${input}”的校验位是 ${actual}，应为 ${expected}，代码里有一处打错${near(nearest)}`,
   'code-local-suffix': ({ input, suffix }) => `“${input}”连字符后的“${suffix}”应为 1 到 8 个数字或字母`,
   'code-no-item': ({ input, nearest }) => `“${input}”各字段都对，但标准里没有这个项目${near(nearest)}`,
+  'words-unknown-value': ({ facet, text, near: offers }) => `没有${FACETS[facet]}“${text}”${like(offers)}`,
+  'words-ambiguous-value': ({ facet, text, values }) => `${FACETS[facet]}“${text}”不止一个：${list(values)}`,
+  'words-facet-not-used': ({ facet, modality }) => `${modality} 的项目没有${FACETS[facet]}这一项`,
+  'words-missing-facet': ({ facet, values }) => `还要说明${FACETS[facet]}：${list(values)}`,
+  'words-no-item': ({ nearest }) => `标准里没有这样的项目${like(nearest)}`,
 }

@@ -3,10 +3,10 @@ import { isUnspecified } from '../codes/value-tree.ts'
 import type { Edition, Item } from '../model/edition.ts'
 import type { FacetValue, Side } from '../model/facets.ts'
 import type { LexiconTerm } from '../model/lexicon.ts'
-import type { Modality } from '../model/scheme.ts'
 import type { Pinyin } from '../names/pinyin.ts'
 import { foldName, isChinese, piecesOf } from './fold.ts'
 import { type KeyIndex, KeyIndexBuilder } from './key-index.ts'
+import { isInScope } from './scope.ts'
 
 /** What a character of a key is worth: the published words first, then other ways to write or spell them. */
 const WEIGHT = {
@@ -25,21 +25,6 @@ const SIDE_WORDS: Readonly<Record<Side, readonly string[]>> = {
   left: ['左', '左侧', 'left'],
   right: ['右', '右侧', 'right'],
   both: ['双', '双侧', 'both', 'bilateral'],
-}
-
-/** The groups of the lexicon's scope column: XR stands for all of projection radiography. */
-const SCOPES: Readonly<Record<Modality, readonly string[]>> = {
-  CT: ['CT'],
-  MR: ['MR'],
-  DR: ['XR', 'DR'],
-  MDR: ['XR', 'DR'],
-  CR: ['XR', 'CR'],
-  MG: ['XR', 'MG'],
-  RF: ['XR', 'RF'],
-  US: ['US'],
-  'PET/CT': ['PET'],
-  'PET/MR': ['PET'],
-  SPECT: ['SPECT'],
 }
 
 /** Makes the search keys of an edition: names, facet words, English, pinyin, initials, synonyms, and single characters as a last resort. */
@@ -131,7 +116,10 @@ function addSynonyms(
   const said = itemsByStatement(items)
   for (const { term, kind, value, scope, form } of lexicon) {
     const all = said.get(`${kind}|${value}`) ?? []
-    const inScope = scope.length === 0 ? all : all.filter((at) => isInScope(items[at]?.modality, scope))
+    const inScope = all.filter((at) => {
+      const modality = items[at]?.modality
+      return modality !== undefined && isInScope(modality, scope)
+    })
     if (inScope.length === 0) continue
     keys.add(foldName(term), WEIGHT.synonym, inScope)
     if (form !== 'typo' && isChinese(term)) keys.add(foldName(pinyin.syllables(term)), WEIGHT.inside, inScope)
@@ -149,8 +137,4 @@ function itemsByStatement(items: readonly Item[]): ReadonlyMap<string, readonly 
     }
   }
   return said
-}
-
-function isInScope(modality: Modality | undefined, scope: readonly string[]): boolean {
-  return modality !== undefined && SCOPES[modality].some((group) => scope.includes(group))
 }
