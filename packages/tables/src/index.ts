@@ -1,1 +1,2 @@
 export { openTable } from './open-table.ts'
+export { createTableWriter } from './write/table-writer.ts'

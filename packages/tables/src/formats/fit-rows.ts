@@ -43,13 +43,12 @@ function rowProblem(
   place: SheetPlace,
   limits: TableLimits,
 ): RowProblem | undefined {
-  const at = { ...place, row: number }
+  const at = (): SheetPlace & { row: number } => ({ ...place, row: number })
   if (row.length !== shape.columns) {
-    return { code: 'table-ragged-row', ...at, expected: shape.columns, actual: row.length }
+    return { code: 'table-ragged-row', ...at(), expected: shape.columns, actual: row.length }
   }
-  for (const [i, cell] of row.entries()) {
-    if (cell.length <= limits.maxCellLength) continue
-    return { code: 'table-cell-too-long', ...at, column: i + 1, length: cell.length, limit: limits.maxCellLength }
-  }
-  return undefined
+  const long = row.findIndex((cell) => cell.length > limits.maxCellLength)
+  if (long < 0) return undefined
+  const length = row[long]?.length ?? 0
+  return { code: 'table-cell-too-long', ...at(), column: long + 1, length, limit: limits.maxCellLength }
 }

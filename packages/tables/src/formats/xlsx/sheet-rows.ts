@@ -28,6 +28,7 @@ export async function* sheetRows(
   limits: TableLimits,
 ): AsyncGenerator<SheetRows, void, undefined> {
   const { shared, displays } = workbook
+  const inlineText = createTextCache()
   let block: SheetRows = { rows: [], numbers: [], blank: 0 }
   let row: string[] = []
   let rowNumber = 0
@@ -142,7 +143,7 @@ export async function* sheetRows(
         return shared[Number(value)] ?? ''
       case 'inlineStr':
       case 'str':
-        return cellText(value)
+        return inlineText(value)
       case 'b':
         return value === '1' || value === 'true' ? 'TRUE' : 'FALSE'
       case '':
@@ -167,6 +168,21 @@ export async function* sheetRows(
     }
   }
   if (!scanner.end()) throw broken()
+}
+
+/** Inline texts repeat a lot (modality, department): the short ones are remembered. */
+function createTextCache(): (raw: string) => string {
+  const texts = new Map<string, string>()
+  return (raw) => {
+    if (raw.length > 60) return cellText(raw)
+    let text = texts.get(raw)
+    if (text === undefined) {
+      if (texts.size >= 4096) texts.clear()
+      text = cellText(raw)
+      texts.set(raw, text)
+    }
+    return text
+  }
 }
 
 /** The column of a reference such as `AB12`, from 1; 0 where there are no letters. */

@@ -1,8 +1,10 @@
-/** Receives the tags and texts of a part. Names come without their prefix, attributes as they are written. */
+import { decodePart } from './part-text.ts'
+
+/** Receives the tags and texts of a part (`partText`). Names come without their prefix, attributes as they are written. */
 export interface XmlHandler {
   open(name: string, attributes: string, selfClosing: boolean): void
   close(name: string): void
-  /** Text as written (entities not resolved), in one or several pieces; a CDATA section comes escaped. */
+  /** Text as written (not decoded, entities not resolved), in one or several pieces; a CDATA section comes escaped. */
   text(raw: string): void
 }
 
@@ -133,9 +135,10 @@ export function attribute(attributes: string, name: string): string | undefined 
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
-/** Text with its entities resolved and its line ends as XML has them (`\n`). */
+/** Decoded text with its entities resolved and its line ends as XML has them (`\n`). */
 export function resolveEntities(raw: string): string {
-  const text = raw.includes('\r') ? raw.replaceAll(/\r\n?/g, '\n') : raw
+  const decoded = decodePart(raw)
+  const text = decoded.includes('\r') ? decoded.replaceAll(/\r\n?/g, '\n') : decoded
   if (!text.includes('&')) return text
   return text.replaceAll(/&(?:#x([0-9a-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));/gi, (all, hex, decimal, named) => {
     if (named !== undefined) return NAMED[String(named).toLowerCase()] ?? all
