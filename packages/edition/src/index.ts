@@ -2,9 +2,9 @@ export { DataError, type DataProblem, type DataProblemCode, type Place } from '.
 export { type ExpandOptions, type Expansion, expand } from './expand.ts'
 export { loadEdition } from './load-edition.ts'
 export { loadLexicon } from './load-lexicon.ts'
+export { loadVocabulary } from './load-vocabulary.ts'
 export { OVERRIDE_REASONS, type OverrideReason } from './read-registers.ts'
 export { readSources, standardFolder } from './read-sources.ts'
-export { loadSchedules, type ScheduleFiles } from './schedules.ts'
 export {
   canonicalExpansion,
   loadRelease,
@@ -14,5 +14,6 @@ export {
   sha256,
 } from './release.ts'
 export { dataCatalogue, renderDataProblem } from './render-data-problem.ts'
+export { loadSchedules, type ScheduleFiles } from './schedules.ts'
 export { type EditionFile, FILES, type RuleFile, type Sources } from './sources.ts'
 export { parseTsv, type Row, type Table } from './tsv.ts'

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { loadEdition, loadLexicon } from '@yingma/edition'
+import { loadEdition, loadVocabulary } from '@yingma/edition'
 import { describe, expect, it } from 'vitest'
 import type { Case } from './cases/case-file.ts'
 import { parseCaseFile } from './cases/case-file.ts'
@@ -11,7 +11,7 @@ const files = readdirSync(folder)
   .filter((name) => name.endsWith('.txt'))
   .sort()
   .map((name) => ({ name, ...parseCaseFile(readFileSync(new URL(name, folder), 'utf8')) }))
-const normaliser = createNormaliser(loadEdition(), loadLexicon())
+const normaliser = createNormaliser(loadEdition(), loadVocabulary())
 
 const titleOf = ({ input }: Case): string => {
   const { name, modality, ...columns } = input

@@ -1,1 +1,2 @@
+export { createNormaliser } from './normaliser.ts'
 export * from './result.ts'

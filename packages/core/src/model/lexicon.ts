@@ -15,3 +15,34 @@ export interface LexiconTerm {
   readonly scope: readonly string[]
   readonly note: string
 }
+
+/** `part` (code, code prefix or name of a sided site) lies inside `container` (standard/anatomy/containment.tsv). */
+export interface Containment {
+  readonly part: string
+  readonly container: string
+}
+
+/** The arteries and veins of a region (standard/anatomy/vessels.tsv). */
+export interface RegionVessels {
+  readonly part: string
+  readonly artery: string
+  readonly vein: string
+}
+
+/** A published part that names a list of organs, and how many of them make the list (standard/anatomy/organ-groups.tsv). */
+export interface OrganGroup {
+  readonly part: string
+  readonly members: readonly string[]
+  readonly minimum: number
+  readonly relation: 'equivalent' | 'narrower'
+}
+
+/** All that reading local names needs besides the edition: words, writing and anatomy. */
+export interface Vocabulary {
+  readonly terms: readonly LexiconTerm[]
+  /** Traditional character → simplified. */
+  readonly traditional: ReadonlyMap<string, string>
+  readonly containment: readonly Containment[]
+  readonly vessels: readonly RegionVessels[]
+  readonly organGroups: readonly OrganGroup[]
+}

@@ -1,0 +1,69 @@
+import type { Modifier, Reason } from '../result.ts'
+import type { Site } from './site.ts'
+
+export type SideWord = 'left' | 'right' | 'both' | 'single'
+
+/** How a part word relates to the part it names, from the local name's side. */
+export type PartRelation = 'equivalent' | 'narrower' | 'broader'
+
+/** What a word means in one modality group. */
+export interface Meaning {
+  /** The parts named; several when one word names several (肝胆胰脾肾). Empty when the word names none. */
+  sites: readonly Site[]
+  relation: PartRelation
+  /** The word names a place too wide to choose (脊柱, 关节): its kind. */
+  vague: string | null
+  /** The word names a place of which the edition has no part in this group. */
+  missing: string | null
+  scan: string | null
+  processing: string | null
+  positions: readonly string[]
+  route: string | null
+  detail: string | null
+  modifier: Modifier | null
+}
+
+/** Words whose kind does not depend on the modality. */
+export type PlainKind =
+  | 'hardware'
+  | 'unit'
+  | 'count'
+  | 'filler'
+  | 'charge'
+  | 'note'
+  | 'purpose'
+  | 'finer'
+  | 'vascular'
+  | 'negation'
+  | 'upgrade'
+  | 'or'
+
+/** One spelling of the lexicon with everything it can mean. */
+export interface Term {
+  readonly text: string
+  /** Key of MODALITIES, or null. */
+  modality: string | null
+  /** An imaging or diagnostic method that the edition does not cover (DSA, endoscopy …). */
+  uncovered: string | null
+  side: SideWord | null
+  nonExam: Reason | null
+  /** Charge words may say that the name is only a surcharge. */
+  surcharge: boolean
+  protocol: string | null
+  /** `artery`, `vein` or `any` for words that make the exam one of vessels. */
+  vascular: string | null
+  plain: PlainKind | null
+  /** The lexicon value of a plain word: `rows` or `tesla` of a unit … */
+  plainValue: string
+  /** One entry per group; null where the word means nothing there. */
+  readonly meanings: (Meaning | null)[]
+  /** Bit g is set when the word names a part (of any kind) in group g. */
+  partMask: number
+  /** Bit g is set when the word states a scan, processing, position, route or detail in group g. */
+  methodMask: number
+  /** The spelling begins or ends with a Latin letter: a word boundary is needed there. */
+  readonly startsLatin: boolean
+  readonly endsLatin: boolean
+  /** The first radiology (else any) site, for questions of containment before the group is known. */
+  site: Site | null
+}

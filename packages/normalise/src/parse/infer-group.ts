@@ -1,0 +1,60 @@
+import { CT, GROUP_COUNT, MG, MR, PET, RF, SPECT, US, XR } from '../lexicon/groups.ts'
+import { groupOfModality } from './assemble.ts'
+import type { Unit } from './unit.ts'
+
+/** How the modality of an exam was found, strongest first. */
+export type GroupSource = 'said' | 'column' | 'hardware' | 'method' | 'none'
+
+export interface GroupReading {
+  /** Group index, or -1 when nothing tells the modality. */
+  readonly group: number
+  readonly source: GroupSource
+}
+
+const bit = (group: number): number => 1 << group
+const SECTIONAL = bit(CT) | bit(MR)
+const PREFERENCE = [XR, RF, US, CT, MR, MG, SPECT, PET]
+
+/** Groups in which all method words (and at least one part word) of a unit mean something. */
+function possible(unit: Unit): number {
+  let mask = (1 << GROUP_COUNT) - 1
+  for (const method of unit.methods) if (method.term.methodMask !== 0) mask &= method.term.methodMask
+  return mask
+}
+
+const partGroups = (unit: Unit): number => unit.parts.reduce((mask, part) => mask | part.term.partMask, 0)
+
+/** The modality group of a unit: said, else the column's, else what hardware and method words allow. */
+export function inferGroup(unit: Unit, column: number): GroupReading {
+  const said = groupOfModality(unit.modality)
+  const mask = possible(unit)
+  const parts = partGroups(unit)
+  if (said >= 0) return { group: refineProjection(said, unit, mask, parts), source: 'said' }
+  const methods = unit.methods.some((method) => method.term.methodMask !== 0)
+  if (column >= 0 && (!methods || (mask & projectionBits(column)) !== 0)) {
+    return { group: refineProjection(column, unit, mask, parts), source: 'column' }
+  }
+  if (unit.hardware !== null && (!methods || (mask & SECTIONAL) !== 0)) {
+    return { group: unit.hardware === 'CT' ? CT : MR, source: 'hardware' }
+  }
+  if (!methods) return { group: -1, source: 'none' }
+  const open = unit.parts.length > 0 && (mask & parts) !== 0 ? mask & parts : mask
+  if ((open & SECTIONAL) === SECTIONAL && (open & bit(RF)) === 0) return { group: -1, source: 'none' }
+  for (const group of PREFERENCE) {
+    if ((open & bit(group)) !== 0) return { group: refineProjection(group, unit, mask, parts), source: 'method' }
+  }
+  return { group: -1, source: 'none' }
+}
+
+const projectionBits = (group: number): number => (group === XR || group === MG || group === RF ? bit(XR) | bit(MG) | bit(RF) : bit(group))
+
+/** X线 covers films, mammography and fluoroscopy: method and part words tell which. */
+function refineProjection(group: number, unit: Unit, mask: number, parts: number): number {
+  if (group !== XR) return group
+  if (unit.methods.some((method) => (method.term.methodMask & bit(RF)) !== 0 && (method.term.methodMask & bit(XR)) === 0)) {
+    return unit.methods.some((method) => method.term.meanings[MG]?.scan === 'M4') && (parts & bit(MG)) !== 0 ? MG : RF
+  }
+  const breast = unit.parts.length > 0 && unit.parts.every((part) => (part.term.partMask & bit(MG)) !== 0 && (part.term.partMask & bit(XR)) === 0)
+  if (breast && (mask & bit(MG)) !== 0) return MG
+  return group
+}

@@ -1,0 +1,138 @@
+import { relate } from './relate.ts'
+import { joinSides, type PartMention, type Unit } from './unit.ts'
+
+/**
+ * Merges what a bracket says into the unit that it stands in. Without a part the bracket adds method, side and notes;
+ * with a part it repeats the part (右肩关节(右肩)), makes it finer (胸部(乳腺)), lists what one exam covers
+ * (右下肢(股骨、踝、足)), or names the parts itself (CT(颅脑+胸部)). Returns units that stand for themselves.
+ */
+export function mergeBracket(unit: Unit, inner: readonly Unit[]): Unit[] {
+  for (const part of inner) absorbWords(unit, part)
+  const named = inner.filter((part) => part.parts.length > 0)
+  if (named.length === 0) {
+    for (const part of inner) absorbMethod(unit, part)
+    return []
+  }
+  const last = unit.parts[unit.parts.length - 1]
+  if (last === undefined) return promote(unit, inner, named)
+  return refine(unit, last, inner, named)
+}
+
+function absorbWords(unit: Unit, inner: Unit): void {
+  unit.classes |= inner.classes
+  unit.surcharge ||= inner.surcharge && unit.parts.length === 0
+  unit.hardware ??= inner.hardware
+  unit.nonExam ??= unit.parts.length === 0 ? inner.nonExam : null
+  unit.uncovered ??= inner.uncovered
+  unit.protocol ??= inner.protocol
+  unit.alternative ||= inner.alternative && inner.parts.length > 0
+  unit.modifiers.push(...inner.modifiers)
+}
+
+function absorbMethod(unit: Unit, inner: Unit): void {
+  if (inner.modality !== null && unit.modality === null) {
+    unit.modality = inner.modality
+    unit.modalityLeads = unit.parts.length === 0
+  }
+  for (const method of inner.methods) unit.methods.push(method)
+  if (inner.methods.length > 0) {
+    if (unit.parts.length === 0) unit.methodLeads = true
+    else unit.methodTrails = true
+  }
+  if (inner.finer) {
+    const part = unit.parts[unit.parts.length - 1]
+    if (part === undefined) unit.finer = true
+    else part.finer = true
+  }
+  if (inner.side !== null) sideFor(unit, inner)
+}
+
+/** A side in a bracket belongs to the part before it, else to the part that follows. */
+function sideFor(unit: Unit, from: { side: Unit['side']; sideStart: number; sideEnd: number }): void {
+  const part = unit.parts[unit.parts.length - 1]
+  if (part === undefined) {
+    unit.side = joinSides(unit.side, from.side)
+    unit.sideStart = from.sideStart
+    unit.sideEnd = from.sideEnd
+  } else if (part.side === null) {
+    part.side = from.side
+    part.sideStart = from.sideStart
+    part.sideEnd = from.sideEnd
+  }
+}
+
+/** CT(颅脑+胸部): the bracket names the parts; all of them share the head and whatever follows the bracket. */
+function promote(unit: Unit, inner: readonly Unit[], named: readonly Unit[]): Unit[] {
+  if (named.length > 1 && named.some((part) => part.methods.length > 0 || part.modality !== null)) {
+    return separate(unit, inner)
+  }
+  for (const part of inner) {
+    if (part.parts.length === 0) {
+      absorbMethod(unit, part)
+      continue
+    }
+    for (const mention of part.parts) {
+      if (mention.side === null && unit.side !== null) {
+        mention.side = unit.side
+        mention.sideStart = unit.sideStart
+        mention.sideEnd = unit.sideEnd
+      }
+      unit.parts.push(mention)
+    }
+    absorbMethod(unit, { ...part, side: null })
+  }
+  unit.side = null
+  unit.methodTrails = inner.some((part) => part.methods.length > 0)
+  return []
+}
+
+/** Every unit of the bracket is an exam of its own; the head of the bracket goes to those without a method. */
+function separate(unit: Unit, inner: readonly Unit[]): Unit[] {
+  const units = inner.filter((part) => part.parts.length > 0 || part.methods.length > 0)
+  for (const part of units) {
+    if (part.modality === null && unit.modality !== null) {
+      part.modality = unit.modality
+      part.modalityLeads = true
+    }
+    if (part.methods.length === 0) part.methods.push(...unit.methods)
+    if (part.joint === 'start') part.joint = unit.joint
+  }
+  unit.methods = []
+  unit.modality = null
+  return units
+}
+
+function refine(unit: Unit, last: PartMention, inner: readonly Unit[], named: readonly Unit[]): Unit[] {
+  const mentions = named.flatMap((part) => part.parts)
+  const wide = last.term.meanings.some((m) => m !== null && (m.relation === 'broader' || m.vague !== null))
+  const relations = mentions.map((mention) => relate(mention.term, last.term))
+  const ownExam = named.every((part) => part.methods.length > 0) && unit.methods.length > 0
+  if (ownExam && relations.every((relation) => relation === 'apart')) return separate(unit, inner)
+  for (const part of inner) absorbMethod(unit, { ...part, side: part.parts.length === 0 ? part.side : null })
+  if (wide && mentions.length > 1) {
+    unit.parts.pop()
+    for (const mention of mentions) unit.parts.push({ ...mention, side: mention.side ?? last.side })
+    return []
+  }
+  const [only] = mentions
+  if (mentions.length === 1 && only !== undefined) {
+    const relation = relations[0]
+    if (relation === 'finer' || (wide && relation !== 'apart')) {
+      last.term = only.term
+      last.start = only.start
+      last.end = only.end
+    }
+    if (relation === 'apart') unit.contradicts ||= contradicts(only, last)
+  }
+  for (const mention of mentions) {
+    if (last.side === null && mention.side !== null) sideFor(unit, mention)
+  }
+  return []
+}
+
+/** Two places of different regions of the body, neither inside the other. */
+function contradicts(a: PartMention, b: PartMention): boolean {
+  const x = a.term.site
+  const y = b.term.site
+  return x !== null && y !== null && x.region !== '' && y.region !== '' && x.region !== y.region && !x.vessel && !y.vessel
+}

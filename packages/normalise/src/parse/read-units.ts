@@ -1,0 +1,268 @@
+import type { Term } from '../lexicon/term.ts'
+import { CLOSE, DASH, NUMBER, OPEN, SEPARATOR, type Token, UNKNOWN } from '../text/scan-tokens.ts'
+import { mergeBracket } from './merge-bracket.ts'
+import { relate } from './relate.ts'
+import {
+  CLASS_CHARGING,
+  CLASS_HARDWARE,
+  CLASS_NOTE,
+  CLASS_PURPOSE,
+  emptyUnit,
+  type Joint,
+  joinSides,
+  type PartMention,
+  type Unit,
+} from './unit.ts'
+
+/** Separators of a list inside one exam, or between exams that share a head or a tail. */
+const LIST_MARKS = new Set([...'、/及和与~&'].map((c) => c.charCodeAt(0)))
+
+/** Reads tokens into units: splits at separators outside brackets, reads brackets as units of their own and merges them. */
+export class UnitReader {
+  readonly #tokens: readonly Token[]
+  #segment = 0
+  #units: Unit[] = []
+  #unit: Unit
+  #negated = false
+
+  constructor(tokens: readonly Token[], segment = 0) {
+    this.#tokens = tokens
+    this.#segment = segment
+    this.#unit = emptyUnit('start', segment, 0)
+  }
+
+  get segment(): number {
+    return this.#segment
+  }
+
+  /** The units of tokens[from..to). Inside brackets (`inner`) nested brackets are read flat. */
+  read(from: number, to: number, inner: boolean): Unit[] {
+    this.#units = []
+    this.#unit = emptyUnit('start', this.#segment, this.#tokens[from]?.start ?? 0)
+    for (let i = from; i < to; i++) {
+      const token = this.#tokens[i] as Token
+      if (token.gap && i > from) this.#finish('space', token.start)
+      if (token.kind === OPEN) {
+        if (inner) continue
+        const close = matching(this.#tokens, i, to)
+        this.#bracket(i + 1, close)
+        i = close < to && (this.#tokens[close] as Token).kind === CLOSE ? close : close - 1
+      } else if (token.kind === SEPARATOR) {
+        this.#finish(LIST_MARKS.has(token.unit) ? 'list' : 'separator', token.end)
+      } else if (token.kind === DASH) {
+        this.#finish('dash', token.end)
+      } else if (token.kind !== CLOSE) {
+        this.#take(token)
+      }
+    }
+    this.#finish('separator', this.#unit.end)
+    return this.#units
+  }
+
+  #finish(joint: Joint, start: number): void {
+    const unit = this.#unit
+    settleSide(unit)
+    if (hasContent(unit)) this.#units.push(unit)
+    else if (unit.joint !== 'start' && joint === 'space') joint = unit.joint
+    if (joint !== 'space' && joint !== 'dash') this.#negated = false
+    this.#segment++
+    this.#unit = emptyUnit(joint, this.#segment, start)
+  }
+
+  #bracket(from: number, to: number): void {
+    if (to <= from) return
+    const reader = new UnitReader(this.#tokens, this.#segment + 1)
+    const inner = reader.read(from, to, true)
+    this.#segment = reader.segment
+    const added = mergeBracket(this.#unit, inner)
+    for (const unit of added) this.#units.push(unit)
+    this.#unit.end = Math.max(this.#unit.end, (this.#tokens[to - 1] as Token).end)
+  }
+
+  #take(token: Token): void {
+    const unit = this.#unit
+    unit.end = token.end
+    if (token.kind === UNKNOWN) {
+      unit.unknown += token.end - token.start
+      return
+    }
+    if (token.kind === NUMBER) {
+      takeNumber(unit, token.term)
+      return
+    }
+    const term = token.term as Term
+    if (term.plain === 'negation') this.#negated = true
+    if (term.plain === 'upgrade') this.#upgrade()
+    if (term.plain === 'or') unit.alternative = true
+    if (this.#negated) {
+      if (term.plain !== 'negation') noteClass(unit, term)
+      return
+    }
+    if (term.modality !== null && (unit.modality === null || betterModality(term, unit.modality.term))) {
+      if (unit.modality === null) unit.modalityLeads = unit.parts.length === 0
+      unit.modality = { term, start: token.start, end: token.end }
+    }
+    if (term.side !== null) this.#side(term, token)
+    if (term.partMask !== 0 && !(term.methodMask !== 0 && this.#methodFits(term))) this.#part(term, token)
+    const current = this.#unit
+    if (term.methodMask !== 0 || term.vascular !== null) {
+      if (current.parts.length === 0) current.methodLeads = true
+      else current.methodTrails = true
+      current.methods.push({ term, start: token.start, end: token.end, segment: current.segment })
+    }
+    if (hasModifier(term)) current.modifiers.push({ term, start: token.start, end: token.end })
+    if (term.nonExam !== null && current.nonExam === null) current.nonExam = term
+    if (term.uncovered !== null) current.uncovered ??= { term, start: token.start, end: token.end }
+    if (term.protocol !== null) current.protocol ??= { term, start: token.start, end: token.end }
+    if (term.surcharge) current.surcharge = true
+    if (term.plain === 'finer') this.#finer(current)
+    if (term.plain === 'hardware') current.classes |= CLASS_HARDWARE
+    noteClass(current, term)
+  }
+
+  /** A word that can be a part or a method (阴道, 心功能) is a method when its unit already has a part. */
+  #methodFits(term: Term): boolean {
+    return this.#unit.parts.length > 0 && (term.partMask & ~term.methodMask) === 0
+  }
+
+  /** 升级: what stood before is replaced by what follows; a part stays when no other is named. */
+  #upgrade(): void {
+    this.#unit.modality = null
+    this.#unit.methods = []
+    this.#unit.methodTrails = false
+    for (const part of this.#unit.parts) part.finer = false
+  }
+
+  #side(term: Term, token: Token): void {
+    const unit = this.#unit
+    unit.side = joinSides(unit.side, term.side)
+    unit.sideStart = token.start
+    unit.sideEnd = token.end
+  }
+
+  #finer(unit: Unit): void {
+    const part = unit.parts[unit.parts.length - 1]
+    if (part === undefined) unit.finer = true
+    else part.finer = true
+  }
+
+  #part(term: Term, token: Token): void {
+    const unit = this.#unit
+    const last = unit.parts[unit.parts.length - 1]
+    if (last !== undefined && unit.side === null) {
+      const relation = relate(term, last.term)
+      if (relation === 'same' || relation === 'wider') {
+        if (relation === 'same' && isFiner(term, last.term)) last.finer = true
+        if (last.term.meanings.some((m) => m?.relation === 'broader')) replacePart(last, term, token)
+        return
+      }
+      if (relation === 'finer') {
+        replacePart(last, term, token)
+        return
+      }
+    }
+    if (last !== undefined && unit.methodTrails && unit.methods.some((m) => m.start >= last.end && m.term.methodMask !== 0)) {
+      const side = unit.side
+      const { sideStart, sideEnd } = unit
+      if (side !== null && sideStart > last.start) unit.side = null
+      this.#finish('juxta', token.start)
+      if (side !== null && sideStart > last.start) Object.assign(this.#unit, { side, sideStart, sideEnd })
+      this.#unit.end = token.end
+    }
+    pushPart(this.#unit, term, token.start, token.end)
+  }
+}
+
+/** Index of the bracket that closes tokens[open]; an unclosed one ends at the next hard separator that names an exam. */
+function matching(tokens: readonly Token[], open: number, to: number): number {
+  let depth = 0
+  for (let i = open; i < to; i++) {
+    const kind = (tokens[i] as Token).kind
+    if (kind === OPEN) depth++
+    else if (kind === CLOSE && --depth === 0) return i
+  }
+  for (let i = open + 1; i < to; i++) {
+    const token = tokens[i] as Token
+    if (token.kind === CLOSE) return i
+    if (token.kind === SEPARATOR && !LIST_MARKS.has(token.unit) && token.unit !== 43) return i
+  }
+  return to
+}
+
+export function pushPart(unit: Unit, term: Term, start: number, end: number): void {
+  unit.parts.push({
+    term,
+    start,
+    end,
+    side: unit.side,
+    sideStart: unit.sideStart,
+    sideEnd: unit.sideEnd,
+    sideLeads: unit.side !== null,
+    finer: unit.finer,
+  })
+  unit.side = null
+  unit.finer = false
+  unit.methodTrails = false
+}
+
+function replacePart(part: PartMention, term: Term, token: { readonly start: number; readonly end: number }): void {
+  part.term = term
+  part.start = token.start
+  part.end = token.end
+}
+
+/** A side said behind the parts belongs to those that have none. */
+function settleSide(unit: Unit): void {
+  if (unit.side === null || unit.parts.length === 0) return
+  for (const part of unit.parts) {
+    if (part.side !== null) continue
+    part.side = unit.side
+    part.sideStart = unit.sideStart
+    part.sideEnd = unit.sideEnd
+  }
+  unit.side = null
+}
+
+const isFiner = (term: Term, other: Term): boolean =>
+  term.meanings.some((meaning, group) => meaning?.relation === 'narrower' && other.meanings[group]?.relation !== 'narrower')
+
+const hasModifier = (term: Term): boolean => term.meanings.some((meaning) => meaning?.modifier != null)
+
+/** DR, X线 and the like are weaker than a word that names the technique: 乳腺 X线钼靶, X线计算机体层. */
+function betterModality(term: Term, known: Term): boolean {
+  return (known.modality === 'DR' && term.modality !== 'DR') || (known.modality === 'CT' && term.modality === 'PET/CT')
+}
+
+function takeNumber(unit: Unit, term: Term | null): void {
+  if (term === null) return
+  if (term.plainValue === 'rows') unit.hardware = 'CT'
+  if (term.plainValue === 'tesla' || term.plainValue === 'field') unit.hardware = 'MR'
+  if (unit.hardware !== null) unit.classes |= CLASS_HARDWARE
+  if (term.plainValue === 'price' || term.plainValue === 'film-size') unit.classes |= CLASS_CHARGING
+  if (term.plainValue === 'level') {
+    const part = unit.parts[unit.parts.length - 1]
+    if (part !== undefined) part.finer = true
+  }
+}
+
+function noteClass(unit: Unit, term: Term): void {
+  if (term.plain === 'charge' || term.nonExam === 'film') unit.classes |= CLASS_CHARGING
+  else if (term.plain === 'note') unit.classes |= CLASS_NOTE
+  else if (term.plain === 'purpose') unit.classes |= CLASS_PURPOSE
+}
+
+/** A unit that says nothing of an exam is dropped. */
+const hasContent = (unit: Unit): boolean =>
+  unit.parts.length > 0 ||
+  unit.methods.length > 0 ||
+  unit.modality !== null ||
+  unit.side !== null ||
+  unit.nonExam !== null ||
+  unit.surcharge ||
+  unit.uncovered !== null ||
+  unit.protocol !== null ||
+  unit.hardware !== null ||
+  unit.modifiers.length > 0 ||
+  unit.finer ||
+  unit.unknown > 0 ||
+  unit.classes !== 0

@@ -1,0 +1,241 @@
+import type { Site } from '../lexicon/site.ts'
+import type { Relation } from '../result.ts'
+import { chooseSide, sideCandidates } from './choose-side.ts'
+import { answer, type Exam, openFacet, type Outcome, say, unanswered, weaker } from './exam.ts'
+import type { ItemTable, PositionedItem } from './item-table.ts'
+
+const PLAIN_FILM = '00'
+const FRONTAL = '01'
+const LATERAL = '02'
+const CHEST = '040100'
+const UNSPECIFIED = '999999'
+/** Positions that stand for one another where a part has no item of the one said: first the nearest. */
+const STANDS_FOR: Readonly<Record<string, readonly (readonly [string, Relation])[]>> = {
+  '01': [['21', 'equivalent'], ['22', 'equivalent'], ['13', 'broader']],
+  '21': [['01', 'equivalent'], ['22', 'equivalent']],
+  '22': [['01', 'equivalent'], ['21', 'equivalent']],
+  '04': [['11', 'equivalent']],
+  '05': [['10', 'broader'], ['04', 'narrower'], ['23', 'narrower']],
+  '06': [['09', 'broader'], ['04', 'narrower']],
+  '28': [['56', 'equivalent']],
+  '56': [['28', 'equivalent']],
+  '30': [['02', 'narrower']],
+  '70': [['02', 'narrower']],
+  '71': [['02', 'narrower']],
+  'rotation-view': [['01', 'narrower']],
+  'rosenberg': [['41', 'narrower'], ['42', 'narrower'], ['01', 'narrower']],
+  'scaphoid-view': [['14', 'narrower']],
+}
+/** Bones of limbs and joints: without a position the two standard films are meant. */
+const LIMB = '07'
+/** Hands and feet are filmed frontal and oblique as often as frontal and lateral: the position stays open. */
+const OPEN_LIMBS = new Set(['手', '足', '跟骨'])
+
+/** DR, CR and mobile DR: the positions of one part → items. */
+export function resolveProjection(exam: Exam, items: ItemTable, outcome: Outcome): void {
+  if (exam.scans.some((scan) => scan.code === PLAIN_FILM + 1 || scan.code === '01')) {
+    resolveDensity(exam, items, outcome)
+    return
+  }
+  if (exam.site === null) {
+    openFacet(outcome, exam, exam.positions.length > 0 ? 'part' : 'part', [])
+    return
+  }
+  const mobile = exam.modifiers.includes('bedside') ? items.ofPart('42', exam.site.code ?? '')[0] : undefined
+  if (mobile !== undefined) {
+    say(outcome.rules, 'bedside-film')
+    answer(outcome, exam, mobile.code, 'equivalent')
+    outcome.modifiers = outcome.modifiers.filter((modifier) => modifier !== 'bedside')
+    return
+  }
+  if (exam.side === 'single') {
+    openFacet(outcome, exam, 'side', sideItems(exam, exam.site, items))
+    return
+  }
+  const positions = takeStanding(exam, items, outcome)
+  if (positions.length === 0) resolveUnsaidPosition(exam, exam.site, items, outcome)
+  else resolvePositions(exam, exam.site, positions, items, outcome)
+}
+
+/** Densitometry is published for no particular part. */
+function resolveDensity(exam: Exam, items: ItemTable, outcome: Outcome): void {
+  const item = items.radiology('40', UNSPECIFIED, '01', '00')
+  if (item !== undefined) answer(outcome, exam, item.code, exam.site === null ? 'equivalent' : 'narrower')
+}
+
+/**
+ * Standing and weight-bearing films have composites of their own where published (膝关节站立正、侧位); elsewhere the
+ * words are modifiers. 立位 and 卧位 are positions of the abdomen only.
+ */
+function takeStanding(exam: Exam, items: ItemTable, outcome: Outcome): string[] {
+  const site = exam.site as Site
+  const own = items.films('40', site.both ?? site.code ?? site.left ?? '', PLAIN_FILM)
+  const has = (position: string): boolean => own.some((film) => film.position === position)
+  const composite = exam.modifiers.includes('weight-bearing') ? '42' : exam.modifiers.includes('standing') || exam.positions.includes('12') ? '41' : null
+  let positions = exam.positions.filter((position, i, all) => all.indexOf(position) === i)
+  if (positions.includes('12') && !has('12')) {
+    positions = positions.filter((position) => position !== '12')
+    say(outcome.modifiers, 'standing')
+    if (positions.length === 0 && site.region !== LIMB) positions = has(FRONTAL) ? [FRONTAL] : []
+  }
+  if (positions.includes('13') && !has('13')) {
+    positions = positions.filter((position) => position !== '13')
+    if (has('35') && (positions.length === 0 || positions.includes(FRONTAL))) positions = ['35']
+  }
+  if (has('12') && positions.length > 1 && positions.includes(FRONTAL) && (positions.includes('12') || positions.includes('13'))) {
+    positions = positions.filter((position) => position !== FRONTAL)
+  }
+  if (composite !== null && has(composite) && positions.every((p) => p === FRONTAL || p === LATERAL) && positions.length !== 1) {
+    say(outcome.rules, 'standing-composite')
+    outcome.modifiers = outcome.modifiers.filter((modifier) => modifier !== 'standing' && modifier !== 'weight-bearing')
+    return [composite]
+  }
+  if (has('12') && exam.modifiers.includes('standing') && positions.every((p) => p === FRONTAL || p === '12')) {
+    outcome.modifiers = outcome.modifiers.filter((modifier) => modifier !== 'standing')
+    return ['12']
+  }
+  return positions
+}
+
+function resolvePositions(exam: Exam, site: Site, positions: readonly string[], items: ItemTable, outcome: Outcome): void {
+  const sided = chooseSide(exam, site, outcome)
+  if (sided === null) {
+    openFacet(outcome, exam, 'side', sideItems(exam, site, items, positions))
+    return
+  }
+  const wanted = positions.flatMap((position) => items.atoms(position))
+  const [first] = sided.codes
+  if (sided.codes.length === 1 && exam.side === 'both' && site.left !== null && site.right !== null && first !== undefined) {
+    const both = cover(items.films('40', first, PLAIN_FILM), wanted)
+    if (both.missing.length > 0) {
+      const left = cover(items.films('40', site.left, PLAIN_FILM), wanted)
+      const right = cover(items.films('40', site.right, PLAIN_FILM), wanted)
+      if (left.missing.length < both.missing.length) {
+        emit(exam, left, 'equivalent', items, outcome)
+        emit(exam, right, 'equivalent', items, outcome)
+        return
+      }
+    }
+  }
+  for (const part of sided.codes) {
+    const films = items.films('40', part, PLAIN_FILM)
+    const covered = cover(films, wanted)
+    if (films.length === 0) unanswered(outcome, exam, ['part'], items.closest({ modality: 'DR', part, position: positions[0] ?? FRONTAL }))
+    else emit({ ...exam, site }, covered, sided.relation, items, outcome, part)
+  }
+}
+
+interface Cover {
+  readonly films: readonly (readonly [PositionedItem, Relation])[]
+  readonly missing: readonly string[]
+}
+
+/** The fewest films of a part that show the wanted positions and no other. */
+function cover(films: readonly PositionedItem[], wanted: readonly string[]): Cover {
+  const resolved: string[] = []
+  const missing: string[] = []
+  let relation: Relation = 'equivalent'
+  const available = new Set(films.filter((film) => film.atoms.length === 1).map((film) => film.position))
+  const within = films.flatMap((film) => film.atoms)
+  for (const position of wanted) {
+    if (within.includes(position)) {
+      say(resolved, position)
+      continue
+    }
+    const substitute = STANDS_FOR[position]?.find(([other]) => available.has(other) || within.includes(other))
+    if (substitute === undefined) say(missing, position)
+    else {
+      say(resolved, substitute[0])
+      relation = weaker(relation, substitute[1])
+    }
+  }
+  const fitting = films.filter((film) => film.atoms.every((atom) => resolved.includes(atom)))
+  const exact = fitting.find((film) => film.atoms.length === resolved.length)
+  if (exact !== undefined) return { films: [[exact, relation]], missing }
+  const chosen: PositionedItem[] = []
+  let open = [...resolved]
+  for (const film of [...fitting].sort((a, b) => b.atoms.length - a.atoms.length)) {
+    if (!film.atoms.some((atom) => open.includes(atom))) continue
+    chosen.push(film)
+    open = open.filter((atom) => !film.atoms.includes(atom))
+  }
+  return { films: chosen.map((film) => [film, relation] as const), missing: [...missing, ...open] }
+}
+
+function emit(exam: Exam, covered: Cover, relation: Relation, items: ItemTable, outcome: Outcome, part?: string): void {
+  for (const [film, films] of covered.films) answer(outcome, exam, film.item.code, weaker(relation, films))
+  if (covered.missing.length === 0) return
+  say(outcome.rules, 'position-without-item')
+  const query = part === undefined ? { modality: 'DR' as const, position: covered.missing[0] as string } : { modality: 'DR' as const, part, position: covered.missing[0] as string }
+  unanswered(outcome, exam, ['position'], items.closest(query))
+}
+
+/** No position said: chest frontal, limb bones and joints frontal and lateral, else the only film of the part. */
+function resolveUnsaidPosition(exam: Exam, site: Site, items: ItemTable, outcome: Outcome): void {
+  const sided = chooseSide(exam, site, outcome)
+  if (sided === null) {
+    openFacet(outcome, exam, 'side', sideItems(exam, site, items))
+    return
+  }
+  for (const part of sided.codes) {
+    const films = items.films('40', part, PLAIN_FILM)
+    const chosen = customary(site, part, films)
+    if (chosen !== undefined) {
+      say(outcome.defaults, 'position')
+      say(outcome.rules, 'default:position')
+      answer(outcome, exam, chosen.item.code, weaker(sided.relation, films.length === 1 ? 'equivalent' : 'broader'))
+    } else if (films.length === 0) {
+      unanswered(outcome, exam, ['part'], items.closest({ modality: 'DR', part }))
+    } else {
+      openFacet(outcome, exam, 'position', films.slice(0, 4).map((film) => film.item.code))
+    }
+  }
+}
+
+function customary(site: Site, part: string, films: readonly PositionedItem[]): PositionedItem | undefined {
+  if (films.length === 1) return films[0]
+  if (part === CHEST) return films.find((film) => film.position === FRONTAL)
+  if (site.region !== LIMB || OPEN_LIMBS.has(site.key)) return undefined
+  return films.find((film) => film.position === '37')
+}
+
+function sideItems(exam: Exam, site: Site, items: ItemTable, positions: readonly string[] = []): readonly string[] {
+  const wanted = positions.flatMap((position) => items.atoms(position))
+  return sideCandidates(site).flatMap((part) => {
+    const films = items.films(exam.head === '44' ? '44' : '40', part, exam.head === '44' ? 'M1' : PLAIN_FILM)
+    const [film] = wanted.length === 0 ? [customary(site, part, films)] : cover(films, wanted).films.map(([first]) => first)
+    return film === undefined ? [] : [film.item.code]
+  })
+}
+
+/** Mammography: scan and positions of a breast → items. */
+export function resolveMammography(exam: Exam, items: ItemTable, outcome: Outcome): void {
+  const site = exam.site
+  if (site === null || site.key !== '乳腺') {
+    if (site === null) openFacet(outcome, exam, 'part', [])
+    else unanswered(outcome, exam, ['part'], items.closest({ modality: 'MG' }))
+    return
+  }
+  const sided = chooseSide(exam, site, outcome)
+  if (sided === null) {
+    openFacet(outcome, exam, 'side', sideItems(exam, site, items))
+    return
+  }
+  const scans = exam.scans.map((scan) => scan.code).filter((code) => code.startsWith('M') && code !== 'M1')
+  const positions = exam.positions.flatMap((position) => items.atoms(position))
+  for (const part of sided.codes) {
+    for (const scan of scans) {
+      const item = items.radiology('44', part, scan, '00')
+      if (item !== undefined) answer(outcome, exam, item.code, sided.relation)
+      else unanswered(outcome, exam, ['scan'], items.closest({ modality: 'MG', part, scan }))
+    }
+    if (scans.length > 0 && positions.length === 0) continue
+    if (positions.length === 0) {
+      const item = items.radiology('44', part, 'M1', '00')
+      say(outcome.rules, 'default:mammogram')
+      if (item !== undefined) answer(outcome, exam, item.code, sided.relation)
+      continue
+    }
+    emit(exam, cover(items.films('44', part, 'M1'), positions), sided.relation, items, outcome, part)
+  }
+}

@@ -1,0 +1,110 @@
+import type { Item } from '@yingma/core'
+import { chooseSide, sideCandidates } from './choose-side.ts'
+import { answer, type Exam, openFacet, type Outcome, say, unanswered } from './exam.ts'
+import type { ItemTable } from './item-table.ts'
+
+const HEAD = '50'
+const ROUTINE = 'C0'
+const BEDSIDE = 'C7'
+
+/** Ultrasound: part, route, detail and scans → items. Without a scan the routine exam is meant. */
+export class UltrasoundResolver {
+  readonly #items: ItemTable
+  /** Detail code → the parts that have it. */
+  readonly #partsOfDetail = new Map<string, string[]>()
+  /** Part code → other part codes of the same name (prostate 07 and 08, chosen by route). */
+  readonly #namesakes = new Map<string, string[]>()
+
+  constructor(items: ItemTable) {
+    this.#items = items
+    const names = new Map<string, string[]>()
+    for (const value of items.edition.dictionaries.get('ultrasound-parts')?.values.values() ?? []) {
+      if (value.code.length !== 4) continue
+      const codes = names.get(value.name) ?? []
+      codes.push(value.code)
+      names.set(value.name, codes)
+    }
+    for (const codes of names.values()) for (const code of codes) this.#namesakes.set(code, codes.filter((other) => other !== code))
+    for (const item of items.edition.items) {
+      if (item.facets.scheme !== 'ultrasound' || item.facets.detail === '00') continue
+      const parts = this.#partsOfDetail.get(item.facets.detail) ?? []
+      if (!parts.includes(item.facets.part)) parts.push(item.facets.part)
+      this.#partsOfDetail.set(item.facets.detail, parts)
+    }
+  }
+
+  resolve(exam: Exam, outcome: Outcome): void {
+    const parts = this.#parts(exam, outcome)
+    if (parts === null) return
+    const scans = exam.scans.map((scan) => scan.code).filter((code, i, all) => all.indexOf(code) === i && code !== BEDSIDE)
+    const special = scans.filter((scan) => scan !== ROUTINE)
+    const bedside = exam.modifiers.includes('bedside') || exam.scans.some((scan) => scan.code === BEDSIDE)
+    const wanted = special.length > 0 ? (scans.includes(ROUTINE) && special.includes('C1') && exam.scans.some((s) => s.code === ROUTINE && s.segment !== exam.scans.find((x) => x.code === 'C1')?.segment) ? [ROUTINE, ...special] : special) : [bedside ? BEDSIDE : ROUTINE]
+    for (const { codes, relation } of parts) {
+      for (const part of codes) for (const scan of wanted) this.#resolveScan(exam, part, scan, relation, outcome)
+    }
+  }
+
+  /** The parts examined; a detail may imply its part. Null when the part or its side is open. */
+  #parts(exam: Exam, outcome: Outcome): readonly { codes: readonly string[]; relation: 'equivalent' | 'narrower' | 'broader' }[] | null {
+    if (exam.site !== null) {
+      const sided = chooseSide(exam, exam.site, outcome)
+      if (sided !== null) return [sided]
+      openFacet(outcome, exam, 'side', sideCandidates(exam.site).map((part) => `${HEAD}${part}000${ROUTINE}000`))
+      return null
+    }
+    const implied = exam.details.map((detail) => this.#partsOfDetail.get(detail) ?? []).find((parts) => parts.length === 1)
+    const [part] = implied ?? []
+    if (part !== undefined) {
+      say(outcome.rules, 'part-implied-by-detail')
+      return [{ codes: [part], relation: 'equivalent' }]
+    }
+    openFacet(outcome, exam, 'part', [])
+    return null
+  }
+
+  #resolveScan(exam: Exam, part: string, scan: string, relation: 'equivalent' | 'narrower' | 'broader', outcome: Outcome): void {
+    const route = exam.routes[0] ?? null
+    const details = exam.details.filter((detail) => this.#partsOfDetail.get(detail)?.includes(part))
+    for (const detail of details.length > 0 ? details : [null]) {
+      const found = this.#find(part, route, detail, scan)
+      if (found !== undefined) {
+        if (found.lost) {
+          say(outcome.modifiers, 'intracavitary')
+          answer(outcome, exam, found.item.code, 'narrower')
+        } else answer(outcome, exam, found.item.code, relation)
+        continue
+      }
+      if (scan === BEDSIDE) {
+        const routine = this.#find(part, route, detail, ROUTINE)
+        if (routine !== undefined) {
+          say(outcome.modifiers, 'bedside')
+          answer(outcome, exam, routine.item.code, relation)
+          continue
+        }
+      }
+      unanswered(outcome, exam, ['scan'], this.#items.closest({ modality: 'US', part, scan }))
+    }
+  }
+
+  /** The item of a part; without the detail said, its plain item or the only detail it has; `lost`: the route has no item. */
+  #find(part: string, route: string | null, detail: string | null, scan: string): { item: Item; lost: boolean } | undefined {
+    for (const code of [part, ...(this.#namesakes.get(part) ?? [])]) {
+      const item = this.#exact(code, route ?? '0', detail, scan)
+      if (item !== undefined) return { item, lost: false }
+    }
+    if (route === null) {
+      const only = this.#items.ofPart(HEAD, part).filter((item) => item.code.endsWith(`${scan}000`) && detail === null)
+      return only.length === 1 && only[0] !== undefined ? { item: only[0], lost: false } : undefined
+    }
+    const plain = this.#find(part, null, detail, scan)
+    return plain === undefined ? undefined : { item: plain.item, lost: plain.item.code[6] !== route }
+  }
+
+  #exact(part: string, route: string, detail: string | null, scan: string): Item | undefined {
+    const exact = this.#items.get(`${HEAD}${part}${route}${detail ?? '00'}${scan}000`)
+    if (exact !== undefined || detail !== null) return exact
+    const others = this.#items.ofPart(HEAD, part).filter((item) => item.code[6] === route && item.code.endsWith(`${scan}000`))
+    return others.length === 1 ? others[0] : undefined
+  }
+}
