@@ -1,4 +1,5 @@
 import { createFacetCodec } from '../codes/facet-codec.ts'
+import { conceptIdAt } from '../ids/concept-id.ts'
 import type { Dictionary, Edition, Item } from '../model/edition.ts'
 import type { FacetValue, Side } from '../model/facets.ts'
 import type { Field, Modality, Scheme } from '../model/scheme.ts'
@@ -24,7 +25,7 @@ export function smallEdition(): Edition {
         facets,
         name,
         nameEn,
-        conceptId: idOf(500 + index),
+        conceptId: conceptIdAt(500 + index),
         origin: 'published',
         status: 'active',
         grammarName: name,
@@ -72,12 +73,6 @@ export function withItem(edition: Edition, code: string, change: Partial<Item>):
   }
 }
 
-/** Nine digits, the last a Verhoeff check digit, counted from a number. */
-const VERHOEFF_IDS = new Map<number, string>()
-function idOf(number: number): string {
-  return VERHOEFF_IDS.get(number) ?? String(100_000_000 + number)
-}
-
 /** A row is `code name | english | flags`; flags are `<parent`, `=a+b` (components), `@site/side`, `[qualifier`. */
 function dictionaryOf(id: string, rows: string): Dictionary {
   const values = rows
@@ -95,7 +90,7 @@ function dictionaryOf(id: string, rows: string): Dictionary {
         code,
         name,
         nameEn,
-        conceptId: idOf(idsBefore(id) + index),
+        conceptId: conceptIdAt(idsBefore(id) + index),
         status: 'active',
         origin: 'published',
         ...flagsOf(flags),

@@ -104,7 +104,10 @@ describe('an exam in words is refused, with what would fit:', () => {
         values: [{ name: '平扫' }, { name: '增强' }, { name: '平扫+增强' }],
       },
     ])
-    expect(problemsOf({ modality: 'MG', part: '双侧乳腺' })).toMatchObject([{ facet: 'scan' }])
+    expect(problemsOf({ modality: 'MG', part: '双侧乳腺' })).toMatchObject([
+      { facet: 'scan', values: [{ name: '钼靶' }] },
+      { facet: 'position', values: [{ name: '轴斜位' }] },
+    ])
     expect(problemsOf({ modality: 'US', part: '甲状腺' })).toMatchObject([
       { code: 'words-missing-facet', facet: 'scan' },
     ])
