@@ -20,6 +20,8 @@ export { EXTENSION_PREFIX, HEAD_LENGTH, type Layout, layoutsOf, type Slot } from
 export type { CodeProblem, Damage } from './codes/problem.ts'
 export { foldCode } from './codes/read-code.ts'
 export { ancestorsOf, isOverValue, isUnspecified } from './codes/value-tree.ts'
+export { type Change, diffEditions, type EditionDiff, type EditionFacts } from './diff/diff-editions.ts'
+export { foldSpelling } from './diff/fold-spelling.ts'
 export { conceptIdAt, isConceptId } from './ids/concept-id.ts'
 export {
   conceptUri,
