@@ -19,7 +19,14 @@ export interface ExamFile {
 /** Where the exam rows lie. Plain JSON: it is kept in a step record and read back when a run continues. */
 export type Place =
   | { readonly kind: 'files'; readonly files: readonly ExamFile[] }
-  | { readonly kind: 'table'; readonly table: string }
+  | {
+      readonly kind: 'table'
+      /** `database.table` that each server holds a part of. */
+      readonly table: string
+      /** The Distributed table that the user named, where it is another one. */
+      readonly distributed: { readonly table: string; readonly cluster: string } | null
+      readonly shards: readonly { readonly host: string; readonly rows: number; readonly offset: number }[]
+    }
 
 /** The exam table, found, checked and readable. */
 export interface Scanned {
@@ -90,8 +97,6 @@ export interface Engine {
   measure(table: ExamTable, work: WorkFolder): Promise<Measures>
   /** Puts the finished tables where the user looks for them and says where. May be called again after a kill. */
   publish(table: ExamTable, work: WorkFolder): Promise<readonly string[]>
-  /** Removes what a run that is given up left in the engine. */
-  discard(work: WorkFolder): Promise<void>
   /** Done share of the running statement, 0–1, or null where the engine does not say. */
   progress(): number | null
   /** Stops the running statement; its promise then rejects. */

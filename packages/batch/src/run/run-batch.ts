@@ -67,10 +67,7 @@ export function runBatch(task: BatchTask): Promise<Outcome<RunRecord>> {
     }
     mkdirSync(task.out, { recursive: true })
     if (work.exists) work.lock()
-    if (task.overwrite && !task.resume) {
-      await task.engine.discard(work)
-      work.remove()
-    }
+    if (task.overwrite && !task.resume) work.remove()
     if (!work.exists && task.resume) throw new ProblemError({ code: 'batch.nothing-to-resume', folder: task.out })
     work.lock()
     try {

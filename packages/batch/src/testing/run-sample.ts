@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { DuckSession } from '../duck/session.ts'
+import type { Engine } from '../engine.ts'
+import { createClickHouseEngine } from '../engines/clickhouse/engine.ts'
+import { parseClickHouseAddress } from '../engines/clickhouse/shard.ts'
 import { createDuckEngine, type DuckEngineOptions } from '../engines/duckdb/engine.ts'
 import type { Outcome } from '../problem.ts'
 import { type BatchTask, runBatch } from '../run/run-batch.ts'
@@ -8,17 +11,22 @@ import type { RunRecord } from '../run/run-record.ts'
 import { fixtureVerdicts } from './rule-normaliser.ts'
 
 export type SampleTask = Partial<Omit<BatchTask, 'engine' | 'session'>> &
-  Pick<BatchTask, 'inputs' | 'out'> & { readonly duck?: Partial<DuckEngineOptions>; readonly memory?: number }
+  Pick<BatchTask, 'inputs' | 'out'> & {
+    readonly duck?: Partial<DuckEngineOptions>
+    /** `clickhouse://…`; the embedded engine without it. */
+    readonly address?: string
+    readonly memory?: number
+  }
 
-/** A run of the embedded engine with the fixture's verdicts, opened and closed here. */
+/** A run with the fixture's verdicts; engine and session are opened and closed here. */
 export async function runSample(task: SampleTask): Promise<Outcome<RunRecord>> {
   const session = await DuckSession.open({
     memory: task.memory ?? 600e6,
     threads: Math.min(2, availableParallelism()),
     spill: join(task.out, '.spill'),
   })
+  const engine = engineOf(task, session)
   try {
-    const engine = createDuckEngine(session, { format: 'parquet', partitioned: false, ...task.duck })
     return await runBatch({
       verdicts: fixtureVerdicts(),
       settings: {},
@@ -28,6 +36,12 @@ export async function runSample(task: SampleTask): Promise<Outcome<RunRecord>> {
       session,
     })
   } finally {
+    await engine.close()
     session.close()
   }
+}
+
+function engineOf(task: SampleTask, session: DuckSession): Engine {
+  if (task.address !== undefined) return createClickHouseEngine(session, parseClickHouseAddress(task.address))
+  return createDuckEngine(session, { format: 'parquet', partitioned: false, ...task.duck })
 }

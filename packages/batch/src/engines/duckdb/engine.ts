@@ -96,7 +96,6 @@ export function createDuckEngine(session: DuckSession, options: DuckEngineOption
       }
       return published
     },
-    discard: () => Promise.resolve(),
     progress: () => session.progress(),
     interrupt: () => session.interrupt(),
     close: () => Promise.resolve(),
