@@ -1,4 +1,4 @@
-import type { Edition, Item } from '@yingma/core'
+import { type Codec, createCodec, type Edition, foldCode, type Item } from '@yingma/core'
 import type { PartRow, ScanRow } from '../model/mapping.ts'
 import type { Certainty, PriceSchedule } from '../model/schedule.ts'
 import { holds } from '../schedule/condition.ts'
@@ -18,13 +18,36 @@ export function lessCertain(a: Certainty, b: Certainty): Certainty {
  * Decides for every item of the edition how a schedule charges it. By code, letter case folded to upper. An item whose scan
  * or part no mapping row knows is `NoBilling`.
  */
-export function billItems(edition: Edition, schedule: PriceSchedule): ReadonlyMap<string, ItemBilling | NoBilling> {
+export function billItems(edition: Edition, schedule: PriceSchedule): ItemBillings {
   const parts = new Map<string, PartRow>()
   for (const row of schedule.mapping.parts) {
     if (!parts.has(row.part) && holds(row.when, schedule.settings)) parts.set(row.part, row)
   }
   const scans = schedule.mapping.scans.filter((row) => holds(row.when, schedule.settings))
-  return new Map([...edition.byCode].map(([code, item]) => [code, billItem(edition, schedule, item, scans, parts)]))
+  const billings = new Map(
+    [...edition.byCode].map(([code, item]) => [code, billItem(edition, schedule, item, scans, parts)]),
+  )
+  // Made at the first code that is no item: most callers never need it.
+  let codec: Codec | null = null
+  const find = (code: string): ItemBilling | NoBilling | undefined => {
+    const known = billings.get(foldCode(code))
+    if (known) return known
+    codec ??= createCodec(edition)
+    const decoded = codec.decode(code)
+    const meant = decoded.kind === 'local' ? decoded.parent : decoded
+    if (meant.kind === 'item') return billings.get(foldCode(meant.item.code))
+    if (meant.kind !== 'derived') return undefined
+    const { modality, facets, name } = meant
+    return billItem(edition, schedule, { ...meant.base, code: meant.code, name, modality, facets }, scans, parts)
+  }
+  return { billings, find }
+}
+
+export interface ItemBillings {
+  /** Every item of the edition, by code folded to upper case. */
+  readonly billings: ReadonlyMap<string, ItemBilling | NoBilling>
+  /** Also codes of a device (16 rows, CR), with a check character, or of an institution's own item under an official one. */
+  find(code: string): ItemBilling | NoBilling | undefined
 }
 
 function billItem(

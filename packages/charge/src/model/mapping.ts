@@ -38,9 +38,9 @@ export type UnpricedReason = (typeof UNPRICED_REASONS)[number]
 export const UNREACHABLE_REASONS = [
   'no-standard-item',
   'no-price',
-  'replaced',
-  'billed-with-another',
   'hardware-not-said',
+  'not-said',
+  'finer-than-standard',
 ] as const
 export type UnreachableReason = (typeof UNREACHABLE_REASONS)[number]
 

@@ -1,4 +1,4 @@
-import { type Edition, foldCode } from '@yingma/core'
+import type { Edition } from '@yingma/core'
 import { billItems } from '../mapping/bill-items.ts'
 import type { ItemBilling, NoBilling } from '../mapping/billing.ts'
 import type { ExamSession, Quote, Refusal } from '../model/quote.ts'
@@ -20,6 +20,8 @@ export interface Pricer {
   readonly schedule: PriceSchedule
   /** How each standard item is charged, by code folded to upper case. */
   readonly billing: ReadonlyMap<string, ItemBilling | NoBilling>
+  /** The same for any code that means an item: of a device, with a check character, of an institution's own item. */
+  billingOf(code: string): ItemBilling | NoBilling | undefined
   /**
    * Quotes one exam. Refuses what it does not know (unknown item, no mapping, date outside the schedule, bad count); an item
    * without a price makes the quote partial. The order of items and services does not matter.
@@ -29,19 +31,19 @@ export interface Pricer {
 
 export function createPricer(edition: Edition, schedule: PriceSchedule): Pricer {
   const compiled = compileSchedule(schedule)
-  const billing = billItems(edition, schedule)
-  return { schedule, billing, quote: (session) => quoteSession(compiled, billing, session) }
+  const { billings, find } = billItems(edition, schedule)
+  return { schedule, billing: billings, billingOf: find, quote: (session) => quoteSession(compiled, find, session) }
 }
 
 function quoteSession(
   compiled: CompiledSchedule,
-  billing: ReadonlyMap<string, ItemBilling | NoBilling>,
+  find: (code: string) => ItemBilling | NoBilling | undefined,
   session: ExamSession,
 ): Quote | Refusal {
   const problems = sessionProblems(compiled.schedule, session)
   const found: ItemBilling[] = []
   for (const { code } of session.items) {
-    const known = billing.get(foldCode(code))
+    const known = find(code)
     if (known === undefined) problems.push({ code: 'price-unknown-item', item: code })
     else if ('missing' in known) problems.push({ code: 'price-no-mapping', item: known.item })
     else found.push(known)

@@ -134,7 +134,7 @@ function parseItem(word: string, line: number, edition: Edition, problems: strin
   const match = /^(.+?)(?:\{(.*)\})?(?:×(-?\d+(?:\.\d+)?))?$/.exec(word)
   const name = match?.[1] ?? ''
   const code = edition.byCode.has(name.toUpperCase()) ? name : edition.items.find((i) => i.name === name)?.code
-  if (code === undefined && !/^[0-9A-Za-z]+$/.test(name)) problems.push(`line ${line}: no item ${name}`)
+  if (code === undefined && !/^[0-9A-Za-z-]+$/.test(name)) problems.push(`line ${line}: no item ${name}`)
   const modifiers = parseModifiers(match?.[2] ?? '', line, problems)
   return {
     code: code ?? name,
