@@ -1,3 +1,6 @@
+export { type Certificate, CHECK_IDS, type CheckResult, certify } from './checks/certificate.ts'
+export type { CheckId } from './checks/check.ts'
+export type { Finding, ItemRef, ValueRef } from './checks/finding.ts'
 export { checkCharacter, checkForm, isCheckCharacter } from './codes/check-character.ts'
 export { compareCodes } from './codes/code-order.ts'
 export { type Codec, createCodec } from './codes/codec.ts'
@@ -53,7 +56,7 @@ export {
   type ProblemTexts,
   type Render,
 } from './problems/catalogue.ts'
-export { type CoreProblem, coreCatalogue, renderProblem } from './problems/core-problem.ts'
+export { type CoreProblem, checkTitle, coreCatalogue, renderProblem } from './problems/core-problem.ts'
 export { createSearch, type Search, type SearchHit, type SearchOptions, type SearchSources } from './search/search.ts'
 export { createSets, type Sets } from './sets/canonical-set.ts'
 export { type Composite, type Composites, createComposites } from './sets/composite.ts'

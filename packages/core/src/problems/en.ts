@@ -1,3 +1,4 @@
+import { findingTextsEn } from '../checks/en.ts'
 import type { Damage } from '../codes/problem.ts'
 import type { Offer, WordFacet } from '../words/problem.ts'
 import type { ProblemTexts } from './catalogue.ts'
@@ -69,4 +70,5 @@ export const en: ProblemTexts<CoreProblem> = {
   'words-facet-not-used': ({ facet, modality }) => `items of ${modality} have no ${FACETS[facet]}`,
   'words-missing-facet': ({ facet, values }) => `the ${FACETS[facet]} must be said too: ${list(values)}`,
   'words-no-item': ({ nearest }) => `the standard has no such item${like(nearest)}`,
+  ...findingTextsEn,
 }

@@ -1,3 +1,4 @@
+import { findingTextsZh } from '../checks/zh.ts'
 import type { Damage } from '../codes/problem.ts'
 import type { Offer, WordFacet } from '../words/problem.ts'
 import type { ProblemTexts } from './catalogue.ts'
@@ -65,4 +66,5 @@ export const zh: ProblemTexts<CoreProblem> = {
   'words-facet-not-used': ({ facet, modality }) => `${modality} 的项目没有${FACETS[facet]}这一项`,
   'words-missing-facet': ({ facet, values }) => `还要说明${FACETS[facet]}：${list(values)}`,
   'words-no-item': ({ nearest }) => `标准里没有这样的项目${like(nearest)}`,
+  ...findingTextsZh,
 }
