@@ -2,6 +2,7 @@ import type { Guard } from '../guards/guard.ts'
 import { composites } from './composites.ts'
 import { conceptIds } from './concept-ids.ts'
 import { expansion } from './expansion.ts'
+import { groups } from './groups.ts'
 import { names } from './names.ts'
 import { pinyinCoverage } from './pinyin-coverage.ts'
 import { releases } from './releases.ts'
@@ -12,6 +13,7 @@ import { sides } from './sides.ts'
 export const CHECKS: readonly Guard[] = [
   schemas,
   expansion,
+  groups,
   composites,
   sides,
   names,

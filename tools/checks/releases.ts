@@ -48,6 +48,9 @@ function checkRelease(
     if (sha256(text) !== manifest.expansion.sha256 || frozen.items.length !== manifest.expansion.items) {
       findings.push({ file: at, message: 'expands to other items than when it was frozen' })
     }
+    if (edition.version === version && canonicalExpansion(edition) !== text) {
+      findings.push({ file: 'edition.json', message: `${version} is frozen and the items differ: raise the version` })
+    }
     findings.push(
       ...lostMeanings(frozen, edition).map((message) => ({ file: 'standard', message: `${at}: ${message}` })),
     )

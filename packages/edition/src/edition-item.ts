@@ -50,6 +50,11 @@ export class EditionItem implements Item {
     this.#designations ??= designationsOf(this, this.#pinyin)
     return this.#designations
   }
+
+  /** JSON has the designations too, though they are no field. */
+  toJSON(): Item {
+    return { ...this, designations: this.designations }
+  }
 }
 
 /**

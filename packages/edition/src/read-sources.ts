@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FILES, type Sources } from './sources.ts'
@@ -25,7 +25,7 @@ export function readSources(folder: string): Sources {
 }
 
 function listFiles(folder: string): readonly string[] {
-  const entries = readdirSync(folder, { withFileTypes: true })
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []
   return entries.filter((entry) => entry.isFile() && /\.(tsv|json)$/.test(entry.name)).map(({ name }) => name)
 }
 
