@@ -7,7 +7,7 @@ import { assemble, groupOfModality } from './parse/assemble.ts'
 import { inferGroup } from './parse/infer-group.ts'
 import { joinExams, readExams } from './parse/read-exams.ts'
 import { UnitReader } from './parse/read-units.ts'
-import { CLASS_CHARGING, CLASS_HARDWARE, CLASS_NOTE, CLASS_PURPOSE, type Unit } from './parse/unit.ts'
+import { CLASS_CHARGING, CLASS_HARDWARE, CLASS_NOTE, CLASS_PURPOSE, emptyUnit, type Mention, type Unit } from './parse/unit.ts'
 import { emptyOutcome, type Exam, openFacet, type Outcome, say, unanswered } from './resolve/exam.ts'
 import { ItemTable } from './resolve/item-table.ts'
 import { resolveFluoroscopy } from './resolve/resolve-fluoroscopy.ts'
@@ -76,12 +76,19 @@ class StructureNormaliser implements Normaliser {
       }
       if (source === 'column') agreed = true
       if (unit.contradicts) state.conflict.add('conflict:name')
-      if (group < 0) this.#unknownModality(unit, outcome)
+      if (group < 0 && unit.methods.some((method) => method.term.alone !== null)) {
+        state.uncovered = true
+        this.#notCovered(outcome, unit.methods.find((method) => method.term.alone !== null) as Mention)
+      } else if (group < 0) this.#unknownModality(unit, outcome)
       else read.push(...readExams(unit, group, this.#text))
     }
     if (told && !agreed) state.conflict.add('conflict:modality')
     for (const unit of loose) state.nonExam ??= looseReason(unit)
-    if (exams.length === 0 && state.nonExam === null) state.nonExam = 'no-content'
+    if (exams.length === 0 && state.nonExam === null) {
+      if (column.group >= 0 && state.unknown > 0) this.#columnOnly(column.group, outcome)
+      else state.nonExam = 'no-content'
+    }
+    if (state.nonExam !== null && read.every((exam) => exam.bare)) read.length = 0
     const joined = joinExams(read, this.#organs, this.#lexicon.sites)
     compareColumns(input, joined, this.#lexicon, state.conflict, outcome)
     for (const exam of joined) this.#resolve(exam, outcome)
@@ -108,10 +115,20 @@ class StructureNormaliser implements Normaliser {
     }
     if (uncovered === null) return false
     state.uncovered = true
-    say(outcome.rules, 'modality-not-covered')
-    const span = [this.#text.at[uncovered.start] as number, (this.#text.at[uncovered.end - 1] as number) + 1, 'modality'] as const
-    outcome.answers.push({ code: null, relation: 'none', missing: ['modality'], closest: [], spans: [span] })
+    this.#notCovered(outcome, uncovered)
     return true
+  }
+
+  #notCovered(outcome: Outcome, mention: Mention): void {
+    say(outcome.rules, 'modality-not-covered')
+    const span = [this.#text.at[mention.start] as number, (this.#text.at[mention.end - 1] as number) + 1, 'modality'] as const
+    outcome.answers.push({ code: null, relation: 'none', missing: ['modality'], closest: [], spans: [span] })
+  }
+
+  /** The table says the modality and the name says nothing readable: the part is open. */
+  #columnOnly(group: number, outcome: Outcome): void {
+    const [exam] = readExams(emptyUnit('start', 0, 0), group, this.#text)
+    if (exam !== undefined) openFacet(outcome, exam, 'part', [])
   }
 
   #unknownModality(unit: Unit, outcome: Outcome): void {
@@ -121,6 +138,10 @@ class StructureNormaliser implements Normaliser {
 
   #resolve(exam: Exam, outcome: Outcome): void {
     for (const modifier of exam.modifiers) say(outcome.modifiers, modifier)
+    if (exam.missing !== null && exam.group === RF && exam.scans.some((scan) => scan.code === 'Xj')) {
+      resolveFluoroscopy({ ...exam, relation: 'narrower' }, this.#items, outcome)
+      return
+    }
     if (exam.missing !== null) {
       unanswered(outcome, exam, ['part'], this.#items.closest({ scan: exam.scans[0]?.code ?? '11' }))
       return
@@ -187,6 +208,7 @@ function nonExamOf(unit: Unit): Reason | null {
     return null
   }
   if (reason === 'consultation') return reason
+  if (reason === 'treatment' && unit.methods.length === 0) return reason
   if (reason === 'guidance') return guidanceHasItem(unit) ? null : reason
   if (unit.parts.length === 0) return reason === 'treatment' || reason === 'film' || reason === 'consumable' ? reason : imaging ? null : reason
   return imaging ? null : reason

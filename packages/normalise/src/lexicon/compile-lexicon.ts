@@ -2,6 +2,7 @@ import type { Edition, LexiconTerm, Vocabulary } from '@yingma/core'
 import { MODIFIERS, REASONS } from '../result.ts'
 import { createFoldTable, type FoldTable, foldTerm, isLetter } from '../text/fold.ts'
 import { GROUP_COUNT, GROUPS, PET, SPECT, US } from './groups.ts'
+import { emptyMeaning, inheritMeanings } from './inherit-meanings.ts'
 import { SiteTable } from './site.ts'
 import type { Meaning, PartRelation, PlainKind, SideWord, Term } from './term.ts'
 import { TermTrie } from './term-trie.ts'
@@ -15,7 +16,7 @@ export interface Lexicon {
 }
 
 const PART_KINDS: Readonly<Record<string, PartRelation>> = { part: 'equivalent', subpart: 'narrower', broadpart: 'broader' }
-const PLAIN_KINDS = new Set<string>(['hardware', 'unit', 'count', 'filler', 'charge', 'note', 'purpose', 'finer'])
+const PLAIN_KINDS = new Set<string>(['hardware', 'unit', 'count', 'filler', 'charge', 'note', 'purpose', 'finer', 'including'])
 
 export const partDictionary = (group: number): string =>
   group === US ? 'ultrasound-parts' : group === PET ? 'pet-parts' : group === SPECT ? 'spect-parts' : 'radiology-parts'
@@ -38,6 +39,7 @@ export function compileLexicon(edition: Edition, sources: Pick<Vocabulary, 'term
     if (!addRow(terms[index] as Term, row, sites)) unknown.push(row)
   }
   sites.link(sources.containment)
+  inheritMeanings({ trie, terms })
   for (const term of terms) finish(term)
   return { fold, trie, terms, sites, unknown }
 }
@@ -51,6 +53,7 @@ function emptyTerm(spelling: Uint16Array): Term {
     nonExam: null,
     surcharge: false,
     protocol: null,
+    alone: null,
     vascular: null,
     plain: null,
     plainValue: '',
@@ -62,19 +65,6 @@ function emptyTerm(spelling: Uint16Array): Term {
     site: null,
   }
 }
-
-const emptyMeaning = (): Meaning => ({
-  sites: [],
-  relation: 'equivalent',
-  vague: null,
-  missing: null,
-  scan: null,
-  processing: null,
-  positions: [],
-  route: null,
-  detail: null,
-  modifier: null,
-})
 
 const groupsOf = (row: LexiconTerm): readonly number[] =>
   row.scope.length === 0 ? GROUPS.map((_, group) => group) : row.scope.map((name) => GROUPS.indexOf(name as never))
@@ -105,6 +95,9 @@ function addRow(term: Term, row: LexiconTerm, sites: SiteTable): boolean {
       return term.nonExam !== null
     case 'package':
       term.protocol ??= value
+      return true
+    case 'alone':
+      term.alone ??= value
       return true
     case 'vascular':
       term.vascular ??= value

@@ -35,6 +35,7 @@ export type PlainKind =
   | 'finer'
   | 'vascular'
   | 'negation'
+  | 'including'
   | 'upgrade'
   | 'or'
 
@@ -50,6 +51,8 @@ export interface Term {
   /** Charge words may say that the name is only a surcharge. */
   surcharge: boolean
   protocol: string | null
+  /** Without a modality the word means a method that the edition does not cover (血管造影 alone is DSA). */
+  alone: string | null
   /** `artery`, `vein` or `any` for words that make the exam one of vessels. */
   vascular: string | null
   plain: PlainKind | null

@@ -17,7 +17,7 @@ const GROUP_BITS_PROJECTION = (1 << 2) | (1 << 3) | (1 << 4)
 export function methodMask(methods: readonly MethodMention[]): number {
   let mask = 0xff
   for (const method of methods) {
-    if (method.term.methodMask === 0) continue
+    if (method.term.methodMask === 0 || method.term.plain === 'filler') continue
     mask &= widen(method.term.methodMask)
   }
   return mask
@@ -153,7 +153,8 @@ function attach(units: readonly Unit[], loose: Unit[]): Unit[] {
       exams.push(unit)
       continue
     }
-    const previous = exams[exams.length - 1]
+    const previous = anchor(exams)
+    dropImpliedBasics(unit)
     if (unit.protocol !== null || (unit.uncovered !== null && unit.methods.length === 0)) {
       exams.push(unit)
       continue
@@ -179,6 +180,9 @@ function attach(units: readonly Unit[], loose: Unit[]): Unit[] {
       if (nextOpen && next.modality === null) mergeHead(unit, next)
       else if (previous.modality === null) mergeTail(previous, unit)
       else exams.push(copyParts(previous, unit))
+    } else if (unit.modality !== null && exams.length > 1 && unit.methods.some((method) => method.term.vascular !== null)) {
+      unit.free = true
+      exams.push(unit)
     } else if (fitsModality(previous, unit)) {
       mergeTail(previous, unit)
     } else {
@@ -189,11 +193,30 @@ function attach(units: readonly Unit[], loose: Unit[]): Unit[] {
   return exams
 }
 
+/** The last exam with a part named for itself; one whose scan implies its part (MRCP) is no place for further methods. */
+function anchor(exams: readonly Unit[]): Unit | undefined {
+  for (let i = exams.length - 1; i >= 0; i--) {
+    const exam = exams[i] as Unit
+    if (exam.parts.some((part) => part.term.methodMask === 0)) return exam
+  }
+  return exams[exams.length - 1]
+}
+
+const isBasic = (method: MethodMention): boolean =>
+  method.term.meanings.some((meaning) => meaning?.scan === '11' || meaning?.scan === '21' || meaning?.scan === '22')
+
+/** MR增强单脏器波谱分析: 增强 of a technique named without a part is a word of its price, no scan of the neighbour. */
+function dropImpliedBasics(unit: Unit): void {
+  if (unit.modality === null || unit.methods.length < 2) return
+  const special = unit.methods.filter((method) => method.term.methodMask !== 0 && !isBasic(method))
+  if (special.length > 0) unit.methods = unit.methods.filter((method) => !isBasic(method) || !special.some((other) => other.segment === method.segment))
+}
+
 /** 加收 of a special technique belongs to the exam before it: only the technique, never 平扫 or 增强. */
 function attachSurcharge(previous: Unit | undefined, unit: Unit): void {
   if (previous === undefined) return
   previous.modifiers.push(...unit.modifiers)
-  const special = unit.methods.filter((method) => !method.term.meanings.some((m) => m?.scan === '11' || m?.scan === '21'))
+  const special = unit.methods.filter((method) => !isBasic(method))
   if (fitsModality(previous, unit)) previous.methods.push(...special)
 }
 

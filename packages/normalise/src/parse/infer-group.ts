@@ -18,7 +18,7 @@ const PREFERENCE = [XR, RF, US, CT, MR, MG, SPECT, PET]
 /** Groups in which all method words (and at least one part word) of a unit mean something. */
 function possible(unit: Unit): number {
   let mask = (1 << GROUP_COUNT) - 1
-  for (const method of unit.methods) if (method.term.methodMask !== 0) mask &= method.term.methodMask
+  for (const method of unit.methods) if (method.term.methodMask !== 0 && method.term.plain !== 'filler') mask &= method.term.methodMask
   return mask
 }
 
@@ -30,7 +30,7 @@ export function inferGroup(unit: Unit, column: number): GroupReading {
   const mask = possible(unit)
   const parts = partGroups(unit)
   if (said >= 0) return { group: refineProjection(said, unit, mask, parts), source: 'said' }
-  const methods = unit.methods.some((method) => method.term.methodMask !== 0)
+  const methods = unit.methods.some((method) => method.term.methodMask !== 0 && method.term.plain !== 'filler')
   if (column >= 0 && (!methods || (mask & projectionBits(column)) !== 0)) {
     return { group: refineProjection(column, unit, mask, parts), source: 'column' }
   }

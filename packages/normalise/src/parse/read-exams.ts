@@ -7,6 +7,8 @@ import type { Exam, SaidScan } from '../resolve/exam.ts'
 import type { FoldedText } from '../text/fold.ts'
 import type { PartMention, Unit } from './unit.ts'
 
+/** The published scan of a guidance: 47 of CT, 7h of MR, C5 of ultrasound. */
+const GUIDANCE: Readonly<Record<number, string>> = { 0: '47', 1: '7h', 5: 'C5' }
 const HEADS = ['20', '30', '40', '44', '45', '50', 'A0', 'C0'] as const
 
 /** The exams of one unit in its group: one for each place named. */
@@ -14,6 +16,8 @@ export function readExams(unit: Unit, group: number, text: FoldedText): Exam[] {
   const modality = unit.modality === null ? undefined : MODALITIES[unit.modality.term.modality as string]
   const head = modality !== undefined && modality.group === group && group > US ? modality.head : (HEADS[group] as string)
   const method = readMethods(unit, group)
+  const guided = unit.nonExam?.nonExam === 'guidance' ? GUIDANCE[group] : undefined
+  if (guided !== undefined) method.scans = [{ code: guided, segment: unit.segment }]
   const modifiers = readModifiers(unit, group)
   const spans = methodSpans(unit, group, text)
   const known = unit.parts.filter((part) => (part.term.partMask & (1 << group)) !== 0)
@@ -30,6 +34,7 @@ export function readExams(unit: Unit, group: number, text: FoldedText): Exam[] {
     modifiers,
     bare: part === null && unit.methods.length === 0,
     alternative: unit.alternative,
+    free: unit.free,
     spans: part === null ? spans : [...partSpans(part, text), ...spans],
     list: unit.group,
   })

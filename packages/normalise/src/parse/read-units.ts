@@ -24,6 +24,8 @@ export class UnitReader {
   #units: Unit[] = []
   #unit: Unit
   #negated = false
+  /** Behind 含: the parts that follow are covered by the exam, not exams of their own. */
+  #covering = false
 
   constructor(tokens: readonly Token[], segment = 0) {
     this.#tokens = tokens
@@ -65,6 +67,7 @@ export class UnitReader {
     if (hasContent(unit)) this.#units.push(unit)
     else if (unit.joint !== 'start' && joint === 'space') joint = unit.joint
     if (joint !== 'space' && joint !== 'dash') this.#negated = false
+    this.#covering = false
     this.#segment++
     this.#unit = emptyUnit(joint, this.#segment, start)
   }
@@ -93,7 +96,12 @@ export class UnitReader {
     const term = token.term as Term
     if (term.plain === 'negation') this.#negated = true
     if (term.plain === 'upgrade') this.#upgrade()
+    if (term.plain === 'including' && unit.parts.length > 0) this.#covering = true
     if (term.plain === 'or') unit.alternative = true
+    if (this.#covering && term.partMask !== 0) {
+      ;(unit.parts[unit.parts.length - 1] as PartMention).finer = true
+      return
+    }
     if (this.#negated) {
       if (term.plain !== 'negation') noteClass(unit, term)
       return
@@ -116,7 +124,7 @@ export class UnitReader {
     if (term.protocol !== null) current.protocol ??= { term, start: token.start, end: token.end }
     if (term.surcharge) current.surcharge = true
     if (term.plain === 'finer') this.#finer(current)
-    if (term.plain === 'hardware') current.classes |= CLASS_HARDWARE
+    if (term.plain === 'hardware') takeHardware(current, term)
     noteClass(current, term)
   }
 
@@ -149,14 +157,21 @@ export class UnitReader {
   #part(term: Term, token: Token): void {
     const unit = this.#unit
     const last = unit.parts[unit.parts.length - 1]
-    if (last !== undefined && unit.side === null) {
+    if (last !== undefined && (unit.side === null || last.side === null || unit.side === last.side)) {
       const relation = relate(term, last.term)
+      if (relation !== 'apart' && unit.alternative) {
+        if (relation === 'wider') replacePart(last, term, token)
+        unit.alternative = false
+        return
+      }
       if (relation === 'same' || relation === 'wider') {
+        takeSide(last, unit)
         if (relation === 'same' && isFiner(term, last.term)) last.finer = true
         if (last.term.meanings.some((m) => m?.relation === 'broader')) replacePart(last, term, token)
         return
       }
       if (relation === 'finer') {
+        takeSide(last, unit)
         replacePart(last, term, token)
         return
       }
@@ -211,6 +226,15 @@ function replacePart(part: PartMention, term: Term, token: { readonly start: num
   part.end = token.end
 }
 
+/** The side before a second word for the same place is the side of that place. */
+function takeSide(part: PartMention, unit: Unit): void {
+  if (unit.side === null) return
+  part.side = unit.side
+  part.sideStart = unit.sideStart
+  part.sideEnd = unit.sideEnd
+  unit.side = null
+}
+
 /** A side said behind the parts belongs to those that have none. */
 function settleSide(unit: Unit): void {
   if (unit.side === null || unit.parts.length === 0) return
@@ -231,6 +255,12 @@ const hasModifier = (term: Term): boolean => term.meanings.some((meaning) => mea
 /** DR, X线 and the like are weaker than a word that names the technique: 乳腺 X线钼靶, X线计算机体层. */
 function betterModality(term: Term, known: Term): boolean {
   return (known.modality === 'DR' && term.modality !== 'DR') || (known.modality === 'CT' && term.modality === 'PET/CT')
+}
+
+function takeHardware(unit: Unit, term: Term): void {
+  unit.classes |= CLASS_HARDWARE
+  if (term.plainValue === 'rows') unit.hardware ??= 'CT'
+  if (term.plainValue === 'field') unit.hardware ??= 'MR'
 }
 
 function takeNumber(unit: Unit, term: Term | null): void {

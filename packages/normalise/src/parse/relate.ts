@@ -11,9 +11,9 @@ export function relate(term: Term, other: Term): 'same' | 'finer' | 'wider' | 'a
     if (a.length === 0 || b.length === 0) continue
     const inside = a.every((x) => b.some((y) => within(x, y)))
     const around = b.every((y) => a.some((x) => within(y, x)))
-    if (inside && around) return 'same'
-    if (inside) return 'finer'
-    if (around) relation = 'wider'
+    if (inside && !around) return 'finer'
+    if (inside) relation = 'same'
+    else if (around && relation === 'apart') relation = 'wider'
   }
   return relation
 }

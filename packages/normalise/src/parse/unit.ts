@@ -56,6 +56,8 @@ export interface Unit {
   /** Scanner hardware that tells the modality: rows → CT, field strength → MR. */
   hardware: 'CT' | 'MR' | null
   alternative: boolean
+  /** A vascular study of no part among several exams: of the unspecified part. */
+  free: boolean
   /** Characters outside brackets that no lexicon entry explains. */
   unknown: number
   /** A tag in square brackets at the front names another part than the exam. */
@@ -94,6 +96,7 @@ export function emptyUnit(joint: Joint, segment: number, start: number): Unit {
     protocol: null,
     hardware: null,
     alternative: false,
+    free: false,
     unknown: 0,
     contradicts: false,
     group: segment,

@@ -28,6 +28,8 @@ export interface Exam {
   /** A bare modality word without a part and without a method. */
   bare: boolean
   alternative: boolean
+  /** A vascular study of no part among several exams. */
+  free: boolean
   spans: Span[]
   /** Exams that share one list of parts have the same number. */
   list: number

@@ -52,7 +52,7 @@ export function resolveFluoroscopy(exam: Exam, items: ItemTable, outcome: Outcom
 }
 
 /** Arthrography and fluoroscopy without contrast are never the general study of the part. */
-const isPlaceOfItsOwn = (scan: string): boolean => scan === 'Xj' || scan === '10' || scan === 'Xk' || scan === 'Xh'
+const isPlaceOfItsOwn = (scan: string): boolean => scan === '10' || scan === 'Xk' || scan === 'Xh'
 
 function resolvePartless(exam: Exam, special: readonly string[], items: ItemTable, outcome: Outcome): void {
   for (const scan of special) {

@@ -26,6 +26,11 @@ const STANDS_FOR: Readonly<Record<string, readonly (readonly [string, Relation])
   'rosenberg': [['41', 'narrower'], ['42', 'narrower'], ['01', 'narrower']],
   'scaphoid-view': [['14', 'narrower']],
 }
+/** Views asked of a region that are published for a part of it: cardiac obliques of the chest, frog views of the pelvis. */
+const ELSEWHERE: Readonly<Record<string, { readonly part: string; readonly positions: ReadonlySet<string> }>> = {
+  '040100': { part: '040600', positions: new Set(['09', '10']) },
+  '060900': { part: '072003', positions: new Set(['24', '27']) },
+}
 /** Bones of limbs and joints: without a position the two standard films are meant. */
 const LIMB = '07'
 /** Hands and feet are filmed frontal and oblique as often as frontal and lateral: the position stays open. */
@@ -38,7 +43,8 @@ export function resolveProjection(exam: Exam, items: ItemTable, outcome: Outcome
     return
   }
   if (exam.site === null) {
-    openFacet(outcome, exam, exam.positions.length > 0 ? 'part' : 'part', [])
+    if (exam.positions.length > 0 && exam.positions.every((position) => position.length > 2)) unanswered(outcome, exam, ['part', 'position'], [])
+    else openFacet(outcome, exam, 'part', [])
     return
   }
   const mobile = exam.modifiers.includes('bedside') ? items.ofPart('42', exam.site.code ?? '')[0] : undefined
@@ -103,7 +109,7 @@ function resolvePositions(exam: Exam, site: Site, positions: readonly string[], 
     openFacet(outcome, exam, 'side', sideItems(exam, site, items, positions))
     return
   }
-  const wanted = positions.flatMap((position) => items.atoms(position))
+  const wanted = positions.flatMap((position) => items.atoms(sidePosition(exam, site, position)))
   const [first] = sided.codes
   if (sided.codes.length === 1 && exam.side === 'both' && site.left !== null && site.right !== null && first !== undefined) {
     const both = cover(items.films('40', first, PLAIN_FILM), wanted)
@@ -120,9 +126,36 @@ function resolvePositions(exam: Exam, site: Site, positions: readonly string[], 
   for (const part of sided.codes) {
     const films = items.films('40', part, PLAIN_FILM)
     const covered = cover(films, wanted)
+    const elsewhere = ELSEWHERE[part]
+    if (elsewhere !== undefined && covered.missing.length > 0) {
+      resolveElsewhere(exam, part, elsewhere, wanted, items, outcome)
+      continue
+    }
     if (films.length === 0) unanswered(outcome, exam, ['part'], items.closest({ modality: 'DR', part, position: positions[0] ?? FRONTAL }))
     else emit({ ...exam, site }, covered, sided.relation, items, outcome, part)
   }
+}
+
+/** 右边斜位 of the spine: the side belongs to the oblique film, not to the part. */
+function sidePosition(exam: Exam, site: Site, position: string): string {
+  if (position !== '04' || site.left !== null) return position
+  return exam.side === 'left' ? '05' : exam.side === 'right' ? '06' : exam.side === 'both' ? '07' : position
+}
+
+function resolveElsewhere(
+  exam: Exam,
+  part: string,
+  elsewhere: { readonly part: string; readonly positions: ReadonlySet<string> },
+  wanted: readonly string[],
+  items: ItemTable,
+  outcome: Outcome,
+): void {
+  const there = wanted.filter((position) => elsewhere.positions.has(position))
+  const here = wanted.filter((position) => !elsewhere.positions.has(position))
+  if (here.length > 0) emit(exam, cover(items.films('40', part, PLAIN_FILM), here), 'equivalent', items, outcome, part)
+  if (there.length === 0) return
+  say(outcome.rules, 'view-of-part-within')
+  emit(exam, cover(items.films('40', elsewhere.part, PLAIN_FILM), there), 'broader', items, outcome, elsewhere.part)
 }
 
 interface Cover {
@@ -163,6 +196,8 @@ function cover(films: readonly PositionedItem[], wanted: readonly string[]): Cov
 }
 
 function emit(exam: Exam, covered: Cover, relation: Relation, items: ItemTable, outcome: Outcome, part?: string): void {
+  const pair = covered.missing.some((position) => position === FRONTAL || position === LATERAL)
+  if (pair) covered = { films: covered.films.filter(([film]) => film.position !== FRONTAL && film.position !== LATERAL), missing: covered.missing }
   for (const [film, films] of covered.films) answer(outcome, exam, film.item.code, weaker(relation, films))
   if (covered.missing.length === 0) return
   say(outcome.rules, 'position-without-item')

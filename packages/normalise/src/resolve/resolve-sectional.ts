@@ -17,6 +17,9 @@ const CONTRAST_TECHNIQUES: readonly ReadonlySet<string>[] = [new Set(['41', '42'
 /** Plain CT techniques: 平扫 beside them says nothing more; without an item of their own they are modifiers. */
 const PLAIN_TECHNIQUES: Readonly<Record<string, Modifier | null>> = { '12': 'low-dose', '13': 'thin-slice', '14': 'thin-slice', '15': 'thin-slice' }
 
+/** Techniques named by a general word beside the particular one: 水成像(MRCP), 灌注成像(ASL). */
+const GENERIC: readonly Readonly<Record<string, readonly string[]>>[] = [{}, { '45': ['41', '42', '43', '44', '46'], '54': ['55', '56', '71', '7g'] }]
+
 export interface SectionalTables {
   readonly items: ItemTable
   readonly vessels: VesselTable
@@ -53,6 +56,7 @@ function splitScans(exam: Exam): SaidScans {
     if (code === PLAIN || code === CONTRAST || code === BOTH || code === 'contrast-study') continue
     say(vessel.has(code) ? said.vascular : said.special, code)
   }
+  said.special = said.special.filter((code) => !(GENERIC[group]?.[code] ?? []).some((finer) => said.special.includes(finer)))
   for (const { code, segment } of exam.scans) {
     const basic = code === 'contrast-study' ? CONTRAST : code
     if (basic !== PLAIN && basic !== CONTRAST && basic !== BOTH) continue
@@ -81,6 +85,10 @@ function takeVascular(exam: Exam, said: SaidScans, { vessels, items }: Sectional
   const { group, site } = exam
   if (site !== null && exam.vascular === 'vein') exam.site = vessels.veinOf(site) ?? site
   const place = exam.site
+  if (group === MR && place?.vessel === true && said.special.includes('12')) {
+    said.special = said.special.filter((scan) => scan !== '12')
+    said.vascular = [...said.vascular.filter((scan) => scan !== '31'), '35']
+  }
   const wants = exam.vascular !== null || (place?.vessel ?? false)
   if (!wants || said.vascular.length > 0 || place === null) return
   if (!place.vessel && vessels.of(place, 'artery') === undefined) return
@@ -103,7 +111,7 @@ function resolveVessels(exam: Exam, site: Site, said: SaidScans, tables: Section
   const { group, head } = exam
   const { items, vessels } = tables
   for (const scan of contrastScans(exam, said)) {
-    const vein = (VEIN_SCANS[group] as ReadonlySet<string>).has(scan)
+    const vein = (VEIN_SCANS[group] as ReadonlySet<string>).has(scan) || (site.vessel && onlyVein(exam, site, items))
     if (group === CT && scan === '36') {
       resolveBothVessels(exam, site, tables, outcome)
       continue
@@ -115,12 +123,16 @@ function resolveVessels(exam: Exam, site: Site, said: SaidScans, tables: Section
     }
     say(outcome.rules, site.vessel ? 'vessel' : 'vessel-of-region')
     const code = target.code ?? ''
-    const chosen = items.radiology(head, code, scan, '00') ?? substitute(exam, code, scan, items)
+    const wanted = vein && group === MR ? (VEIN_FORM[scan] ?? scan) : scan
+    const chosen = items.radiology(head, code, wanted, '00') ?? substitute(exam, code, wanted, items)
     if (chosen !== undefined) answer(outcome, exam, chosen.code, sideTold(exam))
     else broaderVessel(exam, target, scan, tables, outcome)
   }
   said.processings = said.processings.filter((processing) => processing !== '11' || !said.vascular.length || exam.processings.length > 1)
 }
+
+/** MR angiography of veins is venography. */
+const VEIN_FORM: Readonly<Record<string, string>> = { '31': '32', '33': '34' }
 
 const sideTold = (exam: Exam): Relation => (exam.side === 'left' || exam.side === 'right' ? 'narrower' : 'equivalent')
 
@@ -344,7 +356,7 @@ function processingItem(exam: Exam, processing: string, items: ItemTable, outcom
 }
 
 /** No part named: a scan may imply its part; else the part is open. */
-function resolvePartless(exam: Exam, said: SaidScans, { items }: SectionalTables, outcome: Outcome): void {
+function resolvePartless(exam: Exam, said: SaidScans, { items, vessels }: SectionalTables, outcome: Outcome): void {
   const scans = [...said.special, ...said.vascular]
   const implied = scans.map((scan) => {
     const part = items.impliedPart(exam.head, scan)
@@ -363,6 +375,10 @@ function resolvePartless(exam: Exam, said: SaidScans, { items }: SectionalTables
   })
   if (scans.length === 0 && said.basic === null && alone.length > 0 && alone.every((item) => item !== undefined)) {
     for (const item of alone) answer(outcome, exam, item?.code as string, 'equivalent')
+    return
+  }
+  if (exam.free && scans[0] !== undefined) {
+    unspecified(exam, scans[0], { items, vessels }, outcome)
     return
   }
   if (said.special.includes('47') || said.special.includes('7h')) {
