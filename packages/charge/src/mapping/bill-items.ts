@@ -30,7 +30,7 @@ export function billItems(edition: Edition, schedule: PriceSchedule): ItemBillin
   // Made at the first code that is no item: most callers never need it.
   let codec: Codec | null = null
   const find = (code: string): ItemBilling | NoBilling | undefined => {
-    const known = billings.get(foldCode(code))
+    const known = billings.get(code) ?? billings.get(foldCode(code))
     if (known) return known
     codec ??= createCodec(edition)
     const decoded = codec.decode(code)

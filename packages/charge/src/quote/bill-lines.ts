@@ -6,21 +6,32 @@ import type { CompiledSchedule } from './compile-schedule.ts'
 
 /** The lines of what is billed: things of one item, price and percentage share a line, rounded once to the cent. */
 export function unitLines(compiled: CompiledSchedule, bill: Bill): readonly PriceLine[] {
-  const groups = new Map<string, Unit[]>()
+  const groups: Unit[][] = []
   for (const unit of bill.units) {
     if (!unit.billed) continue
-    const key = `${unit.price.code}|${unit.cents}|${unit.percent}`
-    const group = groups.get(key)
+    const group = groups.find(([first]) => first !== undefined && sameLine(first, unit))
     if (group) group.push(unit)
-    else groups.set(key, [unit])
+    else groups.push([unit])
   }
-  return [...groups.values()].map((units) => lineOf(compiled, units))
+  return groups.map((units) => lineOf(compiled, units))
+}
+
+function sameLine(a: Unit, b: Unit): boolean {
+  return a.price === b.price && a.cents === b.cents && a.percent === b.percent
 }
 
 function lineOf(compiled: CompiledSchedule, units: readonly Unit[]): PriceLine {
   const [first] = units
   if (first === undefined) throw new Error('a line needs a unit')
   const { price } = first
+  let { certainty } = first
+  let rules = compiled.governing(price.code)
+  let items: readonly string[] = first.items
+  for (const unit of units) {
+    certainty = lessCertain(certainty, unit.certainty)
+    rules = joined(rules, unit.rules)
+    if (unit !== first) items = joined(items, unit.items)
+  }
   return {
     code: price.code,
     name: price.name,
@@ -32,11 +43,22 @@ function lineOf(compiled: CompiledSchedule, units: readonly Unit[]): PriceLine {
     percent: first.percent,
     amountCents: amountOf(first.cents, units.length, first.percent),
     insuranceClass: price.insuranceClass,
-    rules: [...new Set([...compiled.governing(price.code), ...units.flatMap((unit) => unit.rules)])],
+    rules,
     counted: units.map((unit) => unit.place.counted),
-    items: [...new Set(units.flatMap((unit) => unit.items))].sort(),
-    certainty: units.map((unit) => unit.certainty).reduce(lessCertain),
+    items: items.length < 2 ? items : [...items].sort(),
+    certainty,
   }
+}
+
+/** The first list with what only the second has behind it; the first itself where nothing is new. */
+function joined(list: readonly string[], more: readonly string[]): readonly string[] {
+  let result: string[] | null = null
+  for (const word of more) {
+    if (list.includes(word) || result?.includes(word)) continue
+    result ??= [...list]
+    result.push(word)
+  }
+  return result ?? list
 }
 
 /** Fixed reductions by condition (no digital image service), never below nothing. */
@@ -110,6 +132,7 @@ export function totalsByClass(lines: readonly PriceLine[]): Readonly<Record<stri
 
 /** Main items first by code, each followed by what hangs on it; reductions and adjustments last. */
 export function sortLines(lines: readonly PriceLine[]): readonly PriceLine[] {
+  if (lines.length < 2) return lines
   return [...lines].sort(
     (a, b) => rank(a) - rank(b) || compare(a.code, b.code) || b.unitCents * b.percent - a.unitCents * a.percent,
   )

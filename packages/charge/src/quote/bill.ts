@@ -46,12 +46,12 @@ export interface Bill {
   readonly steps: QuoteStep[]
   readonly warnings: ChargeProblem[]
   readonly unpriced: ChargeProblem[]
-  /** Finds the unit that already stands for a thing. */
-  readonly known: Map<string, Unit>
+  /** The first item, by code, for which grey-scale or colour was taken by default, and which. */
+  defaulted: { readonly item: string; readonly value: string } | null
 }
 
 export function newBill(): Bill {
-  return { units: [], asks: [], steps: [], warnings: [], unpriced: [], known: new Map() }
+  return { units: [], asks: [], steps: [], warnings: [], unpriced: [], defaulted: null }
 }
 
 /** Adds a thing to the bill, or the item to the thing already there: the same thing is counted once. */
@@ -64,9 +64,10 @@ export function addUnit(
   item: string,
   service: Pick<ServiceTemplate, 'certainty' | 'implied'>,
 ): Unit {
-  const key = `${place.key}${suffix}`
-  const identity = `${price.ai ? main : price.code}|${key}`
-  const known = bill.known.get(identity)
+  const key = suffix === '' ? place.key : `${place.key}${suffix}`
+  // The artificial-intelligence item and its main item are one thing.
+  const same = price.ai ? main : price.code
+  const known = bill.units.find((unit) => unit.key === key && (unit.price.ai ? unit.main : unit.price.code) === same)
   if (known) {
     if (price.ai) known.price = price
     if (!service.implied) known.implied = false
@@ -91,7 +92,6 @@ export function addUnit(
     items: [item],
     rules: [],
   }
-  bill.known.set(identity, unit)
   bill.units.push(unit)
   return unit
 }

@@ -7,6 +7,12 @@ import { holds } from '../schedule/condition.ts'
 export interface CompiledSchedule {
   readonly schedule: PriceSchedule
   rulesOf<K extends RuleKind>(kind: K): readonly RuleOf<K>[]
+  /** Those of a kind that a bill with these price items can set off, in the order of the schedule. */
+  rulesFor<K extends RuleKind>(kind: K, codes: readonly { readonly price: PriceItem }[]): readonly RuleOf<K>[]
+  /** The same for surcharges and reductions asked for. */
+  rulesAsked<K extends RuleKind>(kind: K, asks: readonly { readonly code: string }[]): readonly RuleOf<K>[]
+  /** The kinds of rule that a price item can set off, as a sum of `kindBit`s: most bills skip most kinds. */
+  kindsOf(code: string): number
   /** The codes that a rule's list of codes stands for. */
   set(codes: readonly string[]): ReadonlySet<string>
   /** The main item of a code's family. */
@@ -34,6 +40,25 @@ const GOVERNING: ReadonlySet<RuleKind> = new Set<RuleKind>([
   'kept-items',
 ])
 
+const STAGED: readonly RuleKind[] = [
+  'absorb',
+  'exclusive',
+  'compose',
+  'convert',
+  'warn-together',
+  'percent-after',
+  'percent-if',
+  'cap',
+  'tier',
+  'one-of',
+  'reduction-item',
+]
+
+/** The bit of a kind of rule in `kindsOf`. */
+export function kindBit(...kinds: readonly RuleKind[]): number {
+  return kinds.reduce((sum, kind) => sum | (1 << STAGED.indexOf(kind)), 0)
+}
+
 export function compileSchedule(schedule: PriceSchedule): CompiledSchedule {
   const rules = schedule.rules.filter((rule) => holds(rule.when, schedule.settings))
   const byKind = new Map<RuleKind, Rule[]>()
@@ -54,6 +79,24 @@ export function compileSchedule(schedule: PriceSchedule): CompiledSchedule {
   }
   const rulesOf = <K extends RuleKind>(kind: K): readonly RuleOf<K>[] =>
     (byKind.get(kind) ?? []) as unknown as readonly RuleOf<K>[]
+  const triggers = triggerIndex(byKind, set)
+  const pick = <K extends RuleKind>(kind: K, length: number, codeAt: (at: number) => string): readonly RuleOf<K>[] => {
+    const index = triggers.get(kind)
+    if (index === undefined) return NO_RULES as readonly RuleOf<K>[]
+    let found: Set<Rule> | null = null
+    for (let at = 0; at < length; at++) {
+      const rules = index.get(codeAt(at))
+      if (rules === undefined) continue
+      found ??= new Set()
+      for (const rule of rules) found.add(rule)
+    }
+    if (found === null) return NO_RULES as readonly RuleOf<K>[]
+    const inOrder = found.size === 1 ? [...found] : (byKind.get(kind) ?? []).filter((rule) => found.has(rule))
+    return inOrder as unknown as readonly RuleOf<K>[]
+  }
+  const bits = new Map<string, number>()
+  for (const kind of STAGED)
+    for (const code of triggers.get(kind)?.keys() ?? []) bits.set(code, (bits.get(code) ?? 0) | kindBit(kind))
   const governing = governingIds(rules, set)
   const quantity = new Map<string, RuleOf<'once-per-exam' | 'once-per-value' | 'per-unit'>>()
   for (const kind of ['per-unit', 'once-per-value', 'once-per-exam'] as const) {
@@ -66,13 +109,50 @@ export function compileSchedule(schedule: PriceSchedule): CompiledSchedule {
   return {
     schedule,
     rulesOf,
+    rulesFor: (kind, units) => pick(kind, units.length, (at) => units[at]?.price.code ?? ''),
+    rulesAsked: (kind, asks) => pick(kind, asks.length, (at) => asks[at]?.code ?? ''),
+    kindsOf: (code) => bits.get(code) ?? 0,
     set,
     mainOf: (code) => mains.get(code) ?? code,
     aiOf: (main) => ai.get(main),
-    effects: (modifier, main) => effects.get(`${modifier}|${main}`) ?? effects.get(`${modifier}|*`) ?? [],
-    governing: (code) => governing.get(code) ?? [],
+    effects: (modifier, main) => effects.get(`${modifier}|${main}`) ?? effects.get(`${modifier}|*`) ?? NO_EFFECTS,
+    governing: (code) => governing.get(code) ?? NO_IDS,
     quantityRule: (code) => quantity.get(code),
     repeatable: new Set(rulesOf('repeat').flatMap((rule) => [...set(rule.targets)])),
+  }
+}
+
+const NO_IDS: readonly string[] = []
+const NO_EFFECTS: readonly ModifierRow[] = []
+const NO_RULES: readonly Rule[] = []
+
+/** By kind and price item: the rules that an item on the bill sets off. */
+function triggerIndex(
+  byKind: ReadonlyMap<RuleKind, readonly Rule[]>,
+  set: (codes: readonly string[]) => ReadonlySet<string>,
+): ReadonlyMap<RuleKind, ReadonlyMap<string, readonly Rule[]>> {
+  const result = new Map<RuleKind, Map<string, Rule[]>>()
+  for (const [kind, rules] of byKind) {
+    const index = new Map<string, Rule[]>()
+    for (const rule of rules) {
+      for (const codes of triggersOf(rule))
+        for (const code of set(codes)) index.set(code, [...(index.get(code) ?? []), rule])
+    }
+    if (index.size > 0) result.set(kind, index)
+  }
+  return result
+}
+
+function triggersOf(rule: Rule): readonly (readonly string[])[] {
+  switch (rule.kind) {
+    case 'exclusive':
+      return [rule.keep]
+    case 'warn-together':
+      return [rule.a]
+    case 'one-of':
+      return rule.groups
+    default:
+      return 'targets' in rule ? [rule.targets] : []
   }
 }
 

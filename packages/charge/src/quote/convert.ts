@@ -4,7 +4,7 @@ import type { CompiledSchedule } from './compile-schedule.ts'
 
 /** Parts that together are something larger: local beside trunk is billed as whole body. */
 export function compose(compiled: CompiledSchedule, bill: Bill): void {
-  for (const rule of compiled.rulesOf('compose')) {
+  for (const rule of compiled.rulesFor('compose', bill.units)) {
     const locals = billedIn(bill, compiled.set(rule.targets))
     const whole = billedIn(bill, compiled.set(rule.with))
     const host = whole[0]
@@ -18,7 +18,7 @@ export function compose(compiled: CompiledSchedule, bill: Bill): void {
 
 /** More things than an item allows for turn into the item of the larger extent. */
 export function convert(compiled: CompiledSchedule, bill: Bill): void {
-  for (const rule of compiled.rulesOf('convert')) {
+  for (const rule of compiled.rulesFor('convert', bill.units)) {
     const units = billedIn(bill, compiled.set(rule.targets))
     const places = new Set(units.map((unit) => unit.place.key))
     const [to, ...further] = rule.to

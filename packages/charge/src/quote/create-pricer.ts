@@ -7,7 +7,7 @@ import type { ChargeProblem } from '../problems/charge-problem.ts'
 import { type Ask, type Bill, newBill, type Unit } from './bill.ts'
 import { adjustmentLines, goodsLines, sortLines, totalsByClass, unitLines } from './bill-lines.ts'
 import { sessionProblems } from './check-session.ts'
-import { type CompiledSchedule, compileSchedule } from './compile-schedule.ts'
+import { type CompiledSchedule, compileSchedule, kindBit } from './compile-schedule.ts'
 import { compose, convert } from './convert.ts'
 import { exclude, warnTogether } from './exclude.ts'
 import { expandItem, expandService, saidOf } from './expand-session.ts'
@@ -52,18 +52,9 @@ function quoteSession(
   const bill = newBill()
   expand(compiled, bill, found, session)
   // From here on nothing depends on the order of the request.
-  bill.units.sort(byCodeAndKey)
-  bill.asks.sort(byCodeAndValue)
-  absorb(compiled, bill)
-  attach(compiled, bill)
-  exclude(compiled, bill)
-  compose(compiled, bill)
-  convert(compiled, bill)
-  warnTogether(compiled, bill)
-  applyPercentages(compiled, bill)
-  applyCaps(compiled, bill)
-  applyTiers(compiled, bill)
-  applyOneOf(compiled, bill)
+  if (bill.units.length > 1) bill.units.sort(byCodeAndKey)
+  if (bill.asks.length > 1) bill.asks.sort(byCodeAndValue)
+  applyRules(compiled, bill)
   const surcharges = surchargeLines(compiled, bill)
   const reductions = reductionLines(compiled, bill)
   const charged = [...unitLines(compiled, bill), ...surcharges, ...reductions]
@@ -71,6 +62,7 @@ function quoteSession(
   const goods = goodsLines(compiled, bill, session.goods ?? [])
   if (session.imagesUploaded === false && compiled.rulesOf('compliance').length > 0)
     bill.warnings.push({ code: 'price-images-not-uploaded' })
+  if (bill.defaulted !== null) bill.warnings.push({ code: 'price-default-colour', ...bill.defaulted })
   return {
     ok: true,
     schedule: compiled.schedule.id,
@@ -84,6 +76,41 @@ function quoteSession(
     warnings: inOrder(bill.warnings),
     steps: bill.steps,
   }
+}
+
+/** In the order of rules §0; a stage runs only when an item on the bill can set off one of its rules. */
+const STAGES: readonly { readonly kinds: number; readonly run: (compiled: CompiledSchedule, bill: Bill) => void }[] = [
+  { kinds: kindBit('absorb'), run: absorb },
+  { kinds: kindBit('exclusive'), run: exclude },
+  { kinds: kindBit('compose'), run: compose },
+  { kinds: kindBit('convert'), run: convert },
+  { kinds: kindBit('warn-together'), run: warnTogether },
+  { kinds: kindBit('percent-after', 'percent-if'), run: applyPercentages },
+  { kinds: kindBit('cap'), run: applyCaps },
+  { kinds: kindBit('tier'), run: applyTiers },
+  { kinds: kindBit('one-of'), run: applyOneOf },
+]
+
+function applyRules(compiled: CompiledSchedule, bill: Bill): void {
+  let units = bill.units.length
+  attach(compiled, bill)
+  let kinds = kindsOn(compiled, bill)
+  for (const stage of STAGES) {
+    if ((kinds & stage.kinds) === 0) continue
+    stage.run(compiled, bill)
+    // A conversion brings items of its own.
+    if (bill.units.length !== units) {
+      units = bill.units.length
+      kinds = kindsOn(compiled, bill)
+    }
+  }
+}
+
+function kindsOn(compiled: CompiledSchedule, bill: Bill): number {
+  let kinds = 0
+  for (const unit of bill.units) kinds |= compiled.kindsOf(unit.price.code)
+  for (const ask of bill.asks) kinds |= compiled.kindsOf(ask.code)
+  return kinds
 }
 
 function expand(compiled: CompiledSchedule, bill: Bill, found: readonly ItemBilling[], session: ExamSession): void {
@@ -104,10 +131,11 @@ function expand(compiled: CompiledSchedule, bill: Bill, found: readonly ItemBill
 /** Remarks in an order that does not depend on that of the request. */
 function inOrder(remarks: readonly ChargeProblem[]): readonly ChargeProblem[] {
   if (remarks.length < 2) return remarks
-  return remarks
-    .map((remark) => ({ remark, key: JSON.stringify(remark) }))
-    .sort((a, b) => compare(a.key, b.key))
-    .map(({ remark }) => remark)
+  return [...remarks].sort((a, b) => compare(a.code, b.code) || compare(keyOf(a), keyOf(b)))
+}
+
+function keyOf(remark: ChargeProblem): string {
+  return Object.values(remark).join('|')
 }
 
 function byCodeAndKey(a: Unit, b: Unit): number {

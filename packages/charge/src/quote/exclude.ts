@@ -4,7 +4,9 @@ import type { CompiledSchedule } from './compile-schedule.ts'
 
 /** Items that may not be billed beside another one of the exam are taken off; suspicious pairs are remarked. */
 export function exclude(compiled: CompiledSchedule, bill: Bill): void {
-  for (const rule of compiled.rulesOf('exclusive')) {
+  const byUnits = compiled.rulesFor('exclusive', bill.units)
+  const byAsks = compiled.rulesAsked('exclusive', bill.asks)
+  for (const rule of byAsks.length === 0 ? byUnits : new Set([...byUnits, ...byAsks])) {
     const keep = compiled.set(rule.keep)
     const drop = compiled.set(rule.drop)
     const keepers = bill.units.filter((unit) => unit.billed && keep.has(unit.price.code))
@@ -27,7 +29,7 @@ export function exclude(compiled: CompiledSchedule, bill: Bill): void {
 
 /** Pairs that the text does not forbid but that deserve a look. */
 export function warnTogether(compiled: CompiledSchedule, bill: Bill): void {
-  for (const rule of compiled.rulesOf('warn-together')) {
+  for (const rule of compiled.rulesFor('warn-together', bill.units)) {
     const as = billedIn(bill, compiled.set(rule.a))
     const bs = billedIn(bill, compiled.set(rule.b))
     const pair = as.flatMap((a) =>

@@ -20,24 +20,35 @@ export function expandItem(
     const code = billing.services.length > 0 ? 'price-partly-unpriced' : 'price-unpriced'
     bill.unpriced.push({ code, item: billing.item, reason: billing.unpriced })
   }
-  const said = new Map<string, boolean | number | readonly string[]>(billing.modifiers.map((m) => [m, true]))
-  for (const [modifier, value] of session) said.set(modifier, value)
-  for (const [modifier, value] of saidOf(asked.modifiers)) said.set(modifier, value)
-  const used = new Set<string>()
+  const own = saidOf(asked.modifiers)
+  const said = joinSaid(billing.modifiers, session, own)
+  const used = said.size === 0 ? NOTHING_USED : new Set<string>()
   for (const service of billing.services)
     addService(compiled, bill, service, service.main, { item: billing.item, said, count: asked.count ?? 1, used })
-  if (
-    billing.defaulted !== null &&
-    !said.has('grey-scale') &&
-    !said.has('colour-doppler') &&
-    !bill.warnings.some((w) => w.code === 'price-default-colour')
-  )
-    bill.warnings.push({ code: 'price-default-colour', item: billing.item, value: billing.defaulted })
-  for (const [modifier] of saidOf(asked.modifiers)) {
+  if (billing.defaulted !== null && !said.has('grey-scale') && !said.has('colour-doppler'))
+    takeDefault(bill, billing.item, billing.defaulted)
+  for (const modifier of own.keys()) {
     if (!used.has(modifier) && billing.services.length > 0)
       bill.warnings.push({ code: 'price-modifier-without-price', item: billing.item, modifier })
   }
   return used
+}
+
+function takeDefault(bill: Bill, item: string, value: string): void {
+  if (bill.defaulted === null || item < bill.defaulted.item) bill.defaulted = { item, value }
+}
+
+/** What the item's facets, the session and the request say; the later wins. */
+function joinSaid(implied: readonly string[], session: Said, own: Said): Said {
+  if (implied.length === 0) {
+    if (own.size === 0) return session
+    if (session.size === 0) return own
+  }
+  const said = new Map<string, boolean | number | readonly string[]>()
+  for (const modifier of implied) said.set(modifier, true)
+  for (const [modifier, value] of session) said.set(modifier, value)
+  for (const [modifier, value] of own) said.set(modifier, value)
+  return said
 }
 
 /** Puts a price item on the bill that was asked for by its own code. */
@@ -80,6 +91,9 @@ export function saidOf(modifiers: Modifiers | undefined): Said {
 }
 
 const NOTHING: Said = new Map()
+const NO_EFFECTS: readonly Effect[] = []
+/** Never added to: without modifiers none can be used. */
+const NOTHING_USED = new Set<string>()
 
 interface Asked {
   readonly item: string
@@ -98,7 +112,7 @@ function addService(
 ): void {
   let code = service.main
   let main = family
-  const effects = asked.said.size === 0 ? [] : effectsOf(compiled, asked, code, main)
+  const effects = asked.said.size === 0 ? NO_EFFECTS : effectsOf(compiled, asked, code, main)
   for (const { row } of effects) {
     if (row.effect !== 'replace') continue
     code = row.code
@@ -113,41 +127,50 @@ function addService(
   }
   const ai = final.some(({ row }) => row.effect === 'ai') ? compiled.aiOf(price.code) : undefined
   const units: Unit[] = []
-  for (let time = 1; time <= timesOf(compiled, bill, final, asked, code); time++) {
+  const times = final.length === 0 && asked.count === 1 ? 1 : timesOf(compiled, bill, final, asked, code)
+  for (let time = 1; time <= times; time++) {
     for (const place of service.units)
       units.push(addUnit(bill, ai ?? price, main, place, time === 1 ? '' : `~${time}`, asked.item, service))
   }
   for (const unit of units) remark(bill, unit, asked.item)
-  const ask = (surcharge: string, value: string | null, times: number, certainty = service.certainty): void => {
-    bill.asks.push({
-      code: surcharge,
-      host: main,
-      units,
-      value,
-      times,
-      item: asked.item,
-      certainty,
-      billed: true,
-    } satisfies Ask)
+  const base: Ask = {
+    code: '',
+    host: main,
+    units,
+    value: null,
+    times: 1,
+    item: asked.item,
+    certainty: service.certainty,
+    billed: true,
   }
-  for (const surcharge of service.surcharges) ask(surcharge.code, surcharge.value, 1)
-  for (const { row, value } of final) {
-    if (row.effect === 'surcharge' || row.effect === 'reduce')
-      ask(row.code, null, typeof value === 'number' ? value : 1, row.certainty)
-    else if (row.effect === 'value' && typeof value === 'object')
-      for (const word of value) ask(row.code, word, 1, row.certainty)
-    else if (row.effect === 'flag') for (const unit of units) unit.oneSide ||= unit.place.bilateral
-    else if (row.effect === 'add') addExtension(compiled, bill, row, main, service, asked.item)
-  }
+  for (const { code: surcharge, value } of service.surcharges) bill.asks.push({ ...base, code: surcharge, value })
+  for (const effect of final) applyEffect(compiled, bill, effect, base, service)
 }
 
-function effectsOf(
+interface Effect {
+  readonly row: ModifierRow
+  readonly value: boolean | number | readonly string[]
+}
+
+/** What one modifier adds to the units of a service; `replace`, `ai` and those that count are done before. */
+function applyEffect(
   compiled: CompiledSchedule,
-  asked: Asked,
-  code: string,
-  main: string,
-): { readonly row: ModifierRow; readonly value: boolean | number | readonly string[] }[] {
-  const result: { row: ModifierRow; value: boolean | number | readonly string[] }[] = []
+  bill: Bill,
+  { row, value }: Effect,
+  base: Ask,
+  service: ServiceTemplate,
+): void {
+  const { code, certainty } = row
+  if (row.effect === 'surcharge' || row.effect === 'reduce')
+    bill.asks.push({ ...base, code, certainty, times: typeof value === 'number' ? value : 1 })
+  else if (row.effect === 'value' && typeof value === 'object')
+    for (const word of value) bill.asks.push({ ...base, code, certainty, value: word })
+  else if (row.effect === 'flag') for (const unit of base.units) unit.oneSide ||= unit.place.bilateral
+  else if (row.effect === 'add') addExtension(compiled, bill, row, base.host, service, base.item)
+}
+
+function effectsOf(compiled: CompiledSchedule, asked: Asked, code: string, main: string): readonly Effect[] {
+  const result: Effect[] = []
   for (const [modifier, value] of asked.said) {
     let rows = compiled.effects(modifier, code)
     if (rows.length === 0 && main !== code) rows = compiled.effects(modifier, main)
@@ -161,7 +184,7 @@ function effectsOf(
 function timesOf(
   compiled: CompiledSchedule,
   bill: Bill,
-  effects: readonly { readonly row: ModifierRow; readonly value: boolean | number | readonly string[] }[],
+  effects: readonly Effect[],
   asked: Asked,
   code: string,
 ): number {

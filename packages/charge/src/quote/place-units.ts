@@ -5,7 +5,7 @@ import type { CompiledSchedule } from './compile-schedule.ts'
 
 /** Things that lie inside another region of the exam are not counted again (lymph nodes of the thyroid or breast). */
 export function absorb(compiled: CompiledSchedule, bill: Bill): void {
-  for (const rule of compiled.rulesOf('absorb')) {
+  for (const rule of compiled.rulesFor('absorb', bill.units)) {
     const set = compiled.set(rule.targets)
     for (const unit of bill.units) {
       if (!set.has(unit.price.code) || unit.place.value !== rule.value || !unit.billed) continue
@@ -24,8 +24,9 @@ export function absorb(compiled: CompiledSchedule, bill: Bill): void {
  * where the exam has none of the same place.
  */
 export function attach(compiled: CompiledSchedule, bill: Bill): void {
-  const rules = compiled.rulesOf('attach')
   const implied = bill.units.filter((unit) => unit.implied && unit.billed)
+  if (implied.length === 0) return
+  const rules = compiled.rulesOf('attach')
   implied.sort((a, b) => Number(a.place.unspecified) - Number(b.place.unspecified))
   for (const unit of implied) {
     const asks = bill.asks.filter((ask) => ask.units.includes(unit))

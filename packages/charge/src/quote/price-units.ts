@@ -6,7 +6,7 @@ import type { CompiledSchedule } from './compile-schedule.ts'
 
 /** Percentages: a scan right after another one of the same place, one side of a two-sided exam. */
 export function applyPercentages(compiled: CompiledSchedule, bill: Bill): void {
-  for (const rule of compiled.rulesOf('percent-after')) {
+  for (const rule of compiled.rulesFor('percent-after', bill.units)) {
     const targets = compiled.set(rule.targets)
     const after = compiled.set(rule.after)
     const except = compiled.set(rule.except)
@@ -33,7 +33,7 @@ export function applyPercentages(compiled: CompiledSchedule, bill: Bill): void {
       })
     }
   }
-  for (const rule of compiled.rulesOf('percent-if')) {
+  for (const rule of compiled.rulesFor('percent-if', bill.units)) {
     const targets = compiled.set(rule.targets)
     for (const unit of bill.units) {
       if (!unit.billed || !unit.oneSide || rule.if !== 'one-side' || !targets.has(unit.price.code)) continue
@@ -69,7 +69,7 @@ function setPercent(unit: Unit, percent: number, rule: string): void {
  * Caps: of more things than an item allows for, the dearest are billed, so that an exam of fewer things is never dearer.
  */
 export function applyCaps(compiled: CompiledSchedule, bill: Bill): void {
-  for (const rule of compiled.rulesOf('cap')) {
+  for (const rule of compiled.rulesFor('cap', bill.units)) {
     const units = billedIn(bill, compiled.set(rule.targets))
     if (units.length <= rule.max) continue
     units.sort(dearestFirst)
@@ -81,7 +81,7 @@ export function applyCaps(compiled: CompiledSchedule, bill: Bill): void {
 
 /** Tiers: the first unit at full price, further ones at an amount, a percentage or as another item; then the maxima. */
 export function applyTiers(compiled: CompiledSchedule, bill: Bill): void {
-  for (const rule of compiled.rulesOf('tier')) {
+  for (const rule of compiled.rulesFor('tier', bill.units)) {
     const units = billedIn(bill, compiled.set(rule.targets))
     if (units.length < 2) continue
     const groups = new Map<string, Unit[]>()

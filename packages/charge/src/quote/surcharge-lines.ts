@@ -1,13 +1,15 @@
 import { lessCertain } from '../mapping/bill-items.ts'
-import { amountOf } from '../model/money.ts'
+import { amountOf, type Cents } from '../model/money.ts'
 import type { Counted, PriceLine } from '../model/quote.ts'
-import type { PriceItem } from '../model/schedule.ts'
+import type { Certainty, PriceItem } from '../model/schedule.ts'
 import { type Ask, type Bill, standing, type Unit } from './bill.ts'
 import type { CompiledSchedule } from './compile-schedule.ts'
 
+const NO_LINES: readonly PriceLine[] = []
+
 /** Keeps the first asked surcharge of each group that allows only one. */
 export function applyOneOf(compiled: CompiledSchedule, bill: Bill): void {
-  for (const rule of compiled.rulesOf('one-of')) {
+  for (const rule of compiled.rulesAsked('one-of', bill.asks)) {
     for (const group of rule.groups) {
       const asked = group.filter((code) => bill.asks.some((ask) => ask.billed && ask.code === code))
       for (const code of asked.slice(1)) {
@@ -23,9 +25,10 @@ export function applyOneOf(compiled: CompiledSchedule, bill: Bill): void {
  * price of its main item, never another surcharge. A surcharge whose main item is off the bill is left out, and said.
  */
 export function surchargeLines(compiled: CompiledSchedule, bill: Bill): readonly PriceLine[] {
+  if (bill.asks.length === 0) return NO_LINES
   const lines: PriceLine[] = []
   const techniques = new Set<string>()
-  for (const code of [...new Set(bill.asks.map((ask) => ask.code))].sort()) {
+  for (const code of codesOf(bill.asks)) {
     const price = compiled.schedule.byCode.get(code)
     const asks = bill.asks.filter((ask) => ask.billed && ask.code === code)
     if (price === undefined || price.kind === 'reduction' || asks.length === 0) continue
@@ -39,9 +42,20 @@ export function surchargeLines(compiled: CompiledSchedule, bill: Bill): readonly
   return lines
 }
 
+function codesOf(asks: readonly Ask[]): readonly string[] {
+  const codes: string[] = []
+  for (const ask of asks) if (!codes.includes(ask.code)) codes.push(ask.code)
+  return codes.length < 2 ? codes : codes.sort()
+}
+
 function hostsOf(bill: Bill, ask: Ask): readonly Unit[] {
   if (ask.units.length === 0) return bill.units.filter((unit) => unit.billed && unit.main === ask.host)
-  return [...new Set(ask.units.map(standing).filter((unit) => unit !== null))]
+  const hosts: Unit[] = []
+  for (const unit of ask.units) {
+    const host = standing(unit)
+    if (host !== null && !hosts.includes(host)) hosts.push(host)
+  }
+  return hosts
 }
 
 function countedLine(
@@ -53,8 +67,9 @@ function countedLine(
   techniques: Set<string>,
 ): readonly PriceLine[] {
   const rule = compiled.quantityRule(price.code)
-  const perUnit = [...hosts.values()].reduce((sum, n) => sum + n, 0)
-  let counted: readonly Counted[] = [...hosts.keys()].map((unit) => unit.place.counted)
+  let perUnit = 0
+  for (const n of hosts.values()) perUnit += n
+  let counted: readonly Counted[] | null = null
   let quantity = perUnit
   if (rule?.kind === 'once-per-value') {
     const words = [...new Set(asks.map((ask) => ask.value ?? price.name))]
@@ -70,16 +85,7 @@ function countedLine(
       bill.steps.push({ code: 'once', rule: rule?.id ?? '', price: price.code, asked: perUnit, billed: 1 })
   }
   if (quantity === 0 || price.cents === null) return []
-  return [
-    {
-      ...head(compiled, price, asks),
-      quantity,
-      unitCents: price.cents,
-      percent: 100,
-      amountCents: price.cents * quantity,
-      counted,
-    },
-  ]
+  return [lineOf(compiled, price, asks, quantity, price.cents, 100, counted ?? [...hosts.keys()].map(countedOf))]
 }
 
 /** A surcharge in percent of the unit price that it hangs on: one line for each such price. */
@@ -96,39 +102,51 @@ function percentLines(
     byPrice.set(base, [...(byPrice.get(base) ?? []), unit])
   }
   const percent = price.percent ?? 0
-  return [...byPrice].map(([base, units]) => ({
-    ...head(compiled, price, asks),
-    quantity: units.length,
-    unitCents: base,
-    percent,
-    amountCents: amountOf(base, units.length, percent),
-    counted: units.map((unit) => unit.place.counted),
-  }))
+  return [...byPrice].map(([base, units]) =>
+    lineOf(compiled, price, asks, units.length, base, percent, units.map(countedOf)),
+  )
 }
 
-/** What all lines of a surcharge share. */
-function head(
+function countedOf(unit: Unit): Counted {
+  return unit.place.counted
+}
+
+function lineOf(
   compiled: CompiledSchedule,
   price: PriceItem,
   asks: readonly Ask[],
-): Pick<PriceLine, 'code' | 'name' | 'nameEn' | 'kind' | 'unit' | 'insuranceClass' | 'rules' | 'items' | 'certainty'> {
+  quantity: number,
+  unitCents: Cents,
+  percent: number,
+  counted: readonly Counted[],
+): PriceLine {
   return {
     code: price.code,
     name: price.name,
     nameEn: price.nameEn,
     kind: price.kind,
     unit: price.unit,
+    quantity,
+    unitCents,
+    percent,
+    amountCents: amountOf(unitCents, quantity, percent),
     insuranceClass: price.insuranceClass,
     rules: compiled.governing(price.code),
-    items: [...new Set(asks.map((ask) => ask.item))].sort(),
-    certainty: asks.map((ask) => ask.certainty).reduce(lessCertain),
+    counted,
+    items: itemsOf(asks),
+    certainty: asks.reduce((worst, ask) => lessCertain(worst, ask.certainty), 'F' as Certainty),
   }
+}
+
+function itemsOf(asks: readonly Ask[]): readonly string[] {
+  if (asks.length === 1) return [asks[0]?.item ?? '']
+  return [...new Set(asks.map((ask) => ask.item))].sort()
 }
 
 /** Reductions by item: their amount is taken off, or is the price that results. */
 export function reductionLines(compiled: CompiledSchedule, bill: Bill): readonly PriceLine[] {
   const lines: PriceLine[] = []
-  for (const rule of compiled.rulesOf('reduction-item')) {
+  for (const rule of compiled.rulesAsked('reduction-item', bill.asks)) {
     for (const code of rule.targets) {
       const price = compiled.schedule.byCode.get(code)
       const asks = bill.asks.filter((ask) => ask.billed && ask.code === code)
@@ -140,15 +158,8 @@ export function reductionLines(compiled: CompiledSchedule, bill: Bill): readonly
       }
       if (rule.mode === 'result') continue
       const each = Math.min(price.cents, ...units.map((unit) => amountOf(unit.cents, 1, unit.percent)))
-      lines.push({
-        ...head(compiled, price, asks),
-        rules: [rule.id],
-        quantity: units.length,
-        unitCents: -each,
-        percent: 100,
-        amountCents: -each * units.length,
-        counted: units.map((unit) => unit.place.counted),
-      })
+      const line = lineOf(compiled, price, asks, units.length, -each, 100, units.map(countedOf))
+      lines.push({ ...line, rules: [rule.id] })
       bill.steps.push({ code: 'reduced', rule: rule.id, cents: each * units.length })
     }
   }
