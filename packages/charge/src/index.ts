@@ -1,3 +1,4 @@
+export { type Explanation, explainQuote, explainStep } from './explain/explain-quote.ts'
 export { formatYuan, parseYuan } from './model/money.ts'
 export type * from './model/quote.ts'
 export type * from './model/schedule.ts'

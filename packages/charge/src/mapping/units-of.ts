@@ -67,7 +67,7 @@ function unitOf(
   places: readonly string[] | undefined,
 ): UnitTemplate {
   const whose = value.distinct ? `#${value.vocabulary === 'study' ? item : facets.part}` : ''
-  const key = `${value.value}${side === '' ? '' : `:${side}`}${whose}`
+  const key = `${value.value}${tag === '' ? '' : `@${tag}`}${side === '' ? '' : `:${side}`}${whose}`
   return {
     key,
     group: key,

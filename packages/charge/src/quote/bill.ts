@@ -1,3 +1,4 @@
+import { lessCertain } from '../mapping/bill-items.ts'
 import type { ServiceTemplate, UnitTemplate } from '../mapping/billing.ts'
 import type { Cents } from '../model/money.ts'
 import type { QuoteStep } from '../model/quote.ts'
@@ -6,7 +7,7 @@ import type { ChargeProblem } from '../problems/charge-problem.ts'
 
 /** One counted thing on its way through the rules. */
 export interface Unit {
-  readonly place: UnitTemplate
+  place: UnitTemplate
   /** Billed price item; changes when the AI item stands in or a tier has its own. */
   price: PriceItem
   /** The main item of its family. */
@@ -17,9 +18,12 @@ export interface Unit {
   certainty: Certainty
   /** Only there so that a surcharge has a scan to hang on. */
   implied: boolean
-  oneSide: boolean
+  /** False while every request for it was for one side of a two-sided exam only. */
+  whole: boolean
   /** False once a rule has taken it off the bill. */
   billed: boolean
+  /** Done, but beyond what a cap lets be billed: what it was asked with once per exam still is. */
+  capped: boolean
   /** What took its place. */
   replacedBy: Unit | null
   readonly items: string[]
@@ -71,6 +75,8 @@ export function addUnit(
   if (known) {
     if (price.ai) known.price = price
     if (!service.implied) known.implied = false
+    known.place = joinRegions(known.place, place)
+    known.certainty = lessCertain(known.certainty, service.certainty)
     if (!known.items.includes(item)) {
       known.items.push(item)
       bill.steps.push({ code: 'merged', price: known.price.code, counted: place.counted, items: [...known.items] })
@@ -86,8 +92,9 @@ export function addUnit(
     percent: 100,
     certainty: service.certainty,
     implied: service.implied,
-    oneSide: false,
+    whole: false,
     billed: true,
+    capped: false,
     replacedBy: null,
     items: [item],
     rules: [],
@@ -96,11 +103,23 @@ export function addUnit(
   return unit
 }
 
-/** Follows replacements to what is billed now; null when nothing is. */
+/** One vessel asked for in two regions lies in both. */
+function joinRegions(a: UnitTemplate, b: UnitTemplate): UnitTemplate {
+  if (a.regions === b.regions || b.regions.every((region) => a.regions.includes(region))) return a
+  return { ...a, regions: [...new Set([...a.regions, ...b.regions])].sort() }
+}
+
+/** Follows replacements to what is billed or capped now; null when a rule has taken it off. */
 export function standing(unit: Unit): Unit | null {
   let now: Unit = unit
   while (now.replacedBy) now = now.replacedBy
-  return now.billed ? now : null
+  return now.billed || now.capped ? now : null
+}
+
+/** Takes a unit off that goes beyond a cap or maximum. */
+export function capOff(unit: Unit): void {
+  unit.billed = false
+  unit.capped = true
 }
 
 /** Notes on a unit that a rule has acted. */

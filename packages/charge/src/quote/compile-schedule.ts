@@ -41,7 +41,6 @@ const GOVERNING: ReadonlySet<RuleKind> = new Set<RuleKind>([
 ])
 
 const STAGED: readonly RuleKind[] = [
-  'absorb',
   'exclusive',
   'compose',
   'convert',

@@ -28,6 +28,7 @@ export function convert(compiled: CompiledSchedule, bill: Bill): void {
     const ai = units.every((unit) => unit.price.ai) ? compiled.aiOf(price.code) : undefined
     const standing = bill.units.find((unit) => unit.billed && unit.main === price.code)
     const whole = standing ?? addUnit(bill, ai ?? price, price.code, WHOLE_BODY, '', first.items[0] ?? '', first)
+    whole.whole = true
     for (const unit of units) {
       replace(unit, whole)
       for (const item of unit.items) if (!whole.items.includes(item)) whole.items.push(item)
@@ -64,6 +65,6 @@ function replace(unit: Unit, by: Unit): void {
 function addAsk(bill: Bill, code: string, units: readonly Unit[]): void {
   const host = units[0]
   if (host === undefined) return
-  const item = host.items[0] ?? ''
+  const item = [...host.items].sort()[0] ?? ''
   bill.asks.push({ code, host: host.main, units, value: null, times: 1, item, certainty: host.certainty, billed: true })
 }

@@ -11,7 +11,7 @@ import { type CompiledSchedule, compileSchedule, kindBit } from './compile-sched
 import { compose, convert } from './convert.ts'
 import { exclude, warnTogether } from './exclude.ts'
 import { expandItem, expandService, saidOf } from './expand-session.ts'
-import { absorb, attach } from './place-units.ts'
+import { absorb, attach, remarkPlaces } from './place-units.ts'
 import { applyCaps, applyPercentages, applyTiers } from './price-units.ts'
 import { applyOneOf, reductionLines, surchargeLines } from './surcharge-lines.ts'
 
@@ -55,6 +55,7 @@ function quoteSession(
   if (bill.units.length > 1) bill.units.sort(byCodeAndKey)
   if (bill.asks.length > 1) bill.asks.sort(byCodeAndValue)
   applyRules(compiled, bill)
+  remarkPlaces(bill)
   const surcharges = surchargeLines(compiled, bill)
   const reductions = reductionLines(compiled, bill)
   const charged = [...unitLines(compiled, bill), ...surcharges, ...reductions]
@@ -80,7 +81,6 @@ function quoteSession(
 
 /** In the order of rules §0; a stage runs only when an item on the bill can set off one of its rules. */
 const STAGES: readonly { readonly kinds: number; readonly run: (compiled: CompiledSchedule, bill: Bill) => void }[] = [
-  { kinds: kindBit('absorb'), run: absorb },
   { kinds: kindBit('exclusive'), run: exclude },
   { kinds: kindBit('compose'), run: compose },
   { kinds: kindBit('convert'), run: convert },
@@ -93,6 +93,7 @@ const STAGES: readonly { readonly kinds: number; readonly run: (compiled: Compil
 
 function applyRules(compiled: CompiledSchedule, bill: Bill): void {
   let units = bill.units.length
+  absorb(compiled, bill)
   attach(compiled, bill)
   let kinds = kindsOn(compiled, bill)
   for (const stage of STAGES) {

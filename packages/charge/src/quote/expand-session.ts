@@ -132,7 +132,8 @@ function addService(
     for (const place of service.units)
       units.push(addUnit(bill, ai ?? price, main, place, time === 1 ? '' : `~${time}`, asked.item, service))
   }
-  for (const unit of units) remark(bill, unit, asked.item)
+  const oneSide = final.some(({ row }) => row.effect === 'flag')
+  for (const unit of units) unit.whole ||= !(oneSide && unit.place.bilateral)
   const base: Ask = {
     code: '',
     host: main,
@@ -152,7 +153,7 @@ interface Effect {
   readonly value: boolean | number | readonly string[]
 }
 
-/** What one modifier adds to the units of a service; `replace`, `ai` and those that count are done before. */
+/** What one modifier adds to the units of a service; `replace`, `ai`, `flag` and those that count are done before. */
 function applyEffect(
   compiled: CompiledSchedule,
   bill: Bill,
@@ -165,7 +166,6 @@ function applyEffect(
     bill.asks.push({ ...base, code, certainty, times: typeof value === 'number' ? value : 1 })
   else if (row.effect === 'value' && typeof value === 'object')
     for (const word of value) bill.asks.push({ ...base, code, certainty, value: word })
-  else if (row.effect === 'flag') for (const unit of base.units) unit.oneSide ||= unit.place.bilateral
   else if (row.effect === 'add') addExtension(compiled, bill, row, base.host, service, base.item)
 }
 
@@ -209,13 +209,7 @@ function addExtension(
 ): void {
   const price = compiled.schedule.byCode.get(row.code)
   if (price === undefined) return
-  for (const place of service.units) addUnit(bill, price, main, place, '', item, service)
-}
-
-function remark(bill: Bill, unit: Unit, item: string): void {
-  if (!unit.place.listed && !unit.place.unspecified)
-    bill.warnings.push({ code: 'price-not-listed', item, value: unit.place.value })
-  if (unit.place.unspecified && !unit.implied) bill.warnings.push({ code: 'price-part-not-said', item })
+  for (const place of service.units) addUnit(bill, price, main, place, '', item, service).whole = true
 }
 
 /** Units asked for: a number, or things counted by name under a `count` rule. */

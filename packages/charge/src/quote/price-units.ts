@@ -1,7 +1,7 @@
 import { samePlace } from '../mapping/billing.ts'
 import { amountOf, type Cents } from '../model/money.ts'
 import type { RuleOf } from '../model/rule.ts'
-import { type Bill, mark, type Unit } from './bill.ts'
+import { type Bill, capOff, mark, type Unit } from './bill.ts'
 import type { CompiledSchedule } from './compile-schedule.ts'
 
 /** Percentages: a scan right after another one of the same place, one side of a two-sided exam. */
@@ -36,7 +36,7 @@ export function applyPercentages(compiled: CompiledSchedule, bill: Bill): void {
   for (const rule of compiled.rulesFor('percent-if', bill.units)) {
     const targets = compiled.set(rule.targets)
     for (const unit of bill.units) {
-      if (!unit.billed || !unit.oneSide || rule.if !== 'one-side' || !targets.has(unit.price.code)) continue
+      if (!unit.billed || unit.whole || rule.if !== 'one-side' || !targets.has(unit.price.code)) continue
       setPercent(unit, rule.percent, rule.id)
       const toCents = amountOf(unit.cents, 1, rule.percent)
       const { counted } = unit.place
@@ -72,8 +72,8 @@ export function applyCaps(compiled: CompiledSchedule, bill: Bill): void {
   for (const rule of compiled.rulesFor('cap', bill.units)) {
     const units = billedIn(bill, compiled.set(rule.targets))
     if (units.length <= rule.max) continue
-    units.sort(dearestFirst)
-    for (const unit of units.slice(rule.max)) unit.billed = false
+    sortDearestFirst(compiled, bill, units)
+    for (const unit of units.slice(rule.max)) capOff(unit)
     for (const unit of units.slice(0, rule.max)) mark(unit, rule.id)
     bill.steps.push({ code: 'capped', rule: rule.id, price: units[0]?.main ?? '', units: units.length, max: rule.max })
   }
@@ -97,12 +97,12 @@ export function applyTiers(compiled: CompiledSchedule, bill: Bill): void {
 
 function applyTier(compiled: CompiledSchedule, bill: Bill, rule: RuleOf<'tier'>, group: Unit[]): void {
   if (group.length < 2) return
-  group.sort(dearestFirst)
+  sortDearestFirst(compiled, bill, group)
   const price = group[0]?.price.code ?? ''
   group.forEach((unit, at) => {
     const tier = rule.tiers.find((t) => at + 1 >= t.from && (t.to === null || at + 1 <= t.to))
     mark(unit, rule.id)
-    if (rule.maxUnits !== null && at >= rule.maxUnits) unit.billed = false
+    if (rule.maxUnits !== null && at >= rule.maxUnits) capOff(unit)
     else if (tier?.code) {
       const other = compiled.schedule.byCode.get(tier.code)
       if (other) unit.price = other
@@ -131,7 +131,7 @@ function limitTotal(bill: Bill, rule: string, maxCents: Cents, units: readonly U
   let left = maxCents
   for (const unit of units) {
     const amount = amountOf(unit.cents, 1, unit.percent)
-    if (left === 0) unit.billed = false
+    if (left === 0) capOff(unit)
     else if (amount > left) {
       unit.cents = left
       unit.percent = 100
@@ -144,10 +144,18 @@ function limitTotal(bill: Bill, rule: string, maxCents: Cents, units: readonly U
 const first = (units: readonly Unit[]): Cents => units[0]?.cents ?? 0
 const total = (units: readonly Unit[]): Cents => units.reduce((sum, u) => sum + amountOf(u.cents, 1, u.percent), 0)
 
-function dearestFirst(a: Unit, b: Unit): number {
-  const difference = b.cents * b.percent - a.cents * a.percent
-  if (difference !== 0) return difference
-  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0
+/** By amount with what is surcharged on each, then by key, so that the same things are kept in any order of the request. */
+function sortDearestFirst(compiled: CompiledSchedule, bill: Bill, units: Unit[]): void {
+  const worth = new Map(units.map((unit) => [unit, unit.cents * unit.percent]))
+  for (const ask of bill.asks) {
+    if (compiled.quantityRule(ask.code)?.kind !== 'per-unit') continue
+    const cents = compiled.schedule.byCode.get(ask.code)?.cents ?? 0
+    for (const unit of ask.units) {
+      const known = worth.get(unit)
+      if (known !== undefined) worth.set(unit, known + cents * ask.times * 100)
+    }
+  }
+  units.sort((a, b) => (worth.get(b) ?? 0) - (worth.get(a) ?? 0) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
 }
 
 function billedIn(bill: Bill, codes: ReadonlySet<string>): Unit[] {

@@ -35,11 +35,19 @@ export function surchargeLines(compiled: CompiledSchedule, bill: Bill): readonly
     const hosts = new Map<Unit, number>()
     for (const ask of asks)
       for (const unit of hostsOf(bill, ask)) hosts.set(unit, Math.max(hosts.get(unit) ?? 0, ask.times))
-    if (hosts.size === 0) bill.warnings.push({ code: 'price-surcharge-dropped', item: code })
+    if (!hasMain(bill, hosts)) bill.warnings.push({ code: 'price-surcharge-dropped', item: code })
     else if (price.percent !== null) lines.push(...percentLines(compiled, price, hosts, asks))
     else lines.push(...countedLine(compiled, bill, price, hosts, asks, techniques))
   }
   return lines
+}
+
+/** A surcharge needs its main item on the bill, be it for another thing than the one it was asked for. */
+function hasMain(bill: Bill, hosts: ReadonlyMap<Unit, number>): boolean {
+  for (const host of hosts.keys()) {
+    if (host.billed || bill.units.some((unit) => unit.billed && unit.main === host.main)) return true
+  }
+  return false
 }
 
 function codesOf(asks: readonly Ask[]): readonly string[] {
@@ -68,7 +76,7 @@ function countedLine(
 ): readonly PriceLine[] {
   const rule = compiled.quantityRule(price.code)
   let perUnit = 0
-  for (const n of hosts.values()) perUnit += n
+  for (const [unit, n] of hosts) if (unit.billed) perUnit += n
   let counted: readonly Counted[] | null = null
   let quantity = perUnit
   if (rule?.kind === 'once-per-value') {
@@ -85,7 +93,17 @@ function countedLine(
       bill.steps.push({ code: 'once', rule: rule?.id ?? '', price: price.code, asked: perUnit, billed: 1 })
   }
   if (quantity === 0 || price.cents === null) return []
-  return [lineOf(compiled, price, asks, quantity, price.cents, 100, counted ?? [...hosts.keys()].map(countedOf))]
+  return [
+    lineOf(
+      compiled,
+      price,
+      asks,
+      quantity,
+      price.cents,
+      100,
+      counted ?? [...hosts.keys()].filter((unit) => unit.billed).map(countedOf),
+    ),
+  ]
 }
 
 /** A surcharge in percent of the unit price that it hangs on: one line for each such price. */
@@ -97,7 +115,8 @@ function percentLines(
 ): readonly PriceLine[] {
   const once = compiled.quantityRule(price.code)?.kind === 'once-per-exam'
   const byPrice = new Map<number, Unit[]>()
-  for (const unit of [...hosts.keys()].slice(0, once ? 1 : undefined)) {
+  const billed = [...hosts.keys()].filter((unit) => unit.billed)
+  for (const unit of billed.slice(0, once ? 1 : undefined)) {
     const base = compiled.schedule.byCode.get(unit.price.code)?.cents ?? unit.cents
     byPrice.set(base, [...(byPrice.get(base) ?? []), unit])
   }
@@ -150,7 +169,12 @@ export function reductionLines(compiled: CompiledSchedule, bill: Bill): readonly
     for (const code of rule.targets) {
       const price = compiled.schedule.byCode.get(code)
       const asks = bill.asks.filter((ask) => ask.billed && ask.code === code)
-      const units = [...new Set(asks.flatMap((ask) => hostsOf(bill, ask)))]
+      // A thing that was also asked for in full is not reduced.
+      const items = new Set(asks.map((ask) => ask.item))
+      const hosts = [...new Set(asks.flatMap((ask) => hostsOf(bill, ask)))]
+      const units = hosts.filter(
+        (unit) => unit.billed && unit.items.every((item) => items.has(item) || items.has(code)),
+      )
       if (price === undefined || price.cents === null || units.length === 0) continue
       for (const unit of units) {
         if (!unit.rules.includes(rule.id)) unit.rules.push(rule.id)
