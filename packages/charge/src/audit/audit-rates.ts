@@ -1,0 +1,112 @@
+import type { Pricer } from '../quote/create-pricer.ts'
+import type { AuditedExam, Suspicion } from './model.ts'
+
+/** Admissions of a department, and how large a share of them may have such an exam without an indication. */
+export interface RateInput {
+  readonly exams: readonly AuditedExam[]
+  /** Inpatients by department. */
+  readonly admissions: Readonly<Record<string, number>>
+  /** Share by kind: 80 chest CT, 91 gynaecological and urinary, 92 vessels, 93 heart, 82 gating among CT and MR exams. */
+  readonly thresholds: Readonly<Record<string, number>>
+}
+
+/** What the exam counts, by kind. */
+const VALUES: Readonly<Record<string, { readonly vocabulary: string; readonly values: readonly string[] | null }>> = {
+  '80': { vocabulary: 'xct', values: ['胸部'] },
+  '91': { vocabulary: 'us', values: ['女性生殖系统', '泌尿系'] },
+  '92': { vocabulary: 'us-vessel', values: null },
+}
+
+/**
+ * Kinds that show only as a rate: exams of inpatients without an indication against the admissions of their department, and
+ * gating surcharges against CT and MR exams. A rate is a reason to look, never more: certainty A, nothing at stake by itself
+ * but what the exams beyond the threshold were charged.
+ */
+export function auditRates(pricer: Pricer, input: RateInput): readonly Suspicion[] {
+  const suspicions: Suspicion[] = []
+  for (const kind of ['80', '82', '91', '92', '93']) {
+    const threshold = input.thresholds[kind]
+    if (threshold === undefined) continue
+    const departments = new Set(input.exams.map((exam) => exam.department ?? ''))
+    for (const department of departments) {
+      const exams = input.exams.filter((exam) => (exam.department ?? '') === department)
+      const { cases, of } =
+        kind === '82' ? gating(pricer, exams) : unindicated(pricer, kind, exams, input.admissions[department] ?? 0)
+      if (of === 0 || cases.length <= threshold * of) continue
+      suspicions.push(suspicionOf(kind, department, cases, of, threshold))
+    }
+  }
+  return suspicions
+}
+
+interface Rate {
+  readonly cases: readonly AuditedExam[]
+  readonly of: number
+}
+
+function unindicated(pricer: Pricer, kind: string, exams: readonly AuditedExam[], admissions: number): Rate {
+  const cases = exams.filter((exam) => exam.inpatient === true && exam.indicated !== true && counts(pricer, kind, exam))
+  return { cases, of: admissions }
+}
+
+function gating(pricer: Pricer, exams: readonly AuditedExam[]): Rate {
+  const codes = new Set(
+    pricer.schedule.mapping.modifiers
+      .filter(
+        (row) => (row.modifier === 'ecg-gating' || row.modifier === 'respiratory-gating') && row.effect === 'surcharge',
+      )
+      .map((row) => row.code),
+  )
+  const sectional = exams.filter((exam) =>
+    vocabulariesOf(pricer, exam).some((v) => ['xct', 'mr', 'cta', 'mra', 'organ'].includes(v)),
+  )
+  return { cases: sectional.filter((exam) => exam.lines.some((line) => codes.has(line.code))), of: sectional.length }
+}
+
+function counts(pricer: Pricer, kind: string, exam: AuditedExam): boolean {
+  if (kind === '93') return exam.items.some((item) => item.code.toUpperCase().startsWith('50U8'))
+  const wanted = VALUES[kind]
+  if (wanted === undefined) return false
+  return exam.items.some((item) => {
+    const billing = pricer.billingOf(item.code)
+    if (billing === undefined || 'missing' in billing) return false
+    const sectional = kind !== '80' || item.code.startsWith('2')
+    return (
+      sectional &&
+      billing.services.some((s) =>
+        s.units.some((u) => u.vocabulary === wanted.vocabulary && (wanted.values?.includes(u.value) ?? true)),
+      )
+    )
+  })
+}
+
+function vocabulariesOf(pricer: Pricer, exam: AuditedExam): readonly string[] {
+  return exam.items.flatMap((item) => {
+    const billing = pricer.billingOf(item.code)
+    const sectional = /^[23]/.test(item.code)
+    if (!sectional || billing === undefined || 'missing' in billing) return []
+    return billing.services.flatMap((s) => s.units.map((u) => u.vocabulary))
+  })
+}
+
+function suspicionOf(
+  kind: string,
+  department: string,
+  cases: readonly AuditedExam[],
+  of: number,
+  threshold: number,
+): Suspicion {
+  const beyond = cases.slice(Math.floor(threshold * of))
+  return {
+    id: `${department}/${kind}`,
+    exam: '',
+    kind,
+    certainty: 'A',
+    evidence: [{ code: 'rate', department, cases: cases.length, of, threshold }],
+    lines: cases.flatMap((exam) => exam.lines.map((line) => line.id)),
+    stakeCents: beyond.reduce((sum, exam) => sum + exam.lines.reduce((n, line) => n + line.amountCents, 0), 0),
+    warning: true,
+    rebuttals: [],
+    closing: null,
+  }
+}
