@@ -2,6 +2,7 @@ export { DataError, type DataProblem, type DataProblemCode, type Place } from '.
 export { type ExpandOptions, type Expansion, expand } from './expand.ts'
 export { loadEdition } from './load-edition.ts'
 export { loadLexicon } from './load-lexicon.ts'
+export { loadPinyin } from './load-pinyin.ts'
 export { loadVocabulary } from './load-vocabulary.ts'
 export { OVERRIDE_REASONS, type OverrideReason } from './read-registers.ts'
 export { readSources, standardFolder } from './read-sources.ts'

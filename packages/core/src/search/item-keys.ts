@@ -32,7 +32,7 @@ export function itemKeys(edition: Edition, pinyin: Pinyin, lexicon: readonly Lex
   const keys = new KeyIndexBuilder()
   const byValue = itemsByValue(edition)
   for (const { value, items } of byValue.values()) addValue(value, items, pinyin, keys)
-  addItems(edition.items, keys)
+  addItems(edition.items, pinyin, keys)
   addSynonyms(edition.items, lexicon, pinyin, keys)
   return keys.build()
 }
@@ -85,25 +85,26 @@ function addWord(word: string, weight: number, items: readonly number[], pinyin:
 }
 
 /** Keys of the items themselves; items with the same key share one posting. */
-function addItems(items: readonly Item[], keys: KeyIndexBuilder): void {
-  const found = new Map<string, number[]>()
-  const add = (text: string, weight: number, at: number): void => {
-    const key = `${weight}|${text}`
-    const places = found.get(key)
-    if (places === undefined) found.set(key, [at])
-    else if (places.at(-1) !== at) places.push(at)
-  }
+function addItems(items: readonly Item[], pinyin: Pinyin, keys: KeyIndexBuilder): void {
+  const words = new Map<string, number[]>()
+  const others = new Map<string, number[]>()
   for (const [at, item] of items.entries()) {
-    add(foldName(item.name), WEIGHT.name, at)
-    add(foldName(item.modality), WEIGHT.facet, at)
-    for (const piece of piecesOf(item.name)) add(piece, WEIGHT.piece, at)
-    for (const word of item.nameEn.toLowerCase().split(/[^a-z0-9]+/)) add(word, WEIGHT.english, at)
-    for (const character of item.name) if (isChinese(character)) add(character, WEIGHT.character, at)
+    addPlace(words, `${WEIGHT.name}|${item.name}`, at)
+    for (const piece of piecesOf(item.name)) addPlace(words, `${WEIGHT.piece}|${piece}`, at)
+    addPlace(others, `${WEIGHT.facet}|${foldName(item.modality)}`, at)
+    for (const word of item.nameEn.toLowerCase().split(/[^a-z0-9]+/)) addPlace(others, `${WEIGHT.english}|${word}`, at)
+    for (const character of item.name)
+      if (isChinese(character)) addPlace(others, `${WEIGHT.character}|${character}`, at)
   }
-  for (const [key, places] of found) {
-    const bar = key.indexOf('|')
-    keys.add(key.slice(bar + 1), Number(key.slice(0, bar)), places)
-  }
+  for (const [key, places] of words)
+    addWord(key.slice(key.indexOf('|') + 1), Number.parseFloat(key), places, pinyin, keys)
+  for (const [key, places] of others) keys.add(key.slice(key.indexOf('|') + 1), Number.parseFloat(key), places)
+}
+
+function addPlace(found: Map<string, number[]>, key: string, at: number): void {
+  const places = found.get(key)
+  if (places === undefined) found.set(key, [at])
+  else if (places.at(-1) !== at) places.push(at)
 }
 
 /** Terms of the lexicon that state one value of a facet, a side or a modality; other kinds and sets of values are no search keys. */
@@ -131,9 +132,7 @@ function itemsByStatement(items: readonly Item[]): ReadonlyMap<string, readonly 
   const said = new Map<string, number[]>()
   for (const [at, item] of items.entries()) {
     for (const [kind, value] of [...Object.entries(item.facets), ['modality', item.modality]]) {
-      const places = said.get(`${kind}|${value}`)
-      if (places === undefined) said.set(`${kind}|${value}`, [at])
-      else if (places.at(-1) !== at) places.push(at)
+      addPlace(said, `${kind}|${value}`, at)
     }
   }
   return said
