@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { catalogueGaps, createRender, joinCatalogues } from './catalogue.ts'
+import { type Catalogue, catalogueGaps, createRender, joinCatalogues } from './catalogue.ts'
 import { coreCatalogue, renderProblem } from './core-problem.ts'
 
 describe('the catalogue of core', () => {
@@ -29,9 +29,9 @@ describe('the catalogue of core', () => {
 
 describe('catalogues of several packages', () => {
   type Own = { readonly code: 'own-row'; readonly row: number }
-  const own = {
-    zh: { 'own-row': ({ row }: Own) => `第 ${row} 行` },
-    en: { 'own-row': ({ row }: Own) => `row ${row}` },
+  const own: Catalogue<Own> = {
+    zh: { 'own-row': ({ row }) => `第 ${row} 行` },
+    en: { 'own-row': ({ row }) => `row ${row}` },
   }
 
   test('join into one renderer', () => {
