@@ -1,4 +1,5 @@
 import type { Edition, Item } from '../model/edition.ts'
+import { checkForm } from './check-character.ts'
 import { EXTENSION_PREFIX } from './layout.ts'
 import type { Damage } from './problem.ts'
 
@@ -76,12 +77,13 @@ function damaged(damage: Damage, rest: string, edition: Pick<Edition, 'byCode'>)
   return item === undefined ? null : { damage, candidates: [item] }
 }
 
-/** Items whose code, taken for a number, shows as this mantissa and exponent. */
+/** Items whose code or check form, taken for a number, shows as this mantissa and exponent. */
 function readAsNumber(text: string, edition: Pick<Edition, 'items'>): readonly Item[] {
   const decimals = /\.(\d+)E/.exec(text)?.[1]?.length ?? 0
   const shown = Number(text).toExponential(decimals)
-  return edition.items.filter(({ code }) => {
-    const number = Number(code)
+  const shows = (digits: string): boolean => {
+    const number = Number(digits)
     return Number.isFinite(number) && number.toExponential(decimals) === shown
-  })
+  }
+  return edition.items.filter(({ code }) => shows(code) || shows(checkForm(code) ?? code))
 }

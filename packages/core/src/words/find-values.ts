@@ -6,7 +6,7 @@ import { isInScope } from '../search/scope.ts'
 import type { Offer } from './problem.ts'
 
 /** Where a word is looked for: the values that one facet may have under one modality, and the words for them. */
-export interface Vocabulary {
+export interface FacetVocabulary {
   readonly facet: string
   readonly modality: Modality
   readonly tag: string
@@ -19,7 +19,7 @@ export interface Vocabulary {
  * or as written inside names, the site of a sided part (which names all its sides), a term of the lexicon, a piece of
  * the name (`DWI` of 弥散加权成像(DWI)).
  */
-export function findValues(word: string, vocabulary: Vocabulary): readonly FacetValue[] {
+export function findValues(word: string, vocabulary: FacetVocabulary): readonly FacetValue[] {
   const { values } = vocabulary
   const folded = foldName(word)
   const terms = new Set(termValues(folded, vocabulary))
@@ -55,14 +55,14 @@ export function offerOf({ code, name }: { readonly code: string; readonly name: 
   return { code, name }
 }
 
-function namesOf(value: FacetValue, { modality, tag }: Vocabulary): readonly string[] {
+function namesOf(value: FacetValue, { modality, tag }: FacetVocabulary): readonly string[] {
   const inName = [value.inName, value.inNameEn].flatMap(
     (words) => words?.[modality] ?? words?.[tag] ?? words?.['*'] ?? [],
   )
   return [value.name, value.nameEn, ...inName]
 }
 
-function termValues(folded: string, { facet, modality, lexicon }: Vocabulary): readonly string[] {
+function termValues(folded: string, { facet, modality, lexicon }: FacetVocabulary): readonly string[] {
   return lexicon
     .filter(({ term, kind, scope }) => kind === facet && foldName(term) === folded && isInScope(modality, scope))
     .map(({ value }) => value)
