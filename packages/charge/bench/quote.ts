@@ -33,7 +33,7 @@ function sessions(): readonly ExamSession[] {
   const next = random(7)
   return Array.from({ length: 100_000 }, (_, at) => {
     const codes = groups.get(modalities[next(modalities.length)] ?? 'CT') ?? []
-    const size = 1 + next(10) % 4
+    const size = 1 + (next(10) % 4)
     const items = Array.from({ length: size }, () => ({ code: codes[next(codes.length)] ?? '' }))
     return { date: '2025-06-02', items, ...(at % 7 === 0 && { modifiers: { bedside: true } }) }
   })
@@ -75,6 +75,7 @@ function run(): Promise<readonly Readonly<Record<string, string | number | boole
 
 export default {
   name: 'charge',
-  about: 'A million exams of one to four standard items quoted by the Jiangxi schedule of 2025, from item codes to price lines, totals, warnings and steps.',
+  about:
+    'A million exams of one to four standard items quoted by the Jiangxi schedule of 2025, from item codes to price lines, totals, warnings and steps.',
   run,
 }

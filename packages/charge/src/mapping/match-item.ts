@@ -2,7 +2,7 @@ import type { ItemPattern } from '../model/mapping.ts'
 import type { ItemFacets } from './item-facets.ts'
 
 /** Whether one of the alternatives fits; `*` ends a beginning, and in `route/detail` each side is matched apart. */
-export function fits(alternatives: readonly string[], value: string): boolean {
+function fits(alternatives: readonly string[], value: string): boolean {
   return alternatives.some((alternative) => {
     if (alternative === '*') return true
     const at = alternative.indexOf('/')

@@ -42,7 +42,6 @@ export const UNREACHABLE_REASONS = [
   'not-said',
   'finer-than-standard',
 ] as const
-export type UnreachableReason = (typeof UNREACHABLE_REASONS)[number]
 
 /** Which items a mapping row is about: alternatives in each field, `*` at an end matches the rest. */
 export interface ItemPattern {

@@ -8,7 +8,7 @@ export interface Ratio {
 }
 
 /** Divides and rounds half away from zero; both arguments are whole numbers, the denominator is positive. */
-export function divideRounded(numerator: number, denominator: number): number {
+function divideRounded(numerator: number, denominator: number): number {
   const magnitude = Math.floor((2 * Math.abs(numerator) + denominator) / (2 * denominator))
   return numerator < 0 ? -magnitude : magnitude
 }

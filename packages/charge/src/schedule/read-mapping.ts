@@ -16,7 +16,7 @@ import { list, oneOf, readTable, type TableRow } from './read-table.ts'
 
 const CERTAINTIES = ['F', 'I', 'A'] as const satisfies readonly Certainty[]
 /** Columns of the part tables that hold values; each names the vocabulary it draws on. */
-export const VALUE_COLUMNS = ['xray', 'ct', 'mr', 'cta', 'mra', 'organ', 'us', 'us-vessel', 'us-organ'] as const
+const VALUE_COLUMNS = ['xray', 'ct', 'mr', 'cta', 'mra', 'organ', 'us', 'us-vessel', 'us-organ'] as const
 
 /** The vocabulary behind a column or dimension: X-ray and CT share one list. */
 export function vocabularyOf(dimension: string): string {
@@ -84,7 +84,7 @@ export function readScans(file: string, text: string, problems: ScheduleProblem[
 }
 
 /** Reads `?CODE@dimension=value+value +SURCHARGE=technique`. */
-export function parseService(word: string): ServicePattern | null {
+function parseService(word: string): ServicePattern | null {
   const [head = '', ...tail] = word.split(/\s+/)
   const match = /^(\??)([0-9A-Za-z-]+)@([a-z-]+)(?:=(.+))?$/.exec(head)
   if (!match) return null
