@@ -1,5 +1,5 @@
-import { createPricer, type ExamSession, readSchedules } from '@yingma/charge'
 import { loadEdition, loadSchedules } from '@yingma/edition'
+import { createPricer, type ExamSession, readSchedules } from '../src/index.ts'
 
 const SESSIONS = 1_000_000
 const GOAL_SECONDS = 20
