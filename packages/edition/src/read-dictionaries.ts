@@ -3,12 +3,12 @@ import type { DataProblem } from './data-problem.ts'
 import { type EditionFile, facetFile, type Sources } from './sources.ts'
 import { parseTsv, type Row, words } from './tsv.ts'
 
-export const STATUSES = ['active', 'retired'] as const
-export const ORIGINS = ['published', 'extension'] as const
-export const SIDES = ['left', 'right', 'both'] as const
-export const WRITINGS = ['bracket', 'behind', 'alone'] as const
+const STATUSES = ['active', 'retired'] as const
+const ORIGINS = ['published', 'extension'] as const
+const SIDES = ['left', 'right', 'both'] as const
+const WRITINGS = ['bracket', 'behind', 'alone'] as const
 
-export const FACET_COLUMNS = {
+const FACET_COLUMNS = {
   required: ['code', 'name', 'nameEn', 'status', 'origin'],
   optional: ['parent', 'components', 'site', 'side', 'qualifier', 'inName', 'inNameEn', 'writing'],
   extra: 'sheet.',

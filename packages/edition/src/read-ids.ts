@@ -2,7 +2,7 @@ import type { DataProblem } from './data-problem.ts'
 import { FILES, type Sources } from './sources.ts'
 import { parseTsv } from './tsv.ts'
 
-export const ID_COLUMNS = { required: ['kind', 'code', 'id'] } as const
+const ID_COLUMNS = { required: ['kind', 'code', 'id'] } as const
 
 /** Reads the register of permanent ids: kind is `item` or a dictionary. Gives a look-up that reports what has no id. */
 export function readIds(

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { FILES, type Sources } from './sources.ts'
 
 /** Folders whose files make the edition; the rest of standard/ is documentation, lexicon, prices and frozen releases. */
-export const SOURCE_FOLDERS = ['schemes', 'facets', 'rules', 'names'] as const
+const SOURCE_FOLDERS = ['schemes', 'facets', 'rules', 'names'] as const
 
 const SOURCE_FILES = [FILES.edition, FILES.ids, FILES.pinyin, FILES.retired, FILES.synonyms, FILES.defects] as const
 
