@@ -91,6 +91,7 @@ export type SimulateProblem =
   | { readonly code: 'simulate-count'; readonly row: number; readonly value: number }
   | { readonly code: 'simulate-price'; readonly row: number; readonly value: number }
   | { readonly code: 'simulate-no-items'; readonly name: string; readonly state: string }
+  | { readonly code: 'simulate-parts-without-item'; readonly name: string; readonly parts: number }
   | { readonly code: 'simulate-no-old-price'; readonly name: string }
   | { readonly code: 'simulate-no-new-price'; readonly name: string }
   | { readonly code: 'simulate-not-certain'; readonly name: string; readonly state: string }

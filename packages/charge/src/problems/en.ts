@@ -76,6 +76,8 @@ export const en: ProblemTexts<ChargeProblem> = {
   'simulate-count': (p) => `row ${p.row}: the count ${p.value} is not a whole number of zero or more`,
   'simulate-price': (p) => `row ${p.row}: the old price ${p.value} is not an amount of zero or more`,
   'simulate-no-items': (p) => `"${p.name}" has no standard item (${p.state})`,
+  'simulate-parts-without-item': (p) =>
+    `${p.parts} part(s) of "${p.name}" have no standard item; the new price is without them`,
   'simulate-no-old-price': (p) => `"${p.name}" has no old price`,
   'simulate-no-new-price': (p) => `"${p.name}" has no new price`,
   'simulate-not-certain': (p) => `the standard items of "${p.name}" need a look (${p.state})`,

@@ -73,6 +73,7 @@ export const zh: ProblemTexts<ChargeProblem> = {
   'simulate-count': (p) => `第 ${p.row} 行：数量 ${p.value} 不是非负整数`,
   'simulate-price': (p) => `第 ${p.row} 行：原价 ${p.value} 不是非负金额`,
   'simulate-no-items': (p) => `“${p.name}”没有对应的标准项目（${p.state}）`,
+  'simulate-parts-without-item': (p) => `“${p.name}”有 ${p.parts} 部分没有标准项目，新价不含这部分`,
   'simulate-no-old-price': (p) => `“${p.name}”没有原价`,
   'simulate-no-new-price': (p) => `“${p.name}”没有新价`,
   'simulate-not-certain': (p) => `“${p.name}”的标准项目尚待核对（${p.state}）`,

@@ -16,6 +16,8 @@ export interface CatalogueRow {
   /** Codes of the standard items that the name means; empty when none. */
   readonly items: readonly string[]
   readonly modifiers?: Modifiers
+  /** Parts of the name that are exams without a standard item: the price is then that of the rest. */
+  readonly withoutItem?: number
   /** What the reading of the name is worth: `mapped`, `review`, `conflict`, `ambiguous`, `no-item`, `not-exam`. */
   readonly state: string
 }

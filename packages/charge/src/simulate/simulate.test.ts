@@ -4,6 +4,7 @@ import { deriveSchedule } from '../schedule/derive-schedule.ts'
 import { priceTable } from '../schedule/price-table.ts'
 import { codeOf, edition, jiangxi, pricer, pricerBefore } from '../testing/real-schedules.contract.ts'
 import type { CatalogueRow, Simulation } from './model.ts'
+import { rowFromReading } from './row-from-reading.ts'
 import { simulate } from './simulate.ts'
 import { simulationPage } from './simulation-page.ts'
 import { simulationTables } from './simulation-tables.ts'
@@ -73,6 +74,18 @@ describe('a simulation', () => {
     const s = run([row('泌尿系CTU', ['CT全泌尿系(平扫+增强+CTU)'], { state: 'review' })])
     expect(s.rows[0]).toMatchObject({ partial: true, newPriceCents: 70_000 })
     expect(s.rows[0]?.warnings.map((w) => w.code)).toContain('simulate-not-certain')
+  })
+
+  it('marks a price as partial when a part of the name has no item', () => {
+    const reading = {
+      state: 'review',
+      items: [{ code: codeOf('CT胸部(平扫)') }, { code: null }],
+      modifiers: ['thin-slice', 'odd'],
+    }
+    const from = { row: 1, name: '胸部薄层+某部位', modality: 'CT', count: 1, oldPriceCents: null }
+    const s = run([rowFromReading(from, reading)])
+    expect(s.rows[0]).toMatchObject({ newPriceCents: 26_000, partial: true })
+    expect(s.rows[0]?.warnings.map((w) => w.code)).toEqual(['simulate-parts-without-item'])
   })
 
   it('follows a local factor', () => {

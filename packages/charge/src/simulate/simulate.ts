@@ -57,7 +57,9 @@ function simulateRow(
 ): SimulatedRow {
   const warnings: ChargeProblem[] = []
   const { name, items, state } = row
+  const missing = row.withoutItem ?? 0
   if (items.length === 0) warnings.push({ code: 'simulate-no-items', name, state })
+  else if (missing > 0) warnings.push({ code: 'simulate-parts-without-item', name, parts: missing })
   else if (UNSURE.has(state)) warnings.push({ code: 'simulate-not-certain', name, state })
   const after = items.length === 0 ? null : quoteRow(row, to, warnings)
   const before = items.length === 0 || from === null ? null : quoteRow(row, from, [])
@@ -76,7 +78,7 @@ function simulateRow(
     oldPriceCents,
     oldPriceFrom: oldPriceCents === null ? null : row.oldPriceCents === null ? 'schedule' : 'catalogue',
     newPriceCents,
-    partial: after?.partial ?? false,
+    partial: (after?.partial ?? false) || (after !== null && missing > 0),
     warnings,
   }
 }
