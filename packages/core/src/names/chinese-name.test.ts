@@ -91,6 +91,6 @@ describe('Chinese names', () => {
   it('refuse a value that is in no dictionary', () => {
     const facets = createFacetCodec(edition).facetsOf('20010100110000')
     if (facets?.scheme !== 'radiology') throw new Error('no CT code')
-    expect(() => chineseName(edition, { ...facets, scan: '98' })).toThrow('scans-ct has no value 98')
+    expect(() => chineseName(edition, { ...facets, scan: '98' })).toThrow('no dictionary of scan has the value 98')
   })
 })

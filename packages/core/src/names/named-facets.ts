@@ -1,6 +1,6 @@
 import type { Edition } from '../model/edition.ts'
 import type { FacetTuple, FacetValue } from '../model/facets.ts'
-import type { Field, Modality, Scheme } from '../model/scheme.ts'
+import type { Field, Modality } from '../model/scheme.ts'
 
 /** What the grammar needs of an edition. */
 export type NamingContext = Pick<Edition, 'schemes' | 'dictionaries'>
@@ -16,22 +16,26 @@ export interface NamedFacet {
 /** The part that stands for "no particular part": it is not written. */
 const UNSPECIFIED_PART = '999999'
 
+/** The dictionaries that the facets of one head take their values from, by facet name. */
+interface HeadPlan {
+  readonly modality: Modality
+  readonly tag: string
+  readonly values: ReadonlyMap<string, ReadonlyMap<string, FacetValue>>
+}
+
 /** The words of a facet tuple in one language, looked up as they are asked for. */
 export class NamedFacets {
   readonly modality: Modality
   readonly tag: string
-  readonly #scheme: Scheme
+  readonly #values: HeadPlan['values']
   readonly #codes: Readonly<Record<string, string | null | undefined>>
-  readonly #dictionaries: NamingContext['dictionaries']
   readonly #language: NameLanguage
 
-  constructor(context: NamingContext, facets: FacetTuple, language: NameLanguage) {
-    const { scheme, modality, tag } = headOf(context, facets)
-    this.modality = modality
-    this.tag = tag
-    this.#scheme = scheme
+  constructor(plan: HeadPlan, facets: FacetTuple, language: NameLanguage) {
+    this.modality = plan.modality
+    this.tag = plan.tag
+    this.#values = plan.values
     this.#codes = facets as unknown as Readonly<Record<string, string | null | undefined>>
-    this.#dictionaries = context.dictionaries
     this.#language = language
   }
 
@@ -42,28 +46,16 @@ export class NamedFacets {
    */
   get(facet: string): NamedFacet | undefined {
     const code = this.#codes[facet]
-    const dictionary = this.#dictionaryOf(facet)
-    if (dictionary === null || code === undefined || code === null) return undefined
-    const value = this.#dictionaries.get(dictionary)?.values.get(code.toUpperCase())
-    if (value === undefined) throw new Error(`${dictionary} has no value ${code}`)
+    const values = this.#values.get(facet)
+    if (values === undefined || code === undefined || code === null) return undefined
+    const value = values.get(code) ?? values.get(code.toUpperCase())
+    if (value === undefined) throw new Error(`no dictionary of ${facet} has the value ${code}`)
     return { value, word: saysNothing(code) ? '' : this.#wordOf(value) }
   }
 
   /** The word alone; '' where there is none. */
   word(facet: string): string {
     return this.get(facet)?.word ?? ''
-  }
-
-  /** From the right: the last field of a path is the one whose dictionary has the whole part. */
-  #dictionaryOf(facet: string): string | null {
-    const fields = this.#scheme.fields
-    for (let at = fields.length - 1; at >= 0; at--) {
-      const field = fields[at]
-      if (field === undefined || facetName(field, this.tag) !== facet) continue
-      if (field.dictionary === null || typeof field.dictionary === 'string') return field.dictionary
-      return field.dictionary[this.tag] ?? null
-    }
-    return null
   }
 
   #wordOf(value: FacetValue): string {
@@ -73,25 +65,53 @@ export class NamedFacets {
   }
 }
 
+/** The plans of one edition, made head by head as they are needed; an edition that is dropped takes them along. */
+const PLANS = new WeakMap<
+  NamingContext['dictionaries'],
+  { schemes: NamingContext['schemes']; byHead: Map<string, HeadPlan> }
+>()
+
 /** The words of a facet tuple in one language. */
 export function namedFacets(context: NamingContext, facets: FacetTuple, language: NameLanguage): NamedFacets {
-  return new NamedFacets(context, facets, language)
+  let plans = PLANS.get(context.dictionaries)
+  if (plans?.schemes !== context.schemes) {
+    plans = { schemes: context.schemes, byHead: new Map() }
+    PLANS.set(context.dictionaries, plans)
+  }
+  const head = facets.scheme === 'radiology' ? facets.device : 'modality' in facets ? facets.modality : ''
+  const key = facets.scheme + head
+  let plan = plans.byHead.get(key)
+  if (plan === undefined) {
+    plan = planOf(context, facets.scheme, head)
+    plans.byHead.set(key, plan)
+  }
+  return new NamedFacets(plan, facets, language)
+}
+
+function planOf(context: NamingContext, schemeId: FacetTuple['scheme'], code: string): HeadPlan {
+  const scheme = context.schemes.find(({ id }) => id === schemeId)
+  const head = scheme?.heads[code] ?? Object.values(scheme?.heads ?? {})[0]
+  if (scheme === undefined || head === undefined) throw new Error(`the edition has no scheme ${schemeId}, head ${code}`)
+  const values = new Map<string, ReadonlyMap<string, FacetValue>>()
+  // Later fields of a path overwrite earlier ones: the dictionary of the last has the whole part.
+  for (const field of scheme.fields) {
+    const dictionary = dictionaryOf(field, head.tag)
+    const found = dictionary === null ? undefined : context.dictionaries.get(dictionary)?.values
+    if (found !== undefined) values.set(facetName(field, head.tag), found)
+  }
+  return { ...head, values }
 }
 
 function facetName(field: Field, tag: string): string {
   return field.pathFrom === undefined ? (field.nameByTag?.[tag] ?? field.name) : 'part'
 }
 
+function dictionaryOf(field: Field, tag: string): string | null {
+  if (field.dictionary === null || typeof field.dictionary === 'string') return field.dictionary
+  return field.dictionary[tag] ?? null
+}
+
 /** Zeros fill a field that says nothing (no processing, no route, plain radiography); they are never written. */
 function saysNothing(code: string): boolean {
   return code === '00' || code === '0' || code === UNSPECIFIED_PART
-}
-
-function headOf(context: NamingContext, facets: FacetTuple): { scheme: Scheme; modality: Modality; tag: string } {
-  const scheme = context.schemes.find(({ id }) => id === facets.scheme)
-  if (scheme === undefined) throw new Error(`the edition has no scheme ${facets.scheme}`)
-  const code = facets.scheme === 'radiology' ? facets.device : 'modality' in facets ? facets.modality : ''
-  const head = scheme.heads[code] ?? Object.values(scheme.heads)[0]
-  if (head === undefined) throw new Error(`the scheme ${scheme.id} has no head ${code}`)
-  return { scheme, ...head }
 }
