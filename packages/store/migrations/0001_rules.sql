@@ -372,3 +372,7 @@ GRANT UPDATE ON suggestions, assignments TO yingma_tenant;--> statement-breakpoi
 GRANT UPDATE (revoked_at) ON api_keys, sessions TO yingma_tenant;--> statement-breakpoint
 GRANT UPDATE (cancel_requested_at) ON jobs TO yingma_tenant;--> statement-breakpoint
 GRANT DELETE ON memberships, assignments TO yingma_tenant;
+--> statement-breakpoint
+-- Work that a job does and the note how far it is are committed together, so both happen in the requester's role.
+GRANT UPDATE (status, total, done, checkpoint, result, problem, started_at, finished_at) ON jobs TO yingma_tenant;--> statement-breakpoint
+GRANT UPDATE (looks_like_person) ON local_names TO yingma_tenant;

@@ -84,7 +84,7 @@ describe('embedded PostgreSQL', () => {
   test('a second opener is told who holds the folder', async () => {
     await start()
     const second = await startEmbeddedPostgres(folder)
-    expect(second).toEqual({ ok: false, problem: { code: 'store.folder-in-use', folder, pid: process.pid } })
+    expect(second).toEqual({ ok: false, problem: { code: 'store-folder-in-use', folder, pid: process.pid } })
   })
 
   test('a lock whose holder is dead is taken over', async () => {
@@ -119,7 +119,7 @@ describe('embedded PostgreSQL', () => {
   test.runIf(process.getuid?.() === 0)('a folder that the unprivileged user cannot reach is named', async () => {
     await chmod(folder, 0o700)
     const result = await startEmbeddedPostgres(join(folder, 'data'))
-    expect(result).toMatchObject({ ok: false, problem: { code: 'store.folder-closed', folder } })
+    expect(result).toMatchObject({ ok: false, problem: { code: 'store-folder-closed', folder } })
     await chmod(folder, 0o711)
   })
 

@@ -10,11 +10,11 @@ import { type SystemUser, unprivilegedUser } from './unprivileged-user.ts'
 
 /** Why the embedded PostgreSQL does not start; texts stand in the locale files. */
 export type EmbeddedProblem =
-  | { readonly code: 'store.no-binaries'; readonly platform: string }
-  | { readonly code: 'store.no-unprivileged-user' }
-  | { readonly code: 'store.folder-closed'; readonly folder: string; readonly user: string }
-  | { readonly code: 'store.folder-in-use'; readonly folder: string; readonly pid: number }
-  | { readonly code: 'store.engine-failed'; readonly step: 'initdb' | 'postgres'; readonly output: string }
+  | { readonly code: 'store-no-binaries'; readonly platform: string }
+  | { readonly code: 'store-no-unprivileged-user' }
+  | { readonly code: 'store-folder-closed'; readonly folder: string; readonly user: string }
+  | { readonly code: 'store-folder-in-use'; readonly folder: string; readonly pid: number }
+  | { readonly code: 'store-engine-failed'; readonly step: 'initdb' | 'postgres'; readonly output: string }
 
 export interface EmbeddedPostgres {
   /** Connection string of the application role: owner of its database, no superuser, no other rights. */
@@ -56,16 +56,16 @@ export async function startEmbeddedPostgres(folder: string, options: EmbeddedOpt
   const begun = performance.now()
   const at = resolve(folder)
   const user = await unprivilegedUser()
-  if (user === undefined) return { ok: false, problem: { code: 'store.no-unprivileged-user' } }
+  if (user === undefined) return { ok: false, problem: { code: 'store-no-unprivileged-user' } }
   const files = await findEngineFiles()
   if (files === undefined) {
-    return { ok: false, problem: { code: 'store.no-binaries', platform: `${process.platform}-${process.arch}` } }
+    return { ok: false, problem: { code: 'store-no-binaries', platform: `${process.platform}-${process.arch}` } }
   }
   await mkdir(at, { recursive: true })
   if (user) await chmod(at, 0o711)
   const closed = user ? await firstClosedFolder(at, user.uid) : undefined
   if (user && closed !== undefined) {
-    return { ok: false, problem: { code: 'store.folder-closed', folder: closed, user: user.name } }
+    return { ok: false, problem: { code: 'store-folder-closed', folder: closed, user: user.name } }
   }
   const lock = await takeFolderLock(join(at, 'lock'))
   if (!lock.ok) return inUse(at, lock.holder)
@@ -74,7 +74,7 @@ export async function startEmbeddedPostgres(folder: string, options: EmbeddedOpt
   const fail = async (step: 'initdb' | 'postgres', output: string): Promise<EmbeddedResult> => {
     await postmaster?.stop()
     await lock.release()
-    return { ok: false, problem: { code: 'store.engine-failed', step, output: output.slice(-2000) } }
+    return { ok: false, problem: { code: 'store-engine-failed', step, output: output.slice(-2000) } }
   }
   try {
     const root = await reachableEngine(files.root, at, user)
@@ -111,7 +111,7 @@ export async function startEmbeddedPostgres(folder: string, options: EmbeddedOpt
 }
 
 function inUse(folder: string, holder: LockHolder): EmbeddedResult {
-  return { ok: false, problem: { code: 'store.folder-in-use', folder, pid: holder.pid } }
+  return { ok: false, problem: { code: 'store-folder-in-use', folder, pid: holder.pid } }
 }
 
 /** The programs where they are, or a copy in the data folder when the unprivileged user cannot walk there (a checkout under /root). */

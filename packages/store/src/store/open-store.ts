@@ -33,7 +33,7 @@ export type StoreResult =
   | { readonly ok: true; readonly store: Store }
   | {
       readonly ok: false
-      readonly problem: EmbeddedProblem | { readonly code: 'store.unreachable'; readonly cause: string }
+      readonly problem: EmbeddedProblem | { readonly code: 'store-unreachable'; readonly cause: string }
     }
 
 /** Opens the registry, starting PostgreSQL where it is ours, and brings its schema up to date. */
@@ -62,7 +62,7 @@ export async function openStore(place: StorePlace, options: StoreOptions = {}): 
   } catch (error) {
     await close()
     if (isUnreachable(error))
-      return { ok: false, problem: { code: 'store.unreachable', cause: (error as Error).message } }
+      return { ok: false, problem: { code: 'store-unreachable', cause: (error as Error).message } }
     throw error
   }
   const store: Store = {

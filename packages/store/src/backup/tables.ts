@@ -1,0 +1,23 @@
+/** All tables of the registry, each behind those that it refers to: the order in which a backup can be read back. */
+export const TABLES = [
+  'institutions',
+  'users',
+  'memberships',
+  'sessions',
+  'one_time_links',
+  'api_keys',
+  'editions',
+  'edition_items',
+  'price_schedules',
+  'catalogues',
+  'local_names',
+  'suggestions',
+  'decisions',
+  'assignments',
+  'samples',
+  'sample_names',
+  'sample_readings',
+  'rules',
+  'jobs',
+  'audit',
+] as const

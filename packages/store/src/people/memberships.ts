@@ -1,0 +1,55 @@
+import { Refusal } from '../problems/store-problem.ts'
+import { GLOBAL_ROLES, type Role } from '../schema/roles.ts'
+import type { Transaction } from '../store/transaction.ts'
+import { keepAdministrator } from './accounts.ts'
+
+export interface Membership {
+  readonly id: string
+  readonly userId: string
+  readonly login: string
+  readonly name: string
+  readonly institutionId: string | null
+  readonly role: Role
+}
+
+const MEMBERSHIP = `m.id, m.user_id AS "userId", u.login, u.name, m.institution_id AS "institutionId", m.role`
+
+/** Who belongs to an institution, directly. */
+export function listMembers(transaction: Transaction, institutionId: string): Promise<Membership[]> {
+  return transaction.rows<Membership>(
+    `SELECT ${MEMBERSHIP} FROM memberships AS m JOIN users AS u ON u.id = m.user_id
+     WHERE m.institution_id = $1 ORDER BY lower(u.login), m.role`,
+    [institutionId],
+  )
+}
+
+/** Gives a role at an institution; giving it twice changes nothing. `institutionId: null` for the roles held everywhere. */
+export async function grantRole(
+  transaction: Transaction,
+  grant: { readonly userId: string; readonly institutionId: string | null; readonly role: Role },
+): Promise<Membership> {
+  const isGlobal = (GLOBAL_ROLES as readonly Role[]).includes(grant.role)
+  if (isGlobal !== (grant.institutionId === null)) throw new Refusal({ code: 'role-misplaced', role: grant.role })
+  const user = await transaction.row('SELECT 1 FROM users WHERE id = $1', [grant.userId])
+  if (!user) throw new Refusal({ code: 'not-found', kind: 'user', id: grant.userId })
+  await transaction.rows(
+    'INSERT INTO memberships (user_id, institution_id, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+    [grant.userId, grant.institutionId, grant.role],
+  )
+  const made = await transaction.row<Membership>(
+    `SELECT ${MEMBERSHIP} FROM memberships AS m JOIN users AS u ON u.id = m.user_id
+     WHERE m.user_id = $1 AND m.institution_id IS NOT DISTINCT FROM $2 AND m.role = $3`,
+    [grant.userId, grant.institutionId, grant.role],
+  )
+  return made!
+}
+
+/** Takes a role away. */
+export async function revokeRole(transaction: Transaction, institutionId: string | null, id: string): Promise<void> {
+  const gone = await transaction.row(
+    'DELETE FROM memberships WHERE id = $1 AND institution_id IS NOT DISTINCT FROM $2 RETURNING id',
+    [id, institutionId],
+  )
+  if (!gone) throw new Refusal({ code: 'not-found', kind: 'membership', id })
+  if (institutionId === null) await keepAdministrator(transaction)
+}

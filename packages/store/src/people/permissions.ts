@@ -1,0 +1,51 @@
+import type { Role, Scope } from '../schema/roles.ts'
+
+/** What can be done, and who may: one table that code, documentation and the web app read. */
+export const ACTIONS = {
+  'catalogue.read': ['reader', 'mapper', 'reviewer', 'expert', 'price-officer', 'institution-admin', 'admin'],
+  'catalogue.upload': ['mapper', 'reviewer', 'institution-admin', 'admin'],
+  'catalogue.delete': ['institution-admin', 'admin'],
+  'decision.make': ['mapper', 'reviewer', 'institution-admin', 'admin'],
+  'decision.comment': ['mapper', 'reviewer', 'expert', 'institution-admin', 'admin'],
+  'decision.verify': ['reviewer', 'institution-admin', 'admin'],
+  'decision.undo': ['mapper', 'reviewer', 'institution-admin', 'admin'],
+  'review.assign': ['reviewer', 'institution-admin', 'admin'],
+  'review.read-sample': ['reviewer', 'expert', 'mapper', 'institution-admin', 'admin'],
+  'rule.change': ['reviewer', 'institution-admin', 'admin'],
+  'price.change': ['price-officer', 'institution-admin', 'admin'],
+  'member.manage': ['institution-admin', 'admin'],
+  'institution.create': ['institution-admin', 'admin'],
+  'institution.change': ['institution-admin', 'admin'],
+  'institution.delete': ['admin'],
+  'audit.read': ['reviewer', 'institution-admin', 'admin'],
+  'job.start': ['mapper', 'reviewer', 'institution-admin', 'admin'],
+  'user.manage': ['admin'],
+  'edition.register': ['publisher', 'admin'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Action = keyof typeof ACTIONS
+
+/** The scope that an API key needs for an action. */
+export function scopeOf(action: Action): Scope {
+  if (action === 'catalogue.read' || action === 'audit.read') return 'read'
+  if (action === 'catalogue.upload' || action === 'job.start') return 'upload'
+  if (action.startsWith('decision.') || action.startsWith('review.') || action === 'rule.change') return 'decide'
+  return 'manage'
+}
+
+/** A role held at a place of the tree (`null`: everywhere). */
+export interface Grant {
+  readonly role: Role
+  readonly institutionId: string | null
+}
+
+/**
+ * Whether the grants allow `action` at the institution whose path from the root is `path` (empty: at none in
+ * particular). A role at a group or region holds for all below it.
+ */
+export function isAllowed(grants: readonly Grant[], action: Action, path: readonly string[]): boolean {
+  const roles: readonly Role[] = ACTIONS[action]
+  return grants.some(
+    (grant) => roles.includes(grant.role) && (grant.institutionId === null || path.includes(grant.institutionId)),
+  )
+}

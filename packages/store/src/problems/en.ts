@@ -1,0 +1,63 @@
+import type { ProblemTexts } from '@yingma/core'
+import type { StoreProblem } from './store-problem.ts'
+
+const BREAKS = {
+  gap: 'the numbers have a gap',
+  hash: 'the content does not match its hash',
+  link: 'it does not follow from the entry before it',
+  'decision-changed': 'the decision that it records was changed',
+  'decision-missing': 'the decision that it records is gone',
+  'decision-unrecorded': 'a decision has no entry',
+  truncated: 'the end is shorter than the checkpoint says',
+} as const
+
+export const en: ProblemTexts<StoreProblem> = {
+  'store-no-binaries': ({ platform }) =>
+    `there is no built-in PostgreSQL for this platform (${platform}); name a database server in DATABASE_URL`,
+  'store-no-unprivileged-user': () =>
+    'PostgreSQL does not run as root, and the system has no unprivileged user to run it as',
+  'store-folder-closed': ({ folder, user }) =>
+    `the user ${user}, who runs PostgreSQL, cannot enter the folder ${folder}; set YINGMA_DATA to another place, for example /var/lib/yingma`,
+  'store-folder-in-use': ({ folder, pid }) => `the data folder ${folder} is in use by process ${pid}`,
+  'store-engine-failed': ({ step, output }) => `${step} did not start: ${output}`,
+  'store-unreachable': ({ cause }) => `the database cannot be reached: ${cause}`,
+  'not-found': ({ kind, id }) => `there is no ${kind} ${id}`,
+  'already-there': ({ kind, field, value }) => `there is already a ${kind} whose ${field} is “${value}”`,
+  forbidden: ({ action, roles }) => `you may not ${action}; it needs one of the roles ${roles.join(', ')}`,
+  'scope-missing': ({ scope }) => `this API key lacks the scope ${scope}`,
+  'institution-misplaced': ({ kind, parent }) => `a ${kind} cannot stand under a ${parent}`,
+  'institution-not-empty': ({ id }) => `the institution ${id} has others below it`,
+  'role-misplaced': ({ role }) =>
+    `the role ${role} ${isGlobal(role) ? 'belongs to no institution' : 'belongs to an institution'}`,
+  'last-administrator': () => 'one administrator has to stay',
+  'edition-differs': ({ version }) => `the edition ${version} is registered already, with other content`,
+  'edition-unknown': ({ version }) => `the edition ${version} is not registered`,
+  'item-unknown': ({ value, edition }) => `the edition ${edition} has no item “${value}”`,
+  'item-retired': ({ value, successors }) =>
+    `the item “${value}” is retired${successors.length === 0 ? '' : `; its successors are ${successors.join(', ')}`}`,
+  'decision-conflict': ({ expected, actual }) =>
+    `someone else has decided on this name: you saw version ${expected}, it is now version ${actual}`,
+  'decision-without-suggestion': () => 'the name has no suggestion that could be accepted',
+  'decision-without-codes': () => 'a change to other items has to give their codes',
+  'decision-with-codes': ({ kind }) => `${kind} takes no codes`,
+  'decision-nothing-before': ({ kind }) => `the name has no decision yet, so there is nothing to ${kind}`,
+  'decision-same-person': () => 'a decision is verified by someone other than the person who made it',
+  'decision-unverifiable': ({ status }) => `a name that is ${status} cannot be verified`,
+  'reason-missing': ({ kind }) => `${kind} needs a reason`,
+  'readers-must-differ': () => 'the two readers have to be different people',
+  'reader-unknown': ({ userId }) => `the user ${userId} does not exist or may not review for this institution`,
+  'sample-not-yours': ({ sampleId }) => `you are not a reader of the sample ${sampleId}`,
+  'rule-conflict': ({ key, expected, actual }) =>
+    `the rule “${key}” was changed: you saw version ${expected}, it is now version ${actual}`,
+  'job-finished': ({ status }) => `the job has ended (${status})`,
+  'audit-broken': ({ chain, seq, what }) => `audit chain ${chain}, entry ${seq}: ${BREAKS[what]}`,
+  'backup-unreadable': ({ what }) =>
+    `the backup cannot be read: ${{ format: 'it is no backup', digest: 'its content does not match its checksum', truncated: 'it is cut short' }[what]}`,
+  'backup-newer': ({ migrations, known }) =>
+    `the backup comes from a newer program (schema ${migrations}, this one knows ${known})`,
+  'restore-target-not-empty': () => 'a backup is restored into an empty database only',
+}
+
+function isGlobal(role: string): boolean {
+  return role === 'admin' || role === 'editor' || role === 'publisher'
+}

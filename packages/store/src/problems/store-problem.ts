@@ -1,0 +1,89 @@
+import type { Catalogue } from '@yingma/core'
+import { createRender } from '@yingma/core'
+import type { EmbeddedProblem } from '../postgres/embedded-postgres.ts'
+import type { Role } from '../schema/roles.ts'
+import { en } from './en.ts'
+import { zh } from './zh.ts'
+
+/** Everything that the registry can refuse or find wrong. */
+export type StoreProblem =
+  | EmbeddedProblem
+  | { readonly code: 'store-unreachable'; readonly cause: string }
+  /** The row does not exist, or the actor may not see it: both look the same on purpose. */
+  | { readonly code: 'not-found'; readonly kind: string; readonly id: string }
+  | { readonly code: 'already-there'; readonly kind: string; readonly field: string; readonly value: string }
+  | { readonly code: 'forbidden'; readonly action: string; readonly roles: readonly Role[] }
+  | { readonly code: 'scope-missing'; readonly scope: string }
+  | { readonly code: 'institution-misplaced'; readonly kind: string; readonly parent: string }
+  | { readonly code: 'institution-not-empty'; readonly id: string }
+  | { readonly code: 'role-misplaced'; readonly role: Role }
+  | { readonly code: 'last-administrator' }
+  | { readonly code: 'edition-differs'; readonly version: string }
+  | { readonly code: 'edition-unknown'; readonly version: string }
+  | { readonly code: 'item-unknown'; readonly value: string; readonly edition: string }
+  | { readonly code: 'item-retired'; readonly value: string; readonly successors: readonly string[] }
+  | { readonly code: 'decision-conflict'; readonly nameId: string; readonly expected: number; readonly actual: number }
+  | { readonly code: 'decision-without-suggestion'; readonly nameId: string }
+  | { readonly code: 'decision-without-codes'; readonly nameId: string }
+  | { readonly code: 'decision-with-codes'; readonly nameId: string; readonly kind: string }
+  | { readonly code: 'decision-nothing-before'; readonly nameId: string; readonly kind: string }
+  | { readonly code: 'decision-same-person'; readonly nameId: string }
+  | { readonly code: 'decision-unverifiable'; readonly nameId: string; readonly status: string }
+  | { readonly code: 'reason-missing'; readonly nameId: string; readonly kind: string }
+  | { readonly code: 'readers-must-differ' }
+  | { readonly code: 'reader-unknown'; readonly userId: string }
+  | { readonly code: 'sample-not-yours'; readonly sampleId: string }
+  | { readonly code: 'rule-conflict'; readonly key: string; readonly expected: number; readonly actual: number }
+  | { readonly code: 'job-finished'; readonly id: string; readonly status: string }
+  | { readonly code: 'audit-broken'; readonly chain: string; readonly seq: number; readonly what: AuditBreak }
+  | { readonly code: 'backup-unreadable'; readonly what: 'format' | 'digest' | 'truncated' }
+  | { readonly code: 'backup-newer'; readonly migrations: number; readonly known: number }
+  | { readonly code: 'restore-target-not-empty' }
+
+/** What an audit entry fails at. */
+export type AuditBreak =
+  | 'gap'
+  | 'hash'
+  | 'link'
+  | 'decision-changed'
+  | 'decision-missing'
+  | 'decision-unrecorded'
+  | 'truncated'
+
+/** What an operation gives: the value, or the problem that kept it from happening (then nothing was changed). */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: StoreProblem }
+
+export function done<T>(value: T): Result<T> {
+  return { ok: true, value }
+}
+
+export function refused(problem: StoreProblem): { readonly ok: false; readonly problem: StoreProblem } {
+  return { ok: false, problem }
+}
+
+/** Thrown inside a transaction to roll it back; turned into a result at its border, never seen outside. */
+export class Refusal extends Error {
+  readonly problem: StoreProblem
+
+  constructor(problem: StoreProblem) {
+    super(problem.code)
+    this.problem = problem
+  }
+}
+
+/** Runs `work`; a `Refusal` inside becomes the result, anything else stays a bug. */
+export async function asResult<T>(work: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return done(await work())
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error.problem)
+    throw error
+  }
+}
+
+export const storeCatalogue: Catalogue<StoreProblem> = { zh, en }
+
+/** Says a problem of the registry in one language. */
+export const renderStoreProblem = createRender(storeCatalogue)

@@ -1,0 +1,77 @@
+import type { Edition } from '@yingma/core'
+import { Refusal } from '../problems/store-problem.ts'
+import type { Transaction } from '../store/transaction.ts'
+
+/** A decided name whose target is not what it was in the edition of the decision. */
+export interface EditionDifference {
+  readonly nameId: string
+  readonly name: string
+  readonly exams: number
+  readonly version: number
+  readonly code: string
+  readonly change: 'retired' | 'gone' | 'renamed'
+  readonly successors: readonly string[]
+}
+
+/** A name for which the suggestion of another edition or rule set differs from what stands. */
+export interface SuggestionDifference {
+  readonly nameId: string
+  readonly name: string
+  readonly exams: number
+  readonly version: number
+  readonly status: string
+  readonly standing: readonly string[]
+  readonly suggested: readonly string[]
+}
+
+/** Decisions are kept when the edition moves on: this lists those whose targets retired, vanished or changed their name. */
+export async function editionDifferences(
+  transaction: Transaction,
+  catalogueId: string,
+  edition: Edition,
+): Promise<EditionDifference[]> {
+  const rows = await transaction.rows<{
+    nameId: string
+    name: string
+    exams: number
+    version: number
+    code: string
+    formerName: string | null
+  }>(
+    `SELECT s.id AS "nameId", s.name, s.exams, s.version, code, i.name AS "formerName"
+     FROM name_states AS s CROSS JOIN LATERAL unnest(s.codes) AS code
+     LEFT JOIN edition_items AS i ON i.edition = s.decision_edition AND upper(i.code) = upper(code)
+     WHERE s.catalogue_id = $1 AND s.version > 0 AND s.status <> 'open' ORDER BY s.exams DESC, s.id, code`,
+    [catalogueId],
+  )
+  return rows.flatMap(({ formerName, ...row }): EditionDifference[] => {
+    const item = edition.byCode.get(row.code.toUpperCase())
+    if (!item) return [{ ...row, change: 'gone', successors: [] }]
+    if (item.status === 'retired') return [{ ...row, change: 'retired', successors: item.successors }]
+    if (formerName !== null && item.name !== formerName) return [{ ...row, change: 'renamed', successors: [item.code] }]
+    return []
+  })
+}
+
+/** Decided names whose present suggestion differs from the decision: what a new edition or rule would say instead. */
+export async function suggestionDifferences(
+  transaction: Transaction,
+  catalogueId: string,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<{ readonly total: number; readonly rows: readonly SuggestionDifference[] }> {
+  const rows = await transaction.rows<SuggestionDifference & { total: number }>(
+    `SELECT id AS "nameId", name, exams, version, status, codes AS standing, suggested_codes AS suggested, count(*) OVER () AS total
+     FROM name_states WHERE catalogue_id = $1 AND status IN ('accepted', 'changed', 'verified') AND suggested_codes IS NOT NULL
+       AND NOT (codes @> suggested_codes AND codes <@ suggested_codes)
+     ORDER BY exams DESC, id LIMIT $2 OFFSET $3`,
+    [catalogueId, page.limit, page.offset],
+  )
+  return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...row }) => row) }
+}
+
+/** Points a catalogue at another registered edition. Decisions stay; suggestions of the new edition are made by a job. */
+export async function moveCatalogue(transaction: Transaction, catalogueId: string, version: string): Promise<void> {
+  const known = await transaction.row('SELECT 1 FROM editions WHERE version = $1', [version])
+  if (!known) throw new Refusal({ code: 'edition-unknown', version })
+  await transaction.rows('UPDATE catalogues SET edition = $2 WHERE id = $1', [catalogueId, version])
+}
