@@ -13,6 +13,7 @@ export { type ChargeProblem, chargeCatalogue, renderChargeProblem } from './prob
 export { createPricer, type Pricer } from './quote/create-pricer.ts'
 export { checkSchedule, checkSchedules } from './schedule/check-schedule.ts'
 export { type Coverage, coverageOf } from './schedule/coverage.ts'
+export { coverageLines } from './schedule/coverage-lines.ts'
 export { deriveSchedule, withSettings } from './schedule/derive-schedule.ts'
 export { priceTable } from './schedule/price-table.ts'
 export { readSchedules, type ScheduleFiles, type SchedulesRead } from './schedule/read-schedules.ts'

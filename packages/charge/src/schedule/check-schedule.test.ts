@@ -4,6 +4,7 @@ import { createPricer } from '../quote/create-pricer.ts'
 import { edition, schedules } from '../testing/real-schedules.contract.ts'
 import { checkSchedules } from './check-schedule.ts'
 import { coverageOf } from './coverage.ts'
+import { coverageLines } from './coverage-lines.ts'
 import { readSchedules, type ScheduleFiles } from './read-schedules.ts'
 import { selectSchedule } from './select-schedule.ts'
 
@@ -56,6 +57,12 @@ describe('coverage of Jiangxi 2025', () => {
     expect(coverage.priced / coverage.items).toBeGreaterThanOrEqual(0.95)
     expect(coverage.priced + without.length).toBe(coverage.items)
     expect(coverage.unmapped).toEqual([])
+  })
+
+  it('says itself, with a line for every price item that nothing reaches', () => {
+    const lines = coverageLines(coverage, schedule, 'en')
+    expect(lines[0]).toBe('jiangxi-2025: 1790 of 1882 standard items priced (95.1%), 1 of them in part')
+    expect(lines.filter((text) => /^ {2}\d{9,15} /.test(text))).toHaveLength(coverage.unreachable.size)
   })
 
   it('reaches every price item, or lists it with a reason', () => {
