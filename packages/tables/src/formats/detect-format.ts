@@ -42,11 +42,12 @@ export function textFormat(text: string): 'html' | 'xml' | 'jsonl' | 'json' | 'd
       return 'xml'
     if (/<(?:!doctype html|html|head|body|table|meta|style|div)\b/i.test(start)) return 'html'
   }
+  if (/^\[\s*[{[]/.test(start)) return 'json'
   const lines = start.split(/\r?\n/, 20).map((line) => line.trim())
+  const [first = ''] = lines
   if (lines.some((line) => line.startsWith('{') && isJson(line))) return 'jsonl'
-  if (/^"(?:[^"\\]|\\.)*\\(?:[^"\\]|\\.)*"$/.test(lines[0] ?? '') && isJson(lines[0] ?? '')) return 'jsonl'
-  if (/^\{\s*"(?:[^"\\]|\\.)*"\s*:/.test(start) || /^\[\s*[{[]/.test(start)) return 'json'
-  return 'delimited'
+  if (first.startsWith('"') && first.includes('\\') && isJson(first)) return 'jsonl'
+  return /^\{\s*"(?:[^"\\]|\\.)*"\s*:/.test(start) ? 'json' : 'delimited'
 }
 
 function isJson(line: string): boolean {

@@ -74,17 +74,25 @@ export function numberDisplay(code: string, formatter: NumberFormatter | null, d
   if (/^(?:General|@)$/i.test(code) || code === '') return generalText
   if (/^0+$/.test(code)) return (value) => wholeText(value, code.length)
   if (formatter === null) return generalText
+  const known = quoteForeign(code)
   const scientific = /E[+-]/i.test(code.replaceAll(/"[^"]*"|\\./g, ''))
   return (value) => {
     if (scientific && isExactWhole(value)) return String(value)
     try {
-      return formatter.format(code, value, { date1904 })
+      return formatter.format(known, value, { date1904 })
     } catch (error) {
       // A format that the library does not know must not cost the value.
       if (error instanceof Error) return generalText(value)
       throw error
     }
   }
+}
+
+/** Characters such as ¥ or 元 stand for themselves even without quotation marks, which the library insists on. */
+function quoteForeign(code: string): string {
+  return code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\.|上午\/下午|[^\p{ASCII}]+/gu, (part) =>
+    /^["[\\上]/.test(part) ? part : `"${part}"`,
+  )
 }
 
 const isExactWhole = (value: number): boolean => Number.isInteger(value) && Math.abs(value) < 1e15

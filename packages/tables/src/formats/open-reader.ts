@@ -114,7 +114,8 @@ async function openText(
   if (!guess.ok) return guess
   const text = guess.value
   const head = decodeHead(source, text)
-  if (isBinary(head)) return failed({ code: 'table-not-a-table', file, found: 'binary' })
+  if (options.format === undefined && isBinary(head))
+    return failed({ code: 'table-not-a-table', file, found: 'binary' })
   const kind =
     options.format === 'csv' || options.format === 'tsv'
       ? 'delimited'

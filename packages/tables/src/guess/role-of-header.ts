@@ -33,14 +33,17 @@ export function roleOfHeader(header: string): HeaderReading | undefined {
   if (OTHER.has(folded)) return undefined
   const tail = CODE_TAILS.find((word) => folded.endsWith(word) && folded.length > word.length)
   if (tail !== undefined) {
-    const before = EXACT.get(folded.slice(0, -tail.length)) ?? EXACT.get(`${folded.slice(0, -tail.length)}名称`)
+    const coded = folded.slice(0, -tail.length)
+    const before = EXACT.get(coded) ?? EXACT.get(`${coded}名称`) ?? endingWith(coded)
     if (before === undefined || !CODED.has(before.role)) return undefined
     return { role: 'localCode', word: tail, score: 0.6 }
   }
   // The end of a Chinese header says what it is: 院内检查项目名称 is a name, 患者检查科室 a department.
-  const inside = INSIDE.find(({ word }) => folded.endsWith(word))
+  const inside = endingWith(folded)
   return inside === undefined ? undefined : { ...inside, score: inside.score * 0.5 }
 }
+
+const endingWith = (folded: string): HeaderReading | undefined => INSIDE.find(({ word }) => folded.endsWith(word))
 
 /** True for a text that can only be a header. */
 export function isHeaderWord(cell: string): boolean {

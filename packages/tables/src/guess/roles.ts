@@ -52,7 +52,7 @@ export function guessRoles(
   const open = looks.flatMap((look, column) =>
     look.filled > 0 && !taken.has(column) && !used.has(column) ? [{ look, column }] : [],
   )
-  const texts = open.filter(({ look }) => look.number < 0.5 && look.length >= 2)
+  const texts = open.filter(({ look }) => look.number < 0.5)
   const [only] = texts
   if (roles.name === undefined && only !== undefined && texts.length === 1 && (headers[only.column] ?? '') === '') {
     roles.name = guessed(only.column, { code: 'only-text-column' })

@@ -39,6 +39,21 @@ export function textElement(text: string): string {
   return `<t${space ? ' xml:space="preserve"' : ''}>${xmlText(text)}</t>`
 }
 
+/** A name that Excel accepts: at most 31 characters, none of `[]:*?/\`, and no apostrophe at either end. */
+export function sheetTitle(name: string, number: number): string {
+  const clean =
+    name
+      .replaceAll(/[[\]:*?/\\\p{Cc}]/gu, ' ')
+      .replaceAll(/^'+|'+$/g, '')
+      .trim() || 'Table'
+  const tail = number === 1 ? '' : `_${number}`
+  return (
+    Array.from(clean)
+      .slice(0, 31 - tail.length)
+      .join('') + tail
+  )
+}
+
 /** Start of a sheet: the first row stays in view, columns are wide enough to read. */
 export function sheetHead(widths: readonly number[], frozen: boolean): string {
   const pane = frozen ? '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' : ''

@@ -10,6 +10,7 @@ import {
   SHEET_TAIL,
   sharedHead,
   sheetHead,
+  sheetTitle,
   textElement,
   workbookParts,
 } from './sheet-xml.ts'
@@ -194,21 +195,6 @@ function tooLongAt(rows: readonly (readonly string[])[], firstRow: number, file:
     }
   }
   return undefined
-}
-
-/** A name that Excel accepts: at most 31 characters, none of `[]:*?/\`, and no apostrophe at either end. */
-function sheetTitle(name: string, number: number): string {
-  const clean =
-    name
-      .replaceAll(/[[\]:*?/\\\p{Cc}]/gu, ' ')
-      .replaceAll(/^'+|'+$/g, '')
-      .trim() || 'Table'
-  const tail = number === 1 ? '' : `_${number}`
-  return (
-    Array.from(clean)
-      .slice(0, 31 - tail.length)
-      .join('') + tail
-  )
 }
 
 function columnWidths(columns: readonly OutputColumn[], rows: readonly (readonly string[])[]): number[] {
