@@ -32,7 +32,7 @@ const BEFORE_EXPONENT = /^[23]\d{7}7$/
 /** Names the damage of a cell in a column of codes; undefined for a cell that shows none. */
 export function readDamage(cell: string, column: CodeColumn): DamageReading | undefined {
   const length = cell.length
-  if (length < 3 || length > 24) return undefined
+  if (length === 0 || length > 24) return undefined
   const last = cell.charCodeAt(length - 1)
   const isDigits = last >= 48 && last <= 57
   if (isDigits) {

@@ -55,7 +55,8 @@ export class DelimitedParser {
       if (quote < at) quote = nextQuote(text, at)
       if (quote < (end < 0 ? length : end)) {
         const row = parseQuotedRow(text, at, delimiter, newline, last, limits.maxCellLength)
-        if (row === 'incomplete' && length - at <= limits.maxRowLength) {
+        const open = row === 'incomplete' || (row.badColumn > 0 && end < 0 && !last)
+        if (open && length - at <= limits.maxRowLength) {
           this.#carry = text.slice(at)
           break
         }

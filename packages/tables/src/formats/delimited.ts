@@ -29,6 +29,9 @@ export function openDelimited(
   const options = { file: source.name, delimiter: delimiter.value, newline, encoding, limits } as const
   const head = new DelimitedParser(options, null).feed(headText, source.whole)
   if (head.kind === 'stop') return failed(head.problem)
+  if (!source.whole && head.rows.length + head.bad.length === 0 && headText.trim() !== '') {
+    return failed({ code: 'table-row-too-long', file: source.name, row: 1, limit: headText.length })
+  }
   return done({
     sample: { rows: head.rows, numbers: head.numbers },
     delimiter,

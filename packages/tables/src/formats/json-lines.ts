@@ -23,6 +23,9 @@ export function openJsonLines(
   limits: TableLimits,
 ): Result<RowReader> {
   const cut = source.whole ? headText.length : headText.lastIndexOf('\n') + 1
+  if (cut === 0 && headText.trim() !== '') {
+    return failed({ code: 'table-row-too-long', file: source.name, row: 1, limit: headText.length })
+  }
   const lines = headText.slice(0, cut).split('\n')
   const keys = new Set<string>()
   const values = lines.map(parseLine)

@@ -2,6 +2,7 @@ import { type Guess, given, guessed } from '../evidence/evidence.ts'
 import { DelimitedParser } from '../formats/delimited-parser.ts'
 import { DEFAULT_LIMITS } from '../model/limits.ts'
 import { DELIMITERS, type Delimiter } from '../model/roles.ts'
+import { isHeaderWord } from './role-of-header.ts'
 
 const LOOKED_AT = 100_000
 
@@ -13,8 +14,8 @@ export function guessLineEnd(text: string): '\n' | '\r\n' | '\r' {
 }
 
 /**
- * Guesses the delimiter: the one with which most rows of the beginning have the same width; among equals the one that
- * gives more columns. Where none gives two columns or more the text is a list, one cell a line.
+ * Guesses the delimiter: one that cuts the first row into header words, else the one with which most rows of the beginning
+ * have the same width; among equals the one that gives more columns. Where none gives two columns or more the text is a list, one cell a line.
  */
 export function guessDelimiter(
   text: string,
@@ -27,9 +28,12 @@ export function guessDelimiter(
   const last = whole && head.length === text.length
   const tries = DELIMITERS.map((delimiter) => ({ delimiter, ...evenness(head, delimiter, newline, last) }))
   const best = tries
-    .filter((t) => t.columns > 1 && t.share >= 0.7)
+    .filter((t) => (t.columns > 1 && t.share >= 0.7) || (t.headerWidth > 1 && t.share >= 0.3))
     // A rough share decides first, so that one odd row does not outweigh the number of columns.
-    .sort((a, b) => Math.round(b.share * 10) - Math.round(a.share * 10) || b.columns - a.columns)[0]
+    .sort(
+      (a, b) =>
+        b.headerWidth - a.headerWidth || Math.round(b.share * 10) - Math.round(a.share * 10) || b.columns - a.columns,
+    )[0]
   if (best !== undefined) {
     return guessed<Delimiter>(best.delimiter, {
       code: 'same-width-rows',
@@ -52,6 +56,8 @@ interface Evenness {
   readonly rows: number
   readonly of: number
   readonly share: number
+  /** Width of the first row when half of its cells or more are header words; else 0. */
+  readonly headerWidth: number
 }
 
 function evenness(text: string, delimiter: Delimiter, newline: '\n' | '\r', last: boolean): Evenness {
@@ -60,7 +66,7 @@ function evenness(text: string, delimiter: Delimiter, newline: '\n' | '\r', last
     null,
   )
   const block = parser.feed(text, last)
-  if (block.kind === 'stop') return { columns: 0, rows: 0, of: 0, share: 0 }
+  if (block.kind === 'stop') return { columns: 0, rows: 0, of: 0, share: 0, headerWidth: 0 }
   const widths = new Map<number, number>()
   for (const row of block.rows) widths.set(row.length, (widths.get(row.length) ?? 0) + 1)
   const of = block.rows.length + block.bad.length
@@ -72,5 +78,7 @@ function evenness(text: string, delimiter: Delimiter, newline: '\n' | '\r', last
       rows = count
     }
   }
-  return { columns, rows, of, share: of === 0 ? 0 : rows / of }
+  const first = block.rows[0] ?? []
+  const headed = first.filter(isHeaderWord).length * 2 >= first.length
+  return { columns, rows, of, share: of === 0 ? 0 : rows / of, headerWidth: headed ? first.length : 0 }
 }

@@ -19,7 +19,8 @@ for (const role of ROLES) {
 const OTHER = new Set(OTHER_HEADER_WORDS)
 /** Words long enough to be recognised inside a longer header, longest first. */
 const INSIDE = [...EXACT.values()]
-  .filter(({ word }) => /^\p{Script=Han}{2,}$/u.test(word))
+  // 增强 ends many a name of an exam as well.
+  .filter(({ word }) => /^\p{Script=Han}{2,}$/u.test(word) && word !== '增强')
   .sort((a, b) => b.word.length - a.word.length)
 /** Whose code is the local code of the exam. */
 const CODED = new Set<Role>(['name', 'charge'])
@@ -45,8 +46,11 @@ export function roleOfHeader(header: string): HeaderReading | undefined {
 
 const endingWith = (folded: string): HeaderReading | undefined => INSIDE.find(({ word }) => folded.endsWith(word))
 
-/** True for a text that can only be a header. */
+/** Ends of headers that no name of an exam has. */
+const HEADER_TAIL = /(?:名称|编码|代码|编号|类型|类别|科室|日期|时间|数量|例数|人次|单价|金额|姓名|电话|备注)$/
+
+/** True for a text that is taken for a header even where nothing else is known of the row. */
 export function isHeaderWord(cell: string): boolean {
   const folded = foldHeader(cell)
-  return OTHER.has(folded) || roleOfHeader(cell) !== undefined
+  return EXACT.has(folded) || OTHER.has(folded) || HEADER_TAIL.test(folded)
 }

@@ -24,9 +24,9 @@ export async function readAll(input: SourceInput, options: TableOptions = {}): P
   for await (const step of table.rows()) {
     if (step.kind === 'stop') problem = step.problem
     else {
-      rows.push(...step.rows)
-      numbers.push(...step.numbers)
-      damage.push(...step.damage)
+      for (const row of step.rows) rows.push(row)
+      for (const number of step.numbers) numbers.push(number)
+      for (const cell of step.damage) damage.push(cell)
     }
   }
   await table.close()

@@ -67,9 +67,10 @@ async function take(blocks: ReturnType<typeof sheetRows>, count: number): Promis
   const rows: string[][] = []
   const numbers: number[] = []
   for await (const block of blocks) {
-    rows.push(...block.rows)
-    numbers.push(...block.numbers)
+    const wanted = count - rows.length
+    rows.push(...block.rows.slice(0, wanted))
+    numbers.push(...block.numbers.slice(0, wanted))
     if (rows.length >= count) break
   }
-  return { rows: rows.slice(0, count), numbers: numbers.slice(0, count) }
+  return { rows, numbers }
 }
