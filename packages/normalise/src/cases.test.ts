@@ -19,11 +19,22 @@ const titleOf = ({ input }: Case): string => {
   return `${JSON.stringify(name)}${tail === '' ? '' : ` ${tail}`}`
 }
 
+// Cases that are not read right yet, named one by one. A listed case that is read right fails here until it is struck out.
+const open = new Set(
+  readFileSync(new URL('../open-cases.tsv', import.meta.url), 'utf8')
+    .split('\n')
+    .slice(1)
+    .filter((line) => line !== ''),
+)
+
 // Their form is checked in cases/all-case-files.test.ts.
 for (const { name, file } of files) {
   describe(`${name}: ${file.phenomenon}`, () => {
-    it.each(file.cases.map((c) => ({ title: titleOf(c), c })))('$title', ({ c }) => {
-      expect(judge(c.expected, normaliser.normalise(c.input)), `${name}:${c.line}`).toEqual([])
+    it.each(file.cases.map((c) => ({ title: titleOf(c), c })))('$title', ({ title, c }) => {
+      const problems = judge(c.expected, normaliser.normalise(c.input))
+      if (open.has(`${name}\t${title}`))
+        expect(problems, 'read right now: strike it out of open-cases.tsv').not.toEqual([])
+      else expect(problems, `${name}:${c.line}`).toEqual([])
     })
   })
 }

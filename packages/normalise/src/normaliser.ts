@@ -7,12 +7,21 @@ import { assemble, groupOfModality } from './parse/assemble.ts'
 import { inferGroup } from './parse/infer-group.ts'
 import { joinExams, readExams } from './parse/read-exams.ts'
 import { UnitReader } from './parse/read-units.ts'
-import { CLASS_CHARGING, CLASS_HARDWARE, CLASS_NOTE, CLASS_PURPOSE, emptyUnit, type Mention, type Unit } from './parse/unit.ts'
-import { emptyOutcome, type Exam, openFacet, type Outcome, say, unanswered } from './resolve/exam.ts'
+import {
+  CLASS_CHARGING,
+  CLASS_HARDWARE,
+  CLASS_NOTE,
+  CLASS_PURPOSE,
+  emptyUnit,
+  type Mention,
+  type Unit,
+} from './parse/unit.ts'
+import { type Exam, emptyOutcome, type Outcome, openFacet, say, unanswered } from './resolve/exam.ts'
 import { ItemTable } from './resolve/item-table.ts'
 import { resolveFluoroscopy } from './resolve/resolve-fluoroscopy.ts'
+import { resolveMammography } from './resolve/resolve-mammography.ts'
 import { resolveNuclear } from './resolve/resolve-nuclear.ts'
-import { resolveMammography, resolveProjection } from './resolve/resolve-projection.ts'
+import { resolveProjection } from './resolve/resolve-projection.ts'
 import { resolveSectional } from './resolve/resolve-sectional.ts'
 import { UltrasoundResolver } from './resolve/resolve-ultrasound.ts'
 import { VesselTable } from './resolve/vessel-table.ts'
@@ -53,7 +62,14 @@ class StructureNormaliser implements Normaliser {
     const units = this.#read(input.name)
     const { exams, loose } = assemble(units)
     const outcome = emptyOutcome()
-    const state = { inferred: 0, conflict: new Set<Flag>(), uncovered: false, nonExam: null as Reason | null, classes: 0, unknown: 0 }
+    const state = {
+      inferred: 0,
+      conflict: new Set<Flag>(),
+      uncovered: false,
+      nonExam: null as Reason | null,
+      classes: 0,
+      unknown: 0,
+    }
     for (const unit of units) {
       state.classes |= unit.classes
       state.unknown += unit.unknown
@@ -72,7 +88,10 @@ class StructureNormaliser implements Normaliser {
       if (source !== 'said') state.inferred++
       if (group >= 0 && source !== 'column') {
         told = true
-        agreed ||= group === column.group || (isProjection(group) && isProjection(column.group)) || (column.group === PET && group === SPECT)
+        agreed ||=
+          group === column.group ||
+          (isProjection(group) && isProjection(column.group)) ||
+          (column.group === PET && group === SPECT)
       }
       if (source === 'column') agreed = true
       if (unit.contradicts) state.conflict.add('conflict:name')
@@ -105,7 +124,11 @@ class StructureNormaliser implements Normaliser {
   #special(unit: Unit, outcome: Outcome, state: { uncovered: boolean }): boolean {
     const { protocol, uncovered } = unit
     if (protocol !== null) {
-      const span = [this.#text.at[protocol.start] as number, (this.#text.at[protocol.end - 1] as number) + 1, 'protocol'] as const
+      const span = [
+        this.#text.at[protocol.start] as number,
+        (this.#text.at[protocol.end - 1] as number) + 1,
+        'protocol',
+      ] as const
       for (const code of (protocol.term.protocol as string).split('+')) {
         outcome.answers.push({ code, relation: 'broader', missing: [], closest: [], spans: [span] })
       }
@@ -121,7 +144,11 @@ class StructureNormaliser implements Normaliser {
 
   #notCovered(outcome: Outcome, mention: Mention): void {
     say(outcome.rules, 'modality-not-covered')
-    const span = [this.#text.at[mention.start] as number, (this.#text.at[mention.end - 1] as number) + 1, 'modality'] as const
+    const span = [
+      this.#text.at[mention.start] as number,
+      (this.#text.at[mention.end - 1] as number) + 1,
+      'modality',
+    ] as const
     outcome.answers.push({ code: null, relation: 'none', missing: ['modality'], closest: [], spans: [span] })
   }
 
@@ -150,7 +177,8 @@ class StructureNormaliser implements Normaliser {
       openFacet(outcome, exam, 'part', [])
       return
     }
-    if (exam.group === CT || exam.group === MR) resolveSectional(exam, { items: this.#items, vessels: this.#vessels }, outcome)
+    if (exam.group === CT || exam.group === MR)
+      resolveSectional(exam, { items: this.#items, vessels: this.#vessels }, outcome)
     else if (exam.group === MG) resolveMammography(exam, this.#items, outcome)
     else if (exam.group === RF) resolveFluoroscopy(exam, this.#items, outcome)
     else if (exam.group === US) this.#ultrasound.resolve(exam, outcome)
@@ -161,11 +189,27 @@ class StructureNormaliser implements Normaliser {
   #result(
     input: NormaliseInput,
     outcome: Outcome,
-    state: { inferred: number; conflict: Set<Flag>; uncovered: boolean; nonExam: Reason | null; classes: number; unknown: number },
+    state: {
+      inferred: number
+      conflict: Set<Flag>
+      uncovered: boolean
+      nonExam: Reason | null
+      classes: number
+      unknown: number
+    },
   ): Normalised {
     const items = this.#resultItems(outcome)
-    const confidence = confidenceOf(outcome, { unknown: state.unknown, inferred: state.inferred, exams: outcome.answers.length })
-    const { state: verdict, reason } = judge(outcome, { nonExam: state.nonExam, conflict: state.conflict.size > 0, uncovered: state.uncovered, confidence })
+    const confidence = confidenceOf(outcome, {
+      unknown: state.unknown,
+      inferred: state.inferred,
+      exams: outcome.answers.length,
+    })
+    const { state: verdict, reason } = judge(outcome, {
+      nonExam: state.nonExam,
+      conflict: state.conflict.size > 0,
+      uncovered: state.uncovered,
+      confidence,
+    })
     return {
       name: input.name,
       modality: input.modality ?? '',
@@ -210,7 +254,8 @@ function nonExamOf(unit: Unit): Reason | null {
   if (reason === 'consultation') return reason
   if (reason === 'treatment' && unit.methods.length === 0) return reason
   if (reason === 'guidance') return guidanceHasItem(unit) ? null : reason
-  if (unit.parts.length === 0) return reason === 'treatment' || reason === 'film' || reason === 'consumable' ? reason : imaging ? null : reason
+  if (unit.parts.length === 0)
+    return reason === 'treatment' || reason === 'film' || reason === 'consumable' ? reason : imaging ? null : reason
   return imaging ? null : reason
 }
 
@@ -227,7 +272,12 @@ function looseReason(unit: Unit): Reason | null {
   return null
 }
 
-function classesOf(state: { classes: number; conflict: Set<Flag> }, outcome: Outcome, notExam: boolean, count: number): NameClass[] {
+function classesOf(
+  state: { classes: number; conflict: Set<Flag> },
+  outcome: Outcome,
+  notExam: boolean,
+  count: number,
+): NameClass[] {
   const classes: NameClass[] = []
   if (count > 1) classes.push('several-items')
   if ((state.classes & CLASS_PURPOSE) !== 0) classes.push('purpose')
@@ -241,4 +291,3 @@ function classesOf(state: { classes: number; conflict: Set<Flag> }, outcome: Out
   if (notExam) classes.push('not-exam')
   return classes
 }
-

@@ -29,33 +29,91 @@ export const RELATIONS = ['equivalent', 'narrower', 'broader', 'none'] as const
 export type Relation = (typeof RELATIONS)[number]
 
 export const MODIFIERS = [
-  'bedside', 'energy', 'thin-slice', 'low-dose', 'ecg-gating', 'respiratory-gating', 'standing', 'weight-bearing',
-  'stitching', 'ai-assisted', 'delayed', 'stress', 'child', 'emergency', 'screening', 'grey-scale', 'colour-doppler',
-  'intracavitary', 'stereo', 'fetuses', 'tracer', 'pet-range', 'bone-age',
+  'bedside',
+  'energy',
+  'thin-slice',
+  'low-dose',
+  'ecg-gating',
+  'respiratory-gating',
+  'standing',
+  'weight-bearing',
+  'stitching',
+  'ai-assisted',
+  'delayed',
+  'stress',
+  'child',
+  'emergency',
+  'screening',
+  'grey-scale',
+  'colour-doppler',
+  'intracavitary',
+  'stereo',
+  'fetuses',
+  'tracer',
+  'pet-range',
+  'bone-age',
 ] as const
 export type Modifier = (typeof MODIFIERS)[number]
 
 /** What makes the local name differ from the standard one. */
 export const CLASSES = [
-  'writing-variant', 'several-items', 'purpose', 'contradiction', 'hardware', 'charging', 'method-not-said',
-  'position-not-said', 'part-not-said', 'note', 'not-exam',
+  'writing-variant',
+  'several-items',
+  'purpose',
+  'contradiction',
+  'hardware',
+  'charging',
+  'method-not-said',
+  'position-not-said',
+  'part-not-said',
+  'note',
+  'not-exam',
 ] as const
 export type NameClass = (typeof CLASSES)[number]
 
 export const FLAGS = [
-  'conflict:modality', 'conflict:part', 'conflict:side', 'conflict:contrast', 'conflict:position', 'conflict:name',
-  'conflict:charge', 'check:plain-not-said', 'check:institution-protocol', 'check:side-defaulted', 'check:sex',
+  'conflict:modality',
+  'conflict:part',
+  'conflict:side',
+  'conflict:contrast',
+  'conflict:position',
+  'conflict:name',
+  'conflict:charge',
+  'check:plain-not-said',
+  'check:institution-protocol',
+  'check:side-defaulted',
+  'check:sex',
 ] as const
 export type Flag = (typeof FLAGS)[number]
 
 /** Why nothing was chosen: reasons of `no-item` and kinds of `not-exam`. */
 export const REASONS = [
-  'modality-not-covered', 'part-missing', 'scan-missing', 'position-missing', 'item-missing',
-  'film', 'surcharge', 'consultation', 'consumable', 'treatment', 'guidance', 'other-service', 'no-content',
+  'modality-not-covered',
+  'part-missing',
+  'scan-missing',
+  'position-missing',
+  'item-missing',
+  'film',
+  'surcharge',
+  'consultation',
+  'consumable',
+  'treatment',
+  'guidance',
+  'other-service',
+  'no-content',
 ] as const
 export type Reason = (typeof REASONS)[number]
 
-export type FacetName = 'modality' | 'device' | 'part' | 'side' | 'scan' | 'processing' | 'position' | 'route' | 'detail'
+export type FacetName =
+  | 'modality'
+  | 'device'
+  | 'part'
+  | 'side'
+  | 'scan'
+  | 'processing'
+  | 'position'
+  | 'route'
+  | 'detail'
 
 /** `[start, end, facet]`: UTF-16 offsets into the original name, end exclusive. */
 export type Span = readonly [number, number, string]

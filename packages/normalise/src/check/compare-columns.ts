@@ -12,7 +12,13 @@ const COLUMNS = ['part', 'side', 'position', 'method', 'contrast'] as const
  * Holds the other columns against the reading: a column fills a facet that the name leaves open, and a disagreement is
  * a flag, never a tie-break.
  */
-export function compareColumns(input: NormaliseInput, exams: readonly Exam[], lexicon: Lexicon, conflicts: Set<Flag>, outcome: Outcome): void {
+export function compareColumns(
+  input: NormaliseInput,
+  exams: readonly Exam[],
+  lexicon: Lexicon,
+  conflicts: Set<Flag>,
+  outcome: Outcome,
+): void {
   if (COLUMNS.every((column) => !input[column])) return
   const [only] = exams
   if (only === undefined) return
@@ -20,7 +26,11 @@ export function compareColumns(input: NormaliseInput, exams: readonly Exam[], le
   const side = sideOf([...words(input.side, lexicon), ...part])
   if (part.length > 0) comparePart(part, exams, conflicts, outcome)
   if (side !== null) compareSide(side, exams, conflicts, outcome)
-  const methods = [...words(input.method, lexicon), ...words(input.contrast, lexicon), ...words(input.position, lexicon)]
+  const methods = [
+    ...words(input.method, lexicon),
+    ...words(input.contrast, lexicon),
+    ...words(input.position, lexicon),
+  ]
   if (methods.length > 0) compareMethod(methods, exams, conflicts, outcome)
 }
 
@@ -54,7 +64,12 @@ function comparePart(terms: readonly Term[], exams: readonly Exam[], conflicts: 
         return
       }
       compared = true
-      agrees ||= within(site, exam.site) || within(exam.site, site) || site.region === exam.site.region || exam.site.vessel || site.vessel
+      agrees ||=
+        within(site, exam.site) ||
+        within(exam.site, site) ||
+        site.region === exam.site.region ||
+        exam.site.vessel ||
+        site.vessel
     }
   }
   if (compared && !agrees) conflicts.add('conflict:part')
@@ -70,7 +85,8 @@ function compareSide(side: SideWord, exams: readonly Exam[], conflicts: Set<Flag
   }
   if (side === 'single' || sided.length === 0) return
   const said = sided.map((exam) => exam.side)
-  if (!said.includes(side) && !(side === 'both' && said.includes('left') && said.includes('right'))) conflicts.add('conflict:side')
+  if (!said.includes(side) && !(side === 'both' && said.includes('left') && said.includes('right')))
+    conflicts.add('conflict:side')
 }
 
 function compareMethod(terms: readonly Term[], exams: readonly Exam[], conflicts: Set<Flag>, outcome: Outcome): void {
@@ -81,7 +97,8 @@ function compareMethod(terms: readonly Term[], exams: readonly Exam[], conflicts
       if (meaning.scan !== null) compareScan(meaning.scan, exam, conflicts, outcome)
       if (meaning.positions.length > 0) {
         if (exam.positions.length === 0) exam.positions = [...meaning.positions]
-        else if (exams.length === 1 && !meaning.positions.some((position) => exam.positions.includes(position))) conflicts.add('conflict:position')
+        else if (exams.length === 1 && !meaning.positions.some((position) => exam.positions.includes(position)))
+          conflicts.add('conflict:position')
       }
     }
   }

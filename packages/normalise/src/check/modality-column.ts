@@ -4,8 +4,34 @@ import { foldTerm } from '../text/fold.ts'
 
 /** DICOM modality codes and the spellings that tables use besides the lexicon's words. */
 const CODES: Readonly<Record<string, number>> = {
-  ct: CT, mr: MR, mri: MR, dx: XR, dr: XR, cr: XR, xr: XR, x: XR, 放射: XR, px: XR, mg: MG, rf: RF, us: US, ivus: -1, pt: PET, pet: PET, petct: PET, petmr: PET,
-  'pet/ct': PET, 'pet/mr': PET, 'pet-ct': PET, 'pet-mr': PET, nm: SPECT, spect: SPECT, ect: SPECT, bmd: XR, 超声: US, 彩超: US,
+  ct: CT,
+  mr: MR,
+  mri: MR,
+  dx: XR,
+  dr: XR,
+  cr: XR,
+  xr: XR,
+  x: XR,
+  放射: XR,
+  px: XR,
+  mg: MG,
+  rf: RF,
+  us: US,
+  ivus: -1,
+  pt: PET,
+  pet: PET,
+  petct: PET,
+  petmr: PET,
+  'pet/ct': PET,
+  'pet/mr': PET,
+  'pet-ct': PET,
+  'pet-mr': PET,
+  nm: SPECT,
+  spect: SPECT,
+  ect: SPECT,
+  bmd: XR,
+  超声: US,
+  彩超: US,
 }
 
 export interface ColumnReading {

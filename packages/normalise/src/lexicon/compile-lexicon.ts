@@ -15,8 +15,22 @@ export interface Lexicon {
   readonly sites: SiteTable
 }
 
-const PART_KINDS: Readonly<Record<string, PartRelation>> = { part: 'equivalent', subpart: 'narrower', broadpart: 'broader' }
-const PLAIN_KINDS = new Set<string>(['hardware', 'unit', 'count', 'filler', 'charge', 'note', 'purpose', 'finer', 'including'])
+const PART_KINDS: Readonly<Record<string, PartRelation>> = {
+  part: 'equivalent',
+  subpart: 'narrower',
+  broadpart: 'broader',
+}
+const PLAIN_KINDS = new Set<string>([
+  'hardware',
+  'unit',
+  'count',
+  'filler',
+  'charge',
+  'note',
+  'purpose',
+  'finer',
+  'including',
+])
 
 export const partDictionary = (group: number): string =>
   group === US ? 'ultrasound-parts' : group === PET ? 'pet-parts' : group === SPECT ? 'spect-parts' : 'radiology-parts'
@@ -25,7 +39,10 @@ export const partDictionary = (group: number): string =>
  * Compiles the lexicon rows into one automaton and one `Term` per spelling. Rows whose value the edition does not have
  * are returned in `unknown` (they are errors of the data, found by the data check); they mean nothing to the normaliser.
  */
-export function compileLexicon(edition: Edition, sources: Pick<Vocabulary, 'terms' | 'traditional' | 'containment'>): Lexicon & { unknown: readonly LexiconTerm[] } {
+export function compileLexicon(
+  edition: Edition,
+  sources: Pick<Vocabulary, 'terms' | 'traditional' | 'containment'>,
+): Lexicon & { unknown: readonly LexiconTerm[] } {
   const fold = createFoldTable(sources.traditional)
   const sites = new SiteTable(edition)
   const trie = new TermTrie(sources.terms.length * 4)

@@ -15,7 +15,9 @@ export const SPECT = 7
 export const GROUP_COUNT = GROUPS.length
 
 /** Modality words of the lexicon: the group they belong to and the first characters of a code. */
-export const MODALITIES: Readonly<Record<string, { readonly group: number; readonly head: string; readonly modality: Modality }>> = {
+export const MODALITIES: Readonly<
+  Record<string, { readonly group: number; readonly head: string; readonly modality: Modality }>
+> = {
   CT: { group: CT, head: '20', modality: 'CT' },
   MR: { group: MR, head: '30', modality: 'MR' },
   DR: { group: XR, head: '40', modality: 'DR' },

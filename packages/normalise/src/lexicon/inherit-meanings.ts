@@ -51,7 +51,10 @@ function inheritGroup(term: Term, pieces: readonly Term[], group: number): void 
   const positions = meanings.flatMap((meaning) => meaning.positions)
   const [place] = places
   const takesPlace = places.length === 1 && place !== undefined && (own?.sites.length ?? 0) === 0
-  const takesPositions = positions.length > 0 && (own == null || own.positions.length === 0) && pieces.every((piece) => piece.meanings[group] != null)
+  const takesPositions =
+    positions.length > 0 &&
+    (own == null || own.positions.length === 0) &&
+    pieces.every((piece) => piece.meanings[group] != null)
   if (!takesPlace && !takesPositions) return
   const meaning: Meaning = own == null ? emptyMeaning() : { ...own }
   if (takesPlace) {

@@ -41,7 +41,12 @@ export function assemble(units: readonly Unit[]): Assembly {
 }
 
 const says = (unit: Unit): boolean =>
-  unit.methods.length > 0 || unit.modality !== null || unit.side !== null || unit.modifiers.length > 0 || unit.hardware !== null || unit.finer
+  unit.methods.length > 0 ||
+  unit.modality !== null ||
+  unit.side !== null ||
+  unit.modifiers.length > 0 ||
+  unit.hardware !== null ||
+  unit.finer
 
 /** Units parted only by a space or a dash are one when one of them has no part (CT-胸部, 胸部 平扫). */
 function joinLoose(units: readonly Unit[]): Unit[] {
@@ -173,14 +178,18 @@ function attach(units: readonly Unit[], loose: Unit[]): Unit[] {
     if (unit.methods.length === 0 && unit.modality === null) {
       if (unit.side !== null && nextOpen) giveSide(next, unit)
       else if (previous !== undefined) mergeTail(previous, unit)
-      else head = head === null ? unit : (mergeTail(head, unit), head)
+      else head = joinHeads(head, unit)
     } else if (previous === undefined) {
-      head = head === null ? unit : (mergeTail(head, unit), head)
+      head = joinHeads(head, unit)
     } else if (unit.methods.length === 0) {
       if (nextOpen && next.modality === null) mergeHead(unit, next)
       else if (previous.modality === null) mergeTail(previous, unit)
       else exams.push(copyParts(previous, unit))
-    } else if (unit.modality !== null && exams.length > 1 && unit.methods.some((method) => method.term.vascular !== null)) {
+    } else if (
+      unit.modality !== null &&
+      exams.length > 1 &&
+      unit.methods.some((method) => method.term.vascular !== null)
+    ) {
       unit.free = true
       exams.push(unit)
     } else if (fitsModality(previous, unit)) {
@@ -191,6 +200,13 @@ function attach(units: readonly Unit[], loose: Unit[]): Unit[] {
   }
   if (head !== null) exams.push(head)
   return exams
+}
+
+/** Heads that follow one another are one head. */
+function joinHeads(head: Unit | null, unit: Unit): Unit {
+  if (head === null) return unit
+  mergeTail(head, unit)
+  return head
 }
 
 /** The last exam with a part named for itself; one whose scan implies its part (MRCP) is no place for further methods. */
@@ -209,7 +225,10 @@ const isBasic = (method: MethodMention): boolean =>
 function dropImpliedBasics(unit: Unit): void {
   if (unit.modality === null || unit.methods.length < 2) return
   const special = unit.methods.filter((method) => method.term.methodMask !== 0 && !isBasic(method))
-  if (special.length > 0) unit.methods = unit.methods.filter((method) => !isBasic(method) || !special.some((other) => other.segment === method.segment))
+  if (special.length > 0)
+    unit.methods = unit.methods.filter(
+      (method) => !isBasic(method) || !special.some((other) => other.segment === method.segment),
+    )
 }
 
 /** 加收 of a special technique belongs to the exam before it: only the technique, never 平扫 or 增强. */
@@ -237,7 +256,8 @@ function copyParts(from: Unit, method: Unit): Unit {
   return method
 }
 
-const complete = (unit: Unit): boolean => unit.methods.length > 0 || unit.modality !== null || unit.hardware !== null || unit.uncovered !== null
+const complete = (unit: Unit): boolean =>
+  unit.methods.length > 0 || unit.modality !== null || unit.hardware !== null || unit.uncovered !== null
 
 /** A unit without a method shares that of its right neighbour when it trails, else that of its left one when it leads. */
 function shareMethods(exams: readonly Unit[]): void {
@@ -268,7 +288,12 @@ function shareModality(exams: readonly Unit[]): void {
   for (let i = 1; i < exams.length; i++) {
     const unit = exams[i] as Unit
     const before = exams[i - 1] as Unit
-    if (unit.modality === null && before.modality !== null && before.modalityLeads && modalityFits(unit, before.modality)) {
+    if (
+      unit.modality === null &&
+      before.modality !== null &&
+      before.modalityLeads &&
+      modalityFits(unit, before.modality)
+    ) {
       unit.modality = before.modality
       unit.modalityLeads = true
     }
@@ -276,12 +301,14 @@ function shareModality(exams: readonly Unit[]): void {
   for (let i = exams.length - 2; i >= 0; i--) {
     const unit = exams[i] as Unit
     const next = exams[i + 1] as Unit
-    if (unit.modality === null && next.modality !== null && !next.modalityLeads && modalityFits(unit, next.modality)) unit.modality = next.modality
+    if (unit.modality === null && next.modality !== null && !next.modalityLeads && modalityFits(unit, next.modality))
+      unit.modality = next.modality
   }
   for (let i = 1; i < exams.length; i++) {
     const unit = exams[i] as Unit
     const before = exams[i - 1] as Unit
-    if (unit.modality === null && before.modality !== null && modalityFits(unit, before.modality)) unit.modality = before.modality
+    if (unit.modality === null && before.modality !== null && modalityFits(unit, before.modality))
+      unit.modality = before.modality
   }
 }
 
@@ -309,4 +336,5 @@ function shareSides(exams: readonly Unit[]): void {
   }
 }
 
-const sidable = (term: Term): boolean => term.meanings.some((meaning) => meaning?.sites.some((site) => site.left !== null) ?? false)
+const sidable = (term: Term): boolean =>
+  term.meanings.some((meaning) => meaning?.sites.some((site) => site.left !== null) ?? false)

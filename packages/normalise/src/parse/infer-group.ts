@@ -18,7 +18,8 @@ const PREFERENCE = [XR, RF, US, CT, MR, MG, SPECT, PET]
 /** Groups in which all method words (and at least one part word) of a unit mean something. */
 function possible(unit: Unit): number {
   let mask = (1 << GROUP_COUNT) - 1
-  for (const method of unit.methods) if (method.term.methodMask !== 0 && method.term.plain !== 'filler') mask &= method.term.methodMask
+  for (const method of unit.methods)
+    if (method.term.methodMask !== 0 && method.term.plain !== 'filler') mask &= method.term.methodMask
   return mask
 }
 
@@ -46,15 +47,20 @@ export function inferGroup(unit: Unit, column: number): GroupReading {
   return { group: -1, source: 'none' }
 }
 
-const projectionBits = (group: number): number => (group === XR || group === MG || group === RF ? bit(XR) | bit(MG) | bit(RF) : bit(group))
+const projectionBits = (group: number): number =>
+  group === XR || group === MG || group === RF ? bit(XR) | bit(MG) | bit(RF) : bit(group)
 
 /** X线 covers films, mammography and fluoroscopy: method and part words tell which. */
 function refineProjection(group: number, unit: Unit, mask: number, parts: number): number {
   if (group !== XR) return group
-  if (unit.methods.some((method) => (method.term.methodMask & bit(RF)) !== 0 && (method.term.methodMask & bit(XR)) === 0)) {
+  if (
+    unit.methods.some((method) => (method.term.methodMask & bit(RF)) !== 0 && (method.term.methodMask & bit(XR)) === 0)
+  ) {
     return unit.methods.some((method) => method.term.meanings[MG]?.scan === 'M4') && (parts & bit(MG)) !== 0 ? MG : RF
   }
-  const breast = unit.parts.length > 0 && unit.parts.every((part) => (part.term.partMask & bit(MG)) !== 0 && (part.term.partMask & bit(XR)) === 0)
+  const breast =
+    unit.parts.length > 0 &&
+    unit.parts.every((part) => (part.term.partMask & bit(MG)) !== 0 && (part.term.partMask & bit(XR)) === 0)
   if (breast && (mask & bit(MG)) !== 0) return MG
   return group
 }

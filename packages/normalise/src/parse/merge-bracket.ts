@@ -134,5 +134,7 @@ function refine(unit: Unit, last: PartMention, inner: readonly Unit[], named: re
 function contradicts(a: PartMention, b: PartMention): boolean {
   const x = a.term.site
   const y = b.term.site
-  return x !== null && y !== null && x.region !== '' && y.region !== '' && x.region !== y.region && !x.vessel && !y.vessel
+  return (
+    x !== null && y !== null && x.region !== '' && y.region !== '' && x.region !== y.region && !x.vessel && !y.vessel
+  )
 }

@@ -2,8 +2,8 @@ import type { OrganGroup } from '@yingma/core'
 import { CT, GROUPS, MODALITIES, MR, US } from '../lexicon/groups.ts'
 import type { SiteTable } from '../lexicon/site.ts'
 import type { Meaning } from '../lexicon/term.ts'
-import type { Modifier, Span } from '../result.ts'
 import type { Exam, SaidScan } from '../resolve/exam.ts'
+import type { Modifier, Span } from '../result.ts'
 import type { FoldedText } from '../text/fold.ts'
 import type { PartMention, Unit } from './unit.ts'
 
@@ -14,7 +14,8 @@ const HEADS = ['20', '30', '40', '44', '45', '50', 'A0', 'C0'] as const
 /** The exams of one unit in its group: one for each place named. */
 export function readExams(unit: Unit, group: number, text: FoldedText): Exam[] {
   const modality = unit.modality === null ? undefined : MODALITIES[unit.modality.term.modality as string]
-  const head = modality !== undefined && modality.group === group && group > US ? modality.head : (HEADS[group] as string)
+  const head =
+    modality !== undefined && modality.group === group && group > US ? modality.head : (HEADS[group] as string)
   const method = readMethods(unit, group)
   const guided = unit.nonExam?.nonExam === 'guidance' ? GUIDANCE[group] : undefined
   if (guided !== undefined) method.scans = [{ code: guided, segment: unit.segment }]
@@ -26,7 +27,8 @@ export function readExams(unit: Unit, group: number, text: FoldedText): Exam[] {
     head,
     site: meaning?.sites[index] ?? null,
     side: part?.side ?? unit.side,
-    relation: part?.finer === true && meaning?.relation === 'equivalent' ? 'narrower' : (meaning?.relation ?? 'equivalent'),
+    relation:
+      part?.finer === true && meaning?.relation === 'equivalent' ? 'narrower' : (meaning?.relation ?? 'equivalent'),
     vague: meaning === null || meaning.sites.length > 0 ? null : meaning.vague,
     missing: meaning === null || meaning.sites.length > 0 ? null : meaning.missing,
     ...method,
@@ -46,7 +48,9 @@ export function readExams(unit: Unit, group: number, text: FoldedText): Exam[] {
   }
   return known.flatMap((part) => {
     const meaning = part.term.meanings[group] as Meaning
-    return meaning.sites.length === 0 ? [make(part, meaning, 0)] : meaning.sites.map((_, index) => make(part, meaning, index))
+    return meaning.sites.length === 0
+      ? [make(part, meaning, 0)]
+      : meaning.sites.map((_, index) => make(part, meaning, index))
   })
 }
 
@@ -69,13 +73,15 @@ function readMethods(unit: Unit, group: number): Methods {
     const meaning = term.meanings[group]
     if (meaning == null) continue
     if (meaning.scan !== null) scans.push({ code: meaning.scan, segment })
-    if (meaning.processing !== null && !(meaning.scan !== null && group === CT)) pushNew(methods.processings, meaning.processing)
+    if (meaning.processing !== null && !(meaning.scan !== null && group === CT))
+      pushNew(methods.processings, meaning.processing)
     for (const position of meaning.positions) pushNew(methods.positions, position)
     if (meaning.route !== null) pushNew(methods.routes, meaning.route)
     if (meaning.detail !== null) pushNew(methods.details, meaning.detail)
   }
   const own = unit.modality?.term.meanings[group]
-  if (own?.scan != null && !scans.some((scan) => scan.code === own.scan)) scans.push({ code: own.scan, segment: unit.segment })
+  if (own?.scan != null && !scans.some((scan) => scan.code === own.scan))
+    scans.push({ code: own.scan, segment: unit.segment })
   return methods
 }
 
@@ -100,7 +106,8 @@ const spanOf = (start: number, end: number, facet: string, text: FoldedText): Sp
 
 function partSpans(part: PartMention, text: FoldedText): Span[] {
   const spans = [spanOf(part.start, part.end, 'part', text)]
-  if (part.side !== null && part.sideEnd > part.sideStart) spans.push(spanOf(part.sideStart, part.sideEnd, 'side', text))
+  if (part.side !== null && part.sideEnd > part.sideStart)
+    spans.push(spanOf(part.sideStart, part.sideEnd, 'side', text))
   return spans
 }
 
@@ -119,7 +126,8 @@ function methodSpans(unit: Unit, group: number, text: FoldedText): Span[] {
   return spans
 }
 
-const dictionaryOf = (part: string): string => (part.startsWith('U') ? 'ultrasound-parts' : part.startsWith('A') ? 'pet-parts' : 'radiology-parts')
+const dictionaryOf = (part: string): string =>
+  part.startsWith('U') ? 'ultrasound-parts' : part.startsWith('A') ? 'pet-parts' : 'radiology-parts'
 
 /**
  * Joins the exams of one name: films of one part become one exam with all positions, left and right become both, and a
@@ -149,7 +157,11 @@ export function joinExams(exams: readonly Exam[], groups: readonly OrganGroup[],
 const isFilm = (exam: Exam): boolean => GROUPS[exam.group] === 'XR' || GROUPS[exam.group] === 'MG'
 
 const sameFilmed = (a: Exam, b: Exam): boolean =>
-  isFilm(a) && a.group === b.group && a.site !== null && a.site === b.site && (a.side === b.side || a.side === null || b.side === null)
+  isFilm(a) &&
+  a.group === b.group &&
+  a.site !== null &&
+  a.site === b.site &&
+  (a.side === b.side || a.side === null || b.side === null)
 
 function joinFilms(into: Exam, from: Exam): void {
   into.side ??= from.side
@@ -159,8 +171,10 @@ function joinFilms(into: Exam, from: Exam): void {
   into.spans.push(...from.spans)
 }
 
-const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((value) => b.includes(value))
-const codesOf = (exam: Exam): readonly string[] => exam.scans.map((scan) => scan.code).filter((code, i, all) => all.indexOf(code) === i && code !== '00')
+const same = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((value) => b.includes(value))
+const codesOf = (exam: Exam): readonly string[] =>
+  exam.scans.map((scan) => scan.code).filter((code, i, all) => all.indexOf(code) === i && code !== '00')
 
 const mirrored = (a: Exam, b: Exam): boolean =>
   a.group === b.group &&
@@ -181,11 +195,16 @@ function foldOrgans(exams: readonly Exam[], groups: readonly OrganGroup[], sites
     const [first] = parts
     const site = sites.get(dictionaryOf(part), part)
     if (first === undefined || site === undefined) continue
-    const folded: Exam = { ...first, site, side: null, relation: relation === 'narrower' ? 'narrower' : 'equivalent', spans: parts.flatMap((exam) => exam.spans) }
+    const folded: Exam = {
+      ...first,
+      site,
+      side: null,
+      relation: relation === 'narrower' ? 'narrower' : 'equivalent',
+      spans: parts.flatMap((exam) => exam.spans),
+    }
     result = result.flatMap((exam) => (exam === first ? [folded] : parts.includes(exam) ? [] : [exam]))
   }
   return result
 }
 
 const foldable = (exam: Exam): boolean => exam.group === CT || exam.group === MR || exam.group === US || exam.group > US
-

@@ -176,7 +176,11 @@ export class UnitReader {
         return
       }
     }
-    if (last !== undefined && unit.methodTrails && unit.methods.some((m) => m.start >= last.end && m.term.methodMask !== 0)) {
+    if (
+      last !== undefined &&
+      unit.methodTrails &&
+      unit.methods.some((m) => m.start >= last.end && m.term.methodMask !== 0)
+    ) {
       const side = unit.side
       const { sideStart, sideEnd } = unit
       if (side !== null && sideStart > last.start) unit.side = null
@@ -248,7 +252,9 @@ function settleSide(unit: Unit): void {
 }
 
 const isFiner = (term: Term, other: Term): boolean =>
-  term.meanings.some((meaning, group) => meaning?.relation === 'narrower' && other.meanings[group]?.relation !== 'narrower')
+  term.meanings.some(
+    (meaning, group) => meaning?.relation === 'narrower' && other.meanings[group]?.relation !== 'narrower',
+  )
 
 const hasModifier = (term: Term): boolean => term.meanings.some((meaning) => meaning?.modifier != null)
 

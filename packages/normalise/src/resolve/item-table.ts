@@ -36,7 +36,9 @@ export class ItemTable {
       const rows = [...(edition.dictionaries.get(dictionary)?.values.values() ?? [])]
       this.#composites.set(
         group,
-        rows.filter((row) => row.components !== undefined && row.code !== '22').map((row) => [row.code, row.components ?? []] as const),
+        rows
+          .filter((row) => row.components !== undefined && row.code !== '22')
+          .map((row) => [row.code, row.components ?? []] as const),
       )
     }
   }
@@ -75,7 +77,11 @@ export class ItemTable {
   /** The one part that has items of a processing without a scan (calcium score → coronary arteries), or null. */
   impliedByProcessing(head: string, processing: string): string | null {
     for (const item of this.#byCode.values()) {
-      if (item.code.startsWith(head) && item.code.slice(8, 12) === `00${processing}` && item.code.slice(2, 8) !== '999999') {
+      if (
+        item.code.startsWith(head) &&
+        item.code.slice(8, 12) === `00${processing}` &&
+        item.code.slice(2, 8) !== '999999'
+      ) {
         return item.code.slice(2, 8)
       }
     }

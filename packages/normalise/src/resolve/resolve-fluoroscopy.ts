@@ -1,5 +1,5 @@
 import { chooseSide } from './choose-side.ts'
-import { answer, type Exam, openFacet, type Outcome, say, unanswered } from './exam.ts'
+import { answer, type Exam, type Outcome, openFacet, say, unanswered } from './exam.ts'
 import type { ItemTable } from './item-table.ts'
 
 const STUDY = 'X1'
@@ -16,14 +16,23 @@ export function resolveFluoroscopy(exam: Exam, items: ItemTable, outcome: Outcom
   const sided = chooseSide(exam, exam.site, outcome)
   if (sided === null) {
     const site = exam.site
-    openFacet(outcome, exam, 'side', [site.left, site.right].flatMap((part) => (part === null ? [] : items.ofPart('45', part).map((item) => item.code))))
+    openFacet(
+      outcome,
+      exam,
+      'side',
+      [site.left, site.right].flatMap((part) =>
+        part === null ? [] : items.ofPart('45', part).map((item) => item.code),
+      ),
+    )
     return
   }
   for (const part of sided.codes) {
     const own = items.ofPart('45', part)
     const exact = special.map((scan) => items.radiology('45', part, scan, '00')).find((item) => item !== undefined)
     const general = items.radiology('45', part, STUDY, '00')
-    const item = exact ?? (special.some((scan) => isPlaceOfItsOwn(scan)) ? undefined : (general ?? (own.length === 1 ? own[0] : undefined)))
+    const item =
+      exact ??
+      (special.some((scan) => isPlaceOfItsOwn(scan)) ? undefined : (general ?? (own.length === 1 ? own[0] : undefined)))
     if (item !== undefined) {
       answer(outcome, exam, item.code, sided.relation)
       continue
@@ -37,17 +46,30 @@ export function resolveFluoroscopy(exam: Exam, items: ItemTable, outcome: Outcom
       }
     }
     if (own.length > 1 && special.length === 0) {
-      openFacet(outcome, exam, 'scan', own.map((candidate) => candidate.code))
+      openFacet(
+        outcome,
+        exam,
+        'scan',
+        own.map((candidate) => candidate.code),
+      )
       continue
     }
     const implied = special.map((scan) => items.impliedPart('45', scan)).find((found) => found !== null)
-    const elsewhere = implied == null ? undefined : special.map((scan) => items.radiology('45', implied, scan, '00')).find((found) => found !== undefined)
+    const elsewhere =
+      implied == null
+        ? undefined
+        : special.map((scan) => items.radiology('45', implied, scan, '00')).find((found) => found !== undefined)
     if (elsewhere !== undefined && !special.includes('Xj')) {
       say(outcome.rules, 'part-implied-by-scan')
       answer(outcome, exam, elsewhere.code, 'equivalent')
       continue
     }
-    unanswered(outcome, exam, [own.length === 0 ? 'part' : 'scan'], items.closest({ modality: 'RF', part, scan: scans[0] ?? STUDY }))
+    unanswered(
+      outcome,
+      exam,
+      [own.length === 0 ? 'part' : 'scan'],
+      items.closest({ modality: 'RF', part, scan: scans[0] ?? STUDY }),
+    )
   }
 }
 

@@ -1,5 +1,5 @@
 import { PET } from '../lexicon/groups.ts'
-import { answer, type Exam, openFacet, type Outcome, say, unanswered } from './exam.ts'
+import { answer, type Exam, type Outcome, openFacet, say, unanswered } from './exam.ts'
 import type { ItemTable } from './item-table.ts'
 
 /** Words of SPECT scans that tell items of one part apart, by the Chinese name of the scan value. */
@@ -43,7 +43,12 @@ export function resolveNuclear(exam: Exam, items: ItemTable, outcome: Outcome): 
     answer(outcome, exam, routine.code, 'equivalent')
     return
   }
-  openFacet(outcome, exam, 'scan', all.map((item) => item.code))
+  openFacet(
+    outcome,
+    exam,
+    'scan',
+    all.map((item) => item.code),
+  )
 }
 
 /** The one item of a scan that only one part has (三时相 → bone). */

@@ -1,31 +1,12 @@
 import type { Site } from '../lexicon/site.ts'
-import type { Relation } from '../result.ts'
-import { chooseSide, sideCandidates } from './choose-side.ts'
-import { answer, type Exam, openFacet, type Outcome, say, unanswered, weaker } from './exam.ts'
-import type { ItemTable, PositionedItem } from './item-table.ts'
+import { chooseSide } from './choose-side.ts'
+import { cover, emit, FRONTAL, LATERAL } from './cover-films.ts'
+import { answer, type Exam, type Outcome, openFacet, say, unanswered, weaker } from './exam.ts'
+import type { ItemTable } from './item-table.ts'
+import { customary, sideItems } from './side-items.ts'
 
 const PLAIN_FILM = '00'
-const FRONTAL = '01'
-const LATERAL = '02'
-const CHEST = '040100'
 const UNSPECIFIED = '999999'
-/** Positions that stand for one another where a part has no item of the one said: first the nearest. */
-const STANDS_FOR: Readonly<Record<string, readonly (readonly [string, Relation])[]>> = {
-  '01': [['21', 'equivalent'], ['22', 'equivalent'], ['13', 'broader']],
-  '21': [['01', 'equivalent'], ['22', 'equivalent']],
-  '22': [['01', 'equivalent'], ['21', 'equivalent']],
-  '04': [['11', 'equivalent']],
-  '05': [['10', 'broader'], ['04', 'narrower'], ['23', 'narrower']],
-  '06': [['09', 'broader'], ['04', 'narrower']],
-  '28': [['56', 'equivalent']],
-  '56': [['28', 'equivalent']],
-  '30': [['02', 'narrower']],
-  '70': [['02', 'narrower']],
-  '71': [['02', 'narrower']],
-  'rotation-view': [['01', 'narrower']],
-  'rosenberg': [['41', 'narrower'], ['42', 'narrower'], ['01', 'narrower']],
-  'scaphoid-view': [['14', 'narrower']],
-}
 /** Views asked of a region that are published for a part of it: cardiac obliques of the chest, frog views of the pelvis. */
 const ELSEWHERE: Readonly<Record<string, { readonly part: string; readonly positions: ReadonlySet<string> }>> = {
   '040100': { part: '040600', positions: new Set(['09', '10']) },
@@ -33,8 +14,6 @@ const ELSEWHERE: Readonly<Record<string, { readonly part: string; readonly posit
 }
 /** Bones of limbs and joints: without a position the two standard films are meant. */
 const LIMB = '07'
-/** Hands and feet are filmed frontal and oblique as often as frontal and lateral: the position stays open. */
-const OPEN_LIMBS = new Set(['手', '足', '跟骨'])
 
 /** DR, CR and mobile DR: the positions of one part → items. */
 export function resolveProjection(exam: Exam, items: ItemTable, outcome: Outcome): void {
@@ -43,7 +22,8 @@ export function resolveProjection(exam: Exam, items: ItemTable, outcome: Outcome
     return
   }
   if (exam.site === null) {
-    if (exam.positions.length > 0 && exam.positions.every((position) => position.length > 2)) unanswered(outcome, exam, ['part', 'position'], [])
+    if (exam.positions.length > 0 && exam.positions.every((position) => position.length > 2))
+      unanswered(outcome, exam, ['part', 'position'], [])
     else openFacet(outcome, exam, 'part', [])
     return
   }
@@ -77,7 +57,11 @@ function takeStanding(exam: Exam, items: ItemTable, outcome: Outcome): string[] 
   const site = exam.site as Site
   const own = items.films('40', site.both ?? site.code ?? site.left ?? '', PLAIN_FILM)
   const has = (position: string): boolean => own.some((film) => film.position === position)
-  const composite = exam.modifiers.includes('weight-bearing') ? '42' : exam.modifiers.includes('standing') || exam.positions.includes('12') ? '41' : null
+  const composite = exam.modifiers.includes('weight-bearing')
+    ? '42'
+    : exam.modifiers.includes('standing') || exam.positions.includes('12')
+      ? '41'
+      : null
   let positions = exam.positions.filter((position, i, all) => all.indexOf(position) === i)
   if (positions.includes('12') && !has('12')) {
     positions = positions.filter((position) => position !== '12')
@@ -88,10 +72,20 @@ function takeStanding(exam: Exam, items: ItemTable, outcome: Outcome): string[] 
     positions = positions.filter((position) => position !== '13')
     if (has('35') && (positions.length === 0 || positions.includes(FRONTAL))) positions = ['35']
   }
-  if (has('12') && positions.length > 1 && positions.includes(FRONTAL) && (positions.includes('12') || positions.includes('13'))) {
+  if (
+    has('12') &&
+    positions.length > 1 &&
+    positions.includes(FRONTAL) &&
+    (positions.includes('12') || positions.includes('13'))
+  ) {
     positions = positions.filter((position) => position !== FRONTAL)
   }
-  if (composite !== null && has(composite) && positions.every((p) => p === FRONTAL || p === LATERAL) && positions.length !== 1) {
+  if (
+    composite !== null &&
+    has(composite) &&
+    positions.every((p) => p === FRONTAL || p === LATERAL) &&
+    positions.length !== 1
+  ) {
     say(outcome.rules, 'standing-composite')
     outcome.modifiers = outcome.modifiers.filter((modifier) => modifier !== 'standing' && modifier !== 'weight-bearing')
     return [composite]
@@ -103,7 +97,13 @@ function takeStanding(exam: Exam, items: ItemTable, outcome: Outcome): string[] 
   return positions
 }
 
-function resolvePositions(exam: Exam, site: Site, positions: readonly string[], items: ItemTable, outcome: Outcome): void {
+function resolvePositions(
+  exam: Exam,
+  site: Site,
+  positions: readonly string[],
+  items: ItemTable,
+  outcome: Outcome,
+): void {
   const sided = chooseSide(exam, site, outcome)
   if (sided === null) {
     openFacet(outcome, exam, 'side', sideItems(exam, site, items, positions))
@@ -111,7 +111,13 @@ function resolvePositions(exam: Exam, site: Site, positions: readonly string[], 
   }
   const wanted = positions.flatMap((position) => items.atoms(sidePosition(exam, site, position)))
   const [first] = sided.codes
-  if (sided.codes.length === 1 && exam.side === 'both' && site.left !== null && site.right !== null && first !== undefined) {
+  if (
+    sided.codes.length === 1 &&
+    exam.side === 'both' &&
+    site.left !== null &&
+    site.right !== null &&
+    first !== undefined
+  ) {
     const both = cover(items.films('40', first, PLAIN_FILM), wanted)
     if (both.missing.length > 0) {
       const left = cover(items.films('40', site.left, PLAIN_FILM), wanted)
@@ -131,7 +137,8 @@ function resolvePositions(exam: Exam, site: Site, positions: readonly string[], 
       resolveElsewhere(exam, part, elsewhere, wanted, items, outcome)
       continue
     }
-    if (films.length === 0) unanswered(outcome, exam, ['part'], items.closest({ modality: 'DR', part, position: positions[0] ?? FRONTAL }))
+    if (films.length === 0)
+      unanswered(outcome, exam, ['part'], items.closest({ modality: 'DR', part, position: positions[0] ?? FRONTAL }))
     else emit({ ...exam, site }, covered, sided.relation, items, outcome, part)
   }
 }
@@ -158,53 +165,6 @@ function resolveElsewhere(
   emit(exam, cover(items.films('40', elsewhere.part, PLAIN_FILM), there), 'broader', items, outcome, elsewhere.part)
 }
 
-interface Cover {
-  readonly films: readonly (readonly [PositionedItem, Relation])[]
-  readonly missing: readonly string[]
-}
-
-/** The fewest films of a part that show the wanted positions and no other. */
-function cover(films: readonly PositionedItem[], wanted: readonly string[]): Cover {
-  const resolved: string[] = []
-  const missing: string[] = []
-  let relation: Relation = 'equivalent'
-  const available = new Set(films.filter((film) => film.atoms.length === 1).map((film) => film.position))
-  const within = films.flatMap((film) => film.atoms)
-  for (const position of wanted) {
-    if (within.includes(position)) {
-      say(resolved, position)
-      continue
-    }
-    const substitute = STANDS_FOR[position]?.find(([other]) => available.has(other) || within.includes(other))
-    if (substitute === undefined) say(missing, position)
-    else {
-      say(resolved, substitute[0])
-      relation = weaker(relation, substitute[1])
-    }
-  }
-  const fitting = films.filter((film) => film.atoms.every((atom) => resolved.includes(atom)))
-  const exact = fitting.find((film) => film.atoms.length === resolved.length)
-  if (exact !== undefined) return { films: [[exact, relation]], missing }
-  const chosen: PositionedItem[] = []
-  let open = [...resolved]
-  for (const film of [...fitting].sort((a, b) => b.atoms.length - a.atoms.length)) {
-    if (!film.atoms.some((atom) => open.includes(atom))) continue
-    chosen.push(film)
-    open = open.filter((atom) => !film.atoms.includes(atom))
-  }
-  return { films: chosen.map((film) => [film, relation] as const), missing: [...missing, ...open] }
-}
-
-function emit(exam: Exam, covered: Cover, relation: Relation, items: ItemTable, outcome: Outcome, part?: string): void {
-  const pair = covered.missing.some((position) => position === FRONTAL || position === LATERAL)
-  if (pair) covered = { films: covered.films.filter(([film]) => film.position !== FRONTAL && film.position !== LATERAL), missing: covered.missing }
-  for (const [film, films] of covered.films) answer(outcome, exam, film.item.code, weaker(relation, films))
-  if (covered.missing.length === 0) return
-  say(outcome.rules, 'position-without-item')
-  const query = part === undefined ? { modality: 'DR' as const, position: covered.missing[0] as string } : { modality: 'DR' as const, part, position: covered.missing[0] as string }
-  unanswered(outcome, exam, ['position'], items.closest(query))
-}
-
 /** No position said: chest frontal, limb bones and joints frontal and lateral, else the only film of the part. */
 function resolveUnsaidPosition(exam: Exam, site: Site, items: ItemTable, outcome: Outcome): void {
   const sided = chooseSide(exam, site, outcome)
@@ -222,55 +182,12 @@ function resolveUnsaidPosition(exam: Exam, site: Site, items: ItemTable, outcome
     } else if (films.length === 0) {
       unanswered(outcome, exam, ['part'], items.closest({ modality: 'DR', part }))
     } else {
-      openFacet(outcome, exam, 'position', films.slice(0, 4).map((film) => film.item.code))
+      openFacet(
+        outcome,
+        exam,
+        'position',
+        films.slice(0, 4).map((film) => film.item.code),
+      )
     }
-  }
-}
-
-function customary(site: Site, part: string, films: readonly PositionedItem[]): PositionedItem | undefined {
-  if (films.length === 1) return films[0]
-  if (part === CHEST) return films.find((film) => film.position === FRONTAL)
-  if (site.region !== LIMB || OPEN_LIMBS.has(site.key)) return undefined
-  return films.find((film) => film.position === '37')
-}
-
-function sideItems(exam: Exam, site: Site, items: ItemTable, positions: readonly string[] = []): readonly string[] {
-  const wanted = positions.flatMap((position) => items.atoms(position))
-  return sideCandidates(site).flatMap((part) => {
-    const films = items.films(exam.head === '44' ? '44' : '40', part, exam.head === '44' ? 'M1' : PLAIN_FILM)
-    const [film] = wanted.length === 0 ? [customary(site, part, films)] : cover(films, wanted).films.map(([first]) => first)
-    return film === undefined ? [] : [film.item.code]
-  })
-}
-
-/** Mammography: scan and positions of a breast → items. */
-export function resolveMammography(exam: Exam, items: ItemTable, outcome: Outcome): void {
-  const site = exam.site
-  if (site === null || site.key !== '乳腺') {
-    if (site === null) openFacet(outcome, exam, 'part', [])
-    else unanswered(outcome, exam, ['part'], items.closest({ modality: 'MG' }))
-    return
-  }
-  const sided = chooseSide(exam, site, outcome)
-  if (sided === null) {
-    openFacet(outcome, exam, 'side', sideItems(exam, site, items))
-    return
-  }
-  const scans = exam.scans.map((scan) => scan.code).filter((code) => code.startsWith('M') && code !== 'M1')
-  const positions = exam.positions.flatMap((position) => items.atoms(position))
-  for (const part of sided.codes) {
-    for (const scan of scans) {
-      const item = items.radiology('44', part, scan, '00')
-      if (item !== undefined) answer(outcome, exam, item.code, sided.relation)
-      else unanswered(outcome, exam, ['scan'], items.closest({ modality: 'MG', part, scan }))
-    }
-    if (scans.length > 0 && positions.length === 0) continue
-    if (positions.length === 0) {
-      const item = items.radiology('44', part, 'M1', '00')
-      say(outcome.rules, 'default:mammogram')
-      if (item !== undefined) answer(outcome, exam, item.code, sided.relation)
-      continue
-    }
-    emit(exam, cover(items.films('44', part, 'M1'), positions), sided.relation, items, outcome, part)
   }
 }

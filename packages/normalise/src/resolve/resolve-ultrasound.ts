@@ -1,6 +1,6 @@
 import type { Item } from '@yingma/core'
 import { chooseSide, sideCandidates } from './choose-side.ts'
-import { answer, type Exam, openFacet, type Outcome, say, unanswered } from './exam.ts'
+import { answer, type Exam, type Outcome, openFacet, say, unanswered } from './exam.ts'
 import type { ItemTable } from './item-table.ts'
 
 const HEAD = '50'
@@ -24,7 +24,12 @@ export class UltrasoundResolver {
       codes.push(value.code)
       names.set(value.name, codes)
     }
-    for (const codes of names.values()) for (const code of codes) this.#namesakes.set(code, codes.filter((other) => other !== code))
+    for (const codes of names.values())
+      for (const code of codes)
+        this.#namesakes.set(
+          code,
+          codes.filter((other) => other !== code),
+        )
     for (const item of items.edition.items) {
       if (item.facets.scheme !== 'ultrasound' || item.facets.detail === '00') continue
       const parts = this.#partsOfDetail.get(item.facets.detail) ?? []
@@ -36,24 +41,43 @@ export class UltrasoundResolver {
   resolve(exam: Exam, outcome: Outcome): void {
     const parts = this.#parts(exam, outcome)
     if (parts === null) return
-    const scans = exam.scans.map((scan) => scan.code).filter((code, i, all) => all.indexOf(code) === i && code !== BEDSIDE)
+    const scans = exam.scans
+      .map((scan) => scan.code)
+      .filter((code, i, all) => all.indexOf(code) === i && code !== BEDSIDE)
     const special = scans.filter((scan) => scan !== ROUTINE)
     const bedside = exam.modifiers.includes('bedside') || exam.scans.some((scan) => scan.code === BEDSIDE)
-    const wanted = special.length > 0 ? (scans.includes(ROUTINE) && special.includes('C1') && exam.scans.some((s) => s.code === ROUTINE && s.segment !== exam.scans.find((x) => x.code === 'C1')?.segment) ? [ROUTINE, ...special] : special) : [bedside ? BEDSIDE : ROUTINE]
+    const wanted =
+      special.length > 0
+        ? scans.includes(ROUTINE) &&
+          special.includes('C1') &&
+          exam.scans.some((s) => s.code === ROUTINE && s.segment !== exam.scans.find((x) => x.code === 'C1')?.segment)
+          ? [ROUTINE, ...special]
+          : special
+        : [bedside ? BEDSIDE : ROUTINE]
     for (const { codes, relation } of parts) {
       for (const part of codes) for (const scan of wanted) this.#resolveScan(exam, part, scan, relation, outcome)
     }
   }
 
   /** The parts examined; a detail may imply its part. Null when the part or its side is open. */
-  #parts(exam: Exam, outcome: Outcome): readonly { codes: readonly string[]; relation: 'equivalent' | 'narrower' | 'broader' }[] | null {
+  #parts(
+    exam: Exam,
+    outcome: Outcome,
+  ): readonly { codes: readonly string[]; relation: 'equivalent' | 'narrower' | 'broader' }[] | null {
     if (exam.site !== null) {
       const sided = chooseSide(exam, exam.site, outcome)
       if (sided !== null) return [sided]
-      openFacet(outcome, exam, 'side', sideCandidates(exam.site).map((part) => `${HEAD}${part}000${ROUTINE}000`))
+      openFacet(
+        outcome,
+        exam,
+        'side',
+        sideCandidates(exam.site).map((part) => `${HEAD}${part}000${ROUTINE}000`),
+      )
       return null
     }
-    const implied = exam.details.map((detail) => this.#partsOfDetail.get(detail) ?? []).find((parts) => parts.length === 1)
+    const implied = exam.details
+      .map((detail) => this.#partsOfDetail.get(detail) ?? [])
+      .find((parts) => parts.length === 1)
     const [part] = implied ?? []
     if (part !== undefined) {
       say(outcome.rules, 'part-implied-by-detail')
@@ -63,7 +87,13 @@ export class UltrasoundResolver {
     return null
   }
 
-  #resolveScan(exam: Exam, part: string, scan: string, relation: 'equivalent' | 'narrower' | 'broader', outcome: Outcome): void {
+  #resolveScan(
+    exam: Exam,
+    part: string,
+    scan: string,
+    relation: 'equivalent' | 'narrower' | 'broader',
+    outcome: Outcome,
+  ): void {
     const route = exam.routes[0] ?? null
     const details = exam.details.filter((detail) => this.#partsOfDetail.get(detail)?.includes(part))
     for (const detail of details.length > 0 ? details : [null]) {
@@ -88,7 +118,12 @@ export class UltrasoundResolver {
   }
 
   /** The item of a part; without the detail said, its plain item or the only detail it has; `lost`: the route has no item. */
-  #find(part: string, route: string | null, detail: string | null, scan: string): { item: Item; lost: boolean } | undefined {
+  #find(
+    part: string,
+    route: string | null,
+    detail: string | null,
+    scan: string,
+  ): { item: Item; lost: boolean } | undefined {
     for (const code of [part, ...(this.#namesakes.get(part) ?? [])]) {
       const item = this.#exact(code, route ?? '0', detail, scan)
       if (item !== undefined) return { item, lost: false }
@@ -104,7 +139,9 @@ export class UltrasoundResolver {
   #exact(part: string, route: string, detail: string | null, scan: string): Item | undefined {
     const exact = this.#items.get(`${HEAD}${part}${route}${detail ?? '00'}${scan}000`)
     if (exact !== undefined || detail !== null) return exact
-    const others = this.#items.ofPart(HEAD, part).filter((item) => item.code[6] === route && item.code.endsWith(`${scan}000`))
+    const others = this.#items
+      .ofPart(HEAD, part)
+      .filter((item) => item.code[6] === route && item.code.endsWith(`${scan}000`))
     return others.length === 1 ? others[0] : undefined
   }
 }

@@ -14,7 +14,8 @@ export class VesselTable {
       const vein = row.vein === '' ? undefined : sites.get('radiology-parts', row.vein)
       if (region !== undefined && artery !== undefined) this.#arteries.set(region, artery)
       if (region !== undefined && vein !== undefined) this.#veins.set(region, vein)
-      if (artery !== undefined && vein !== undefined && !this.#veinOfArtery.has(artery)) this.#veinOfArtery.set(artery, vein)
+      if (artery !== undefined && vein !== undefined && !this.#veinOfArtery.has(artery))
+        this.#veinOfArtery.set(artery, vein)
     }
   }
 

@@ -79,7 +79,12 @@ export class TokenScanner {
     if (unit === 32) return at + 1
     const end = this.#longest(chars, length, at)
     if (end > at) return this.#push(TERM, this.#lexicon.terms[this.#found] as Term, at, end, 0)
-    if (isDigit(unit) || ((unit === 60 || unit === 62 || unit === 8805 || unit === 8804) && at + 1 < length && isDigit(chars[at + 1] as number))) {
+    if (
+      isDigit(unit) ||
+      ((unit === 60 || unit === 62 || unit === 8805 || unit === 8804) &&
+        at + 1 < length &&
+        isDigit(chars[at + 1] as number))
+    ) {
       return this.#number(chars, length, at)
     }
     if (unit === 40) return this.#push(OPEN, null, at, at + 1, unit)

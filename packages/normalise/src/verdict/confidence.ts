@@ -9,11 +9,24 @@ export interface ReadingEvidence {
   readonly exams: number
 }
 
-const WEIGHTS = { unknown: 0.06, inferred: 0.01, broader: 0.04, narrower: 0.01, sideDefault: 0.03, positionDefault: 0.03, scanDefault: 0.005, exam: 0.003 } as const
+const WEIGHTS = {
+  unknown: 0.06,
+  inferred: 0.01,
+  broader: 0.04,
+  narrower: 0.01,
+  sideDefault: 0.03,
+  positionDefault: 0.03,
+  scanDefault: 0.005,
+  exam: 0.003,
+} as const
 
 /** Confidence in [0.05, 0.99] from named evidence; calibrated on labelled names (docs/benchmarks/normalise.md). */
 export function confidenceOf(outcome: Outcome, evidence: ReadingEvidence): number {
-  let doubt = 0.01 + Math.min(evidence.unknown, 6) * WEIGHTS.unknown + evidence.inferred * WEIGHTS.inferred + Math.max(0, evidence.exams - 1) * WEIGHTS.exam
+  let doubt =
+    0.01 +
+    Math.min(evidence.unknown, 6) * WEIGHTS.unknown +
+    evidence.inferred * WEIGHTS.inferred +
+    Math.max(0, evidence.exams - 1) * WEIGHTS.exam
   for (const answer of outcome.answers) {
     if (answer.relation === 'broader') doubt += WEIGHTS.broader
     if (answer.relation === 'narrower') doubt += WEIGHTS.narrower

@@ -1,5 +1,5 @@
 import type { Answer, Outcome } from '../resolve/exam.ts'
-import { type Reason, type State } from '../result.ts'
+import type { Reason, State } from '../result.ts'
 
 /** What the words outside exams say, and how sure the reading is. */
 export interface Evidence {
@@ -24,7 +24,8 @@ export function judge(outcome: Outcome, evidence: Evidence): Verdict {
   if (evidence.conflict) return { state: 'conflict', reason: null }
   if (outcome.ambiguous !== null) return { state: 'ambiguous', reason: null }
   const coded = answers.filter((answer) => answer.code !== null)
-  if (coded.length === 0) return { state: 'no-item', reason: evidence.uncovered ? 'modality-not-covered' : reasonOf(answers) }
+  if (coded.length === 0)
+    return { state: 'no-item', reason: evidence.uncovered ? 'modality-not-covered' : reasonOf(answers) }
   if (coded.length < answers.length || evidence.confidence < REVIEW_BELOW) return { state: 'review', reason: null }
   return { state: 'mapped', reason: null }
 }

@@ -1,0 +1,69 @@
+import { CT, MR } from '../lexicon/groups.ts'
+import { answer, type Exam, type Outcome, openFacet, say } from './exam.ts'
+import { unspecified } from './resolve-vessels.ts'
+import { PLAIN, type SaidScans, type SectionalTables, UNSPECIFIED } from './said-scans.ts'
+
+/** No part named: a scan may imply its part; else the part is open. */
+export function resolvePartless(
+  exam: Exam,
+  said: SaidScans,
+  { items, vessels }: SectionalTables,
+  outcome: Outcome,
+): void {
+  const scans = [...said.special, ...said.vascular]
+  const implied = scans.map((scan) => {
+    const part = items.impliedPart(exam.head, scan)
+    const free = items.radiology(exam.head, UNSPECIFIED, scan, '00')
+    return part !== null && (free === undefined || exam.group === MR)
+      ? items.radiology(exam.head, part, scan, '00')
+      : undefined
+  })
+  if (scans.length > 0 && implied.every((item) => item !== undefined) && said.basic === null) {
+    say(outcome.rules, 'part-implied-by-scan')
+    for (const item of implied) answer(outcome, exam, item?.code as string, 'equivalent')
+    return
+  }
+  const alone = said.processings.map((processing) => {
+    const part = items.impliedByProcessing(exam.head, processing)
+    if (processing === '23') return items.radiology(exam.head, UNSPECIFIED, '00', processing)
+    return part === null || processing === '11' ? undefined : items.radiology(exam.head, part, '00', processing)
+  })
+  if (scans.length === 0 && said.basic === null && alone.length > 0 && alone.every((item) => item !== undefined)) {
+    for (const item of alone) answer(outcome, exam, item?.code as string, 'equivalent')
+    return
+  }
+  if (exam.free && scans[0] !== undefined) {
+    unspecified(exam, scans[0], { items, vessels }, outcome)
+    return
+  }
+  if (said.special.includes('47') || said.special.includes('7h')) {
+    const item = items.radiology(exam.head, UNSPECIFIED, exam.group === CT ? '47' : '7h', '00')
+    if (item !== undefined) {
+      answer(outcome, exam, item.code, 'equivalent')
+      return
+    }
+  }
+  const only = said.special.includes('46')
+    ? '46'
+    : said.special.includes('7b')
+      ? '7b'
+      : said.special.includes('74')
+        ? '74'
+        : null
+  const study = only === null ? undefined : items.radiology(exam.head, UNSPECIFIED, only, '00')
+  if (study !== undefined) {
+    answer(outcome, exam, study.code, 'equivalent')
+    return
+  }
+  const scan = scans[0] ?? said.basic ?? PLAIN
+  const candidates = [
+    `${exam.head}${UNSPECIFIED}${scan}0000`,
+    ...items.closest({ modality: exam.group === CT ? 'CT' : 'MR', scan }),
+  ]
+  openFacet(
+    outcome,
+    exam,
+    'part',
+    candidates.filter((code, i, all) => items.get(code) !== undefined && all.indexOf(code) === i),
+  )
+}

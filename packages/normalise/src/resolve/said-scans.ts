@@ -1,0 +1,88 @@
+import { CT } from '../lexicon/groups.ts'
+import type { Modifier } from '../result.ts'
+import { type Exam, say } from './exam.ts'
+import type { ItemTable } from './item-table.ts'
+import type { VesselTable } from './vessel-table.ts'
+export const PLAIN = '11'
+export const CONTRAST = '21'
+export const BOTH = '22'
+export const UNSPECIFIED = '999999'
+const VESSEL_SCANS: readonly ReadonlySet<string>[] = [
+  new Set(['33', '34', '35', '36']),
+  new Set(['31', '32', '33', '34', '35', '36', '37', '76']),
+]
+export const VEIN_SCANS: readonly ReadonlySet<string>[] = [new Set(['34', '35']), new Set(['32', '34', '36'])]
+/** Techniques that are done with contrast medium: a contrast word beside them says nothing more. */
+const CONTRAST_TECHNIQUES: readonly ReadonlySet<string>[] = [
+  new Set(['41', '42', '46']),
+  new Set(['23', '24', '46', '54', '55', '71', '7g', '7b']),
+]
+/** Plain CT techniques: 平扫 beside them says nothing more; without an item of their own they are modifiers. */
+export const PLAIN_TECHNIQUES: Readonly<Record<string, Modifier | null>> = {
+  '12': 'low-dose',
+  '13': 'thin-slice',
+  '14': 'thin-slice',
+  '15': 'thin-slice',
+}
+
+/** Techniques named by a general word beside the particular one: 水成像(MRCP), 灌注成像(ASL). */
+const GENERIC: readonly Readonly<Record<string, readonly string[]>>[] = [
+  {},
+  { '45': ['41', '42', '43', '44', '46'], '54': ['55', '56', '71', '7g'] },
+]
+
+export interface SectionalTables {
+  readonly items: ItemTable
+  readonly vessels: VesselTable
+}
+
+/** The scan words of an exam, parted by kind. Resolution takes from it what it has answered. */
+export interface SaidScans {
+  basic: string | null
+  vascular: string[]
+  special: string[]
+  processings: string[]
+  contrastWithVascular: string | null
+}
+
+/** Parts the scan words into basic, vascular and special ones; drops basic words that a technique beside them implies. */
+export function splitScans(exam: Exam): SaidScans {
+  const { group } = exam
+  const vessel = VESSEL_SCANS[group] as ReadonlySet<string>
+  const technique = CONTRAST_TECHNIQUES[group] as ReadonlySet<string>
+  const said: SaidScans = {
+    basic: null,
+    vascular: [],
+    special: [],
+    processings: [...exam.processings],
+    contrastWithVascular: null,
+  }
+  for (const { code } of exam.scans) {
+    if (code === PLAIN || code === CONTRAST || code === BOTH || code === 'contrast-study') continue
+    say(vessel.has(code) ? said.vascular : said.special, code)
+  }
+  said.special = said.special.filter(
+    (code) => !(GENERIC[group]?.[code] ?? []).some((finer) => said.special.includes(finer)),
+  )
+  for (const { code, segment } of exam.scans) {
+    const basic = code === 'contrast-study' ? CONTRAST : code
+    if (basic !== PLAIN && basic !== CONTRAST && basic !== BOTH) continue
+    const beside = exam.scans.filter((scan) => scan.segment === segment)
+    if (beside.some((scan) => vessel.has(scan.code))) {
+      said.contrastWithVascular = joinBasic(said.contrastWithVascular, basic)
+      continue
+    }
+    if (basic !== PLAIN && beside.some((scan) => technique.has(scan.code))) {
+      if (basic === BOTH) said.basic = joinBasic(said.basic, PLAIN)
+      continue
+    }
+    if (basic === PLAIN && group === CT && beside.some((scan) => scan.code in PLAIN_TECHNIQUES)) continue
+    if (basic === PLAIN && group === CT && beside.some((scan) => technique.has(scan.code))) continue
+    said.basic = joinBasic(said.basic, basic)
+  }
+  return said
+}
+
+function joinBasic(a: string | null, b: string): string {
+  return a === null || a === b ? b : BOTH
+}
