@@ -1,7 +1,7 @@
 import { loadEdition, loadVocabulary } from '@yingma/edition'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createNormaliser, type Normalised, type NormaliseInput, STATES } from './index.ts'
+import { createNormaliser, type Normalised, type NormaliseInput, type ResultItem, STATES } from './index.ts'
 
 const edition = loadEdition()
 const vocabulary = loadVocabulary()
@@ -256,38 +256,52 @@ describe('any input whatever', () => {
 })
 
 describe('a side or contrast that is taken', () => {
-  /** Words that a column may say it with. */
-  const columns = ({ modality, part, side, position, method, contrast }: NormaliseInput) =>
-    [modality, part, side, position, method, contrast].join('')
+  const SIDE_WORDS = /[左右双雙]|\b(l|r|lt|rt|left|right|both|bilat\w*)\b/i
+  const sideOf = (item: ResultItem) => (item.facets !== undefined && 'side' in item.facets ? item.facets.side : null)
+  const isContrast = ({ code }: ResultItem) => code !== null && /^[23]0.{6}2[12]/.test(code)
 
-  it('has a literal span, a column or a default behind its side', () => {
+  it('has a literal span or a default behind the side when the name is all there is', () => {
+    let sided = 0
     fc.assert(
-      fc.property(anyInput, (input) => {
-        const { items, defaults } = read(input)
-        for (const item of items) {
-          const facets = item.facets
-          if (facets === undefined || !('side' in facets) || facets.side === null) continue
-          const said = item.spans.some(
-            ([start, end, facet]) => facet === 'side' || /[左右双兩雙两]|[lrb]/i.test(input.name.slice(start, end)),
-          )
-          expect(said || defaults.includes('side') || columns(input) !== '', JSON.stringify(input)).toBe(true)
+      fc.property(anyName, (name) => {
+        const { items, defaults } = read({ name })
+        for (const { spans } of items.filter((item) => sideOf(item) !== null)) {
+          sided += 1
+          const literal = spans.some(([start, end, facet]) => facet === 'side' || SIDE_WORDS.test(name.slice(start, end)))
+          expect(literal || defaults.includes('side'), name).toBe(true)
         }
       }),
-      RUNS,
+      { numRuns: 2_000 },
     )
+    expect(sided, 'names with a side among the random ones').toBeGreaterThan(0)
   })
 
-  it('has a literal span or a column behind contrast', () => {
+  it('has a literal span behind contrast when the name is all there is', () => {
+    let enhanced = 0
     fc.assert(
-      fc.property(anyInput, (input) => {
-        for (const { code, spans } of read(input).items) {
-          if (code === null || !/^[23]0/.test(code) || !/^2[12]$/.test(code.slice(8, 10))) continue
-          const said = spans.some(([, , facet]) => facet === 'scan')
-          expect(said || columns(input) !== '', JSON.stringify(input)).toBe(true)
+      fc.property(anyName, (name) => {
+        for (const { spans } of read({ name }).items.filter(isContrast)) {
+          enhanced += 1
+          expect(
+            spans.some(([, , facet]) => facet === 'scan'),
+            name,
+          ).toBe(true)
         }
       }),
-      RUNS,
+      { numRuns: 2_000 },
     )
+    expect(enhanced, 'names with contrast among the random ones').toBeGreaterThan(0)
+  })
+
+  it('comes from a column only where the column says it', () => {
+    const open = read({ name: '膝关节CT平扫' })
+    expect(open.items.filter((item) => sideOf(item) !== null)).toEqual([])
+    const left = read({ name: '膝关节CT平扫', side: '左' })
+    expect(left.items.map(sideOf)).toEqual(['left'])
+    expect(left.rules).toContain('side-from-column')
+    const contrast = read({ name: '肝脏CT', contrast: '增强' })
+    expect(contrast.items.map(isContrast)).toEqual([true])
+    expect(contrast.rules).toContain('method-from-column')
   })
 })
 

@@ -193,6 +193,7 @@ function attach(units: readonly Unit[], loose: Unit[]): Unit[] {
       unit.free = true
       exams.push(unit)
     } else if (fitsModality(previous, unit)) {
+      previous.plainImplied ||= previous.methods.length === 0 && previous.modality !== null
       mergeTail(previous, unit)
     } else {
       exams.push(copyParts(previous, unit))

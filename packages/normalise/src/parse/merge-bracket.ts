@@ -14,7 +14,7 @@ export function mergeBracket(unit: Unit, inner: readonly Unit[]): Unit[] {
     return []
   }
   const last = unit.parts[unit.parts.length - 1]
-  if (last === undefined) return promote(unit, inner, named)
+  if (last === undefined || unit.promoted) return promote(unit, inner, named)
   return refine(unit, last, inner, named)
 }
 
@@ -54,7 +54,9 @@ function sideFor(unit: Unit, from: { side: Unit['side']; sideStart: number; side
     unit.side = joinSides(unit.side, from.side)
     unit.sideStart = from.sideStart
     unit.sideEnd = from.sideEnd
-  } else if (part.side === null) {
+  } else if (part.side !== null) {
+    unit.contradicts ||= joinSides(part.side, from.side) === 'both' && part.side !== 'both' && from.side !== 'both'
+  } else {
     part.side = from.side
     part.sideStart = from.sideStart
     part.sideEnd = from.sideEnd
@@ -66,6 +68,7 @@ function promote(unit: Unit, inner: readonly Unit[], named: readonly Unit[]): Un
   if (named.length > 1 && named.some((part) => part.methods.length > 0 || part.modality !== null)) {
     return separate(unit, inner)
   }
+  unit.promoted = true
   for (const part of inner) {
     if (part.parts.length === 0) {
       absorbMethod(unit, part)
@@ -125,7 +128,7 @@ function refine(unit: Unit, last: PartMention, inner: readonly Unit[], named: re
     if (relation === 'apart') unit.contradicts ||= contradicts(only, last)
   }
   for (const mention of mentions) {
-    if (last.side === null && mention.side !== null) sideFor(unit, mention)
+    if (mention.side !== null) sideFor(unit, mention)
   }
   return []
 }

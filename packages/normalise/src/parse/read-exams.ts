@@ -37,6 +37,7 @@ export function readExams(unit: Unit, group: number, text: FoldedText): Exam[] {
     bare: part === null && unit.methods.length === 0,
     alternative: unit.alternative,
     free: unit.free,
+    plainImplied: unit.plainImplied,
     spans: part === null ? spans : [...partSpans(part, text), ...spans],
     list: unit.group,
   })
@@ -90,7 +91,7 @@ function pushNew(list: string[], value: string): void {
 }
 
 function readModifiers(unit: Unit, group: number): Modifier[] {
-  const modifiers: Modifier[] = []
+  const modifiers: Modifier[] = unit.modality?.term.modality === 'MDR' ? ['bedside'] : []
   for (const { term } of unit.modifiers) {
     const modifier = term.meanings[group]?.modifier
     if (modifier != null && !modifiers.includes(modifier)) modifiers.push(modifier)
@@ -134,7 +135,7 @@ const dictionaryOf = (part: string): string =>
  * list of organs that one published part names becomes that part.
  */
 export function joinExams(exams: readonly Exam[], groups: readonly OrganGroup[], sites: SiteTable): Exam[] {
-  let joined = exams.length < 2 ? [...exams] : foldOrgans(exams, groups, sites)
+  let joined = exams.length < 2 ? [...exams] : foldOrgans(joinHeadAndNeck(exams, sites), groups, sites)
   if (joined.length < 2) return joined
   const films: Exam[] = []
   for (const exam of joined) {
@@ -185,6 +186,28 @@ const mirrored = (a: Exam, b: Exam): boolean =>
   same(a.processings, b.processings) &&
   same(a.positions, b.positions) &&
   a.vascular === b.vascular
+
+/** A vascular scan of the word 头颈 is one study with vessels of its own, not one of the head and one of the neck. */
+function joinHeadAndNeck(exams: readonly Exam[], sites: SiteTable): Exam[] {
+  const joined: Exam[] = []
+  for (const exam of exams) {
+    const before = joined[joined.length - 1]
+    const oneWord = before !== undefined && before.spans[0]?.[0] === exam.spans[0]?.[0]
+    if (
+      oneWord &&
+      before.site?.code === '010100' &&
+      exam.site?.code === '020100' &&
+      exam.group <= MR &&
+      isVascular(exam)
+    ) {
+      before.site = sites.get('radiology-parts', '080301') ?? before.site
+    } else joined.push(exam)
+  }
+  return joined
+}
+
+const isVascular = (exam: Exam): boolean =>
+  exam.vascular !== null || exam.scans.some(({ code }) => code.startsWith('3') || (exam.group === MR && code === '76'))
 
 function foldOrgans(exams: readonly Exam[], groups: readonly OrganGroup[], sites: SiteTable): Exam[] {
   let result = [...exams]

@@ -66,7 +66,7 @@ export class UnitReader {
     settleSide(unit)
     if (hasContent(unit)) this.#units.push(unit)
     else if (unit.joint !== 'start' && joint === 'space') joint = unit.joint
-    if (joint !== 'space' && joint !== 'dash') this.#negated = false
+    if (joint === 'separator' || joint === 'juxta') this.#negated = false
     this.#covering = false
     this.#segment++
     this.#unit = emptyUnit(joint, this.#segment, start)
@@ -187,6 +187,10 @@ export class UnitReader {
       this.#finish('juxta', token.start)
       if (side !== null && sideStart > last.start) Object.assign(this.#unit, { side, sideStart, sideEnd })
       this.#unit.end = token.end
+    }
+    if (this.#unit === unit && unit.promoted && last !== undefined) {
+      unit.contradicts = true
+      unit.promoted = false
     }
     pushPart(this.#unit, term, token.start, token.end)
   }

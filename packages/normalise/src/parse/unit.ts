@@ -62,6 +62,10 @@ export interface Unit {
   unknown: number
   /** A tag in square brackets at the front names another part than the exam. */
   contradicts: boolean
+  /** The parts came from brackets: CT(头颅)(胸部), or a tag [胸部] in front. */
+  promoted: boolean
+  /** The exam was said whole before a method joined it (头颅MRI + MRA): the plain scan is meant too. */
+  plainImplied: boolean
   /** Number shared by the units that share one method: a later method joins them all. */
   group: number
   /** Bit set of name classes met. */
@@ -99,6 +103,8 @@ export function emptyUnit(joint: Joint, segment: number, start: number): Unit {
     free: false,
     unknown: 0,
     contradicts: false,
+    promoted: false,
+    plainImplied: false,
     group: segment,
     classes: 0,
   }

@@ -56,7 +56,10 @@ export function cover(films: readonly PositionedItem[], wanted: readonly string[
   const available = new Set(films.filter((film) => film.atoms.length === 1).map((film) => film.position))
   const within = films.flatMap((film) => film.atoms)
   for (const position of wanted) {
-    if (within.includes(position)) {
+    if (
+      available.has(position) ||
+      films.some((film) => film.atoms.includes(position) && film.atoms.every((atom) => wanted.includes(atom)))
+    ) {
       say(resolved, position)
       continue
     }

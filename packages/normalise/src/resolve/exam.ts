@@ -30,6 +30,8 @@ export interface Exam {
   alternative: boolean
   /** A vascular study of no part among several exams. */
   free: boolean
+  /** The exam was said whole before its method joined it: the plain scan is meant too. */
+  plainImplied: boolean
   spans: Span[]
   /** Exams that share one list of parts have the same number. */
   list: number

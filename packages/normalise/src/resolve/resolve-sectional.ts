@@ -120,6 +120,7 @@ function resolvePlainTechnique(
 /** Plain, contrast or both of the part, with post-processing where it is published with it. */
 function resolveBasic(exam: Exam, site: Site, said: SaidScans, tables: SectionalTables, outcome: Outcome): void {
   const { items } = tables
+  if (exam.plainImplied && said.basic === null && !site.vessel && said.processings.length === 0) said.basic = PLAIN
   const alone = processingsAlone(exam, site, said, items, outcome)
   const others = said.vascular.length > 0 || said.special.length > 0 || alone
   if (said.basic === 'done' || (said.basic === null && others)) {
