@@ -267,7 +267,9 @@ describe('a side or contrast that is taken', () => {
         const { items, defaults } = read({ name })
         for (const { spans } of items.filter((item) => sideOf(item) !== null)) {
           sided += 1
-          const literal = spans.some(([start, end, facet]) => facet === 'side' || SIDE_WORDS.test(name.slice(start, end)))
+          const literal = spans.some(
+            ([start, end, facet]) => facet === 'side' || SIDE_WORDS.test(name.slice(start, end)),
+          )
           expect(literal || defaults.includes('side'), name).toBe(true)
         }
       }),

@@ -6,6 +6,7 @@ import { createClickHouseEngine } from '../engines/clickhouse/engine.ts'
 import { parseClickHouseAddress } from '../engines/clickhouse/shard.ts'
 import { createDuckEngine, type DuckEngineOptions } from '../engines/duckdb/engine.ts'
 import type { Outcome } from '../problem.ts'
+import { writeReports } from '../report/write-reports.ts'
 import { type BatchTask, runBatch } from '../run/run-batch.ts'
 import type { RunRecord } from '../run/run-record.ts'
 import { fixtureVerdicts } from './rule-normaliser.ts'
@@ -16,6 +17,7 @@ export type SampleTask = Partial<Omit<BatchTask, 'engine' | 'session'>> &
     /** `clickhouse://…`; the embedded engine without it. */
     readonly address?: string
     readonly memory?: number
+    readonly withReports?: boolean
   }
 
 /** A run with the fixture's verdicts; engine and session are opened and closed here. */
@@ -31,6 +33,7 @@ export async function runSample(task: SampleTask): Promise<Outcome<RunRecord>> {
       verdicts: fixtureVerdicts(),
       settings: {},
       versions: { program: 'test' },
+      ...(task.withReports && { reports: (folder, run) => writeReports(session, folder, run) }),
       ...task,
       engine,
       session,

@@ -15,7 +15,7 @@ export interface AuditReport {
 /**
  * Recomputes every chain, and holds the record against what it records: each decision must be exactly as its entry
  * says, none may be missing, none unrecorded; chains may not be shorter than the last checkpoint that names them.
- * Give a transaction that sees all (`asRegistry`).
+ * Give a transaction that sees all at one moment (`snapshot`).
  */
 export async function verifyAudit(transaction: Transaction): Promise<AuditReport> {
   const chains = await transaction.rows<{ chain: string }>('SELECT DISTINCT chain FROM audit ORDER BY chain')

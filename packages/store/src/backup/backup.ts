@@ -39,8 +39,7 @@ export async function backup(store: Store, file: string): Promise<BackupReport> 
   }
   let rows = 0
   try {
-    await store.asRegistry(undefined, async ({ client }) => {
-      await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+    await store.snapshot(async ({ client }) => {
       await write(`${JSON.stringify({ format: BACKUP_FORMAT, migrations: await knownMigrations(), tables: TABLES })}\n`)
       for (const table of TABLES) {
         const columns = await columnsOf(client, table)

@@ -38,10 +38,10 @@ export async function editionDifferences(
     code: string
     formerName: string | null
   }>(
-    `SELECT s.id AS "nameId", s.name, s.exams, s.version, code, i.name AS "formerName"
-     FROM name_states AS s CROSS JOIN LATERAL unnest(s.codes) AS code
-     LEFT JOIN edition_items AS i ON i.edition = s.decision_edition AND upper(i.code) = upper(code)
-     WHERE s.catalogue_id = $1 AND s.version > 0 AND s.status <> 'open' ORDER BY s.exams DESC, s.id, code`,
+    `SELECT s.id AS "nameId", s.name, s.exams, s.version, target.code, i.name AS "formerName"
+     FROM name_states AS s CROSS JOIN LATERAL unnest(s.codes) AS target(code)
+     LEFT JOIN edition_items AS i ON i.edition = s.decision_edition AND upper(i.code) = upper(target.code)
+     WHERE s.catalogue_id = $1 AND s.version > 0 AND s.status <> 'open' ORDER BY s.exams DESC, s.id, target.code`,
     [catalogueId],
   )
   return rows.flatMap(({ formerName, ...row }): EditionDifference[] => {

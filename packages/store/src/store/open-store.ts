@@ -20,6 +20,8 @@ export interface Store {
    * whom the audit names.
    */
   asRegistry<T>(userId: string | undefined, work: (transaction: Transaction) => Promise<T>): Promise<T>
+  /** Reads everything as of one moment while others go on writing: backups and the verification of the audit. */
+  snapshot<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
   /** Waits for open connections to come back, then stops an embedded server cleanly. */
   close(): Promise<void>
 }
@@ -71,6 +73,7 @@ export async function openStore(place: StorePlace, options: StoreOptions = {}): 
     asTenant: (actor, work) => runTransaction(pool, tenantBegin(actor, false), work),
     readAsTenant: (actor, work) => runTransaction(pool, tenantBegin(actor, true), work),
     asRegistry: (userId, work) => runTransaction(pool, systemBegin(userId), work),
+    snapshot: (work) => runTransaction(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
     close,
   }
   return { ok: true, store }

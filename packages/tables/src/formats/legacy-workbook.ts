@@ -44,9 +44,9 @@ export async function openLegacyWorkbook(
     } as const
     book = library.read(content, { ...options, type: typeof content === 'string' ? 'string' : 'buffer' })
   } catch (error) {
-    // The library throws plain errors for whatever it cannot read; only the password can be told apart.
-    if (!(error instanceof Error)) throw error
-    if (/password|encrypt/i.test(error.message)) return failed({ code: 'table-password', file })
+    // The library throws whatever comes, even things that are no errors; only the password can be told apart.
+    const message = error instanceof Error ? error.message : String(error)
+    if (/password|encrypt/i.test(message)) return failed({ code: 'table-password', file })
     return failed({ code: 'table-damaged', file, part: file, damage: 'unreadable' })
   }
   const date1904 = book.Workbook?.WBProps?.date1904 === true

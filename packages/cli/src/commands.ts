@@ -1,0 +1,17 @@
+import type { Entry } from './command-line/command.ts'
+
+/**
+ * Every command: one line here, one file in commands/. A command is loaded when it is called, so that all of them start
+ * fast.
+ */
+export const COMMANDS: readonly Entry[] = [
+  entry('decode', '读出代码的含义', 'say what codes mean', () => import('./commands/decode.ts')),
+  entry('encode', '由要素得出代码', 'the code of an exam given in words', () => import('./commands/encode.ts')),
+  entry('search', '按名称、拼音、同义词或代码查找项目', 'find items by any word', () => import('./commands/search.ts')),
+  entry('item', '一个项目的全部内容（内涵）', 'everything about one item', () => import('./commands/item.ts')),
+  entry('items', '列出全部项目', 'list the items', () => import('./commands/items.ts')),
+]
+
+function entry(name: string, zh: string, en: string, load: Entry['load']): Entry {
+  return { name, summary: { zh, en }, load }
+}

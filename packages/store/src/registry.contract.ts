@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, describe, vi } from 'vitest'
+import type { Store } from './store/open-store.ts'
+import { decisionContract } from './testing/decisions.contract.ts'
+import { operationsContract } from './testing/operations.contract.ts'
+import { reviewContract } from './testing/review.contract.ts'
+import { tenantContract } from './testing/tenants.contract.ts'
+import { createWorld, type World } from './testing/world.ts'
+
+/** What a registry must do, wherever its PostgreSQL runs. */
+export function registryContract(place: string, open: () => Promise<Store>, another: () => Promise<Store>): void {
+  describe(`registry on ${place}`, () => {
+    vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+    let world: World
+
+    beforeAll(async () => {
+      world = await createWorld(await open())
+    })
+    afterAll(() => world?.store.close())
+
+    tenantContract(() => world)
+    decisionContract(() => world)
+    reviewContract(() => world)
+    operationsContract(() => world, another)
+  })
+}
