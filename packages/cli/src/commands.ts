@@ -10,6 +10,13 @@ export const COMMANDS: readonly Entry[] = [
   entry('search', '按名称、拼音、同义词或代码查找项目', 'find items by any word', () => import('./commands/search.ts')),
   entry('item', '一个项目的全部内容（内涵）', 'everything about one item', () => import('./commands/item.ts')),
   entry('items', '列出全部项目', 'list the items', () => import('./commands/items.ts')),
+  entry(
+    'standard check',
+    '标准的证书',
+    'the certificate of the standard',
+    () => import('./commands/standard-check.ts'),
+  ),
+  entry('diff', '比较两个发布版本', 'what differs between two releases', () => import('./commands/diff.ts')),
 ]
 
 function entry(name: string, zh: string, en: string, load: Entry['load']): Entry {

@@ -4,6 +4,7 @@ export type UsageProblem =
   | { readonly code: 'cli-unknown-option'; readonly option: string; readonly near: readonly string[] }
   | { readonly code: 'cli-option-needs-value'; readonly option: string; readonly value: string }
   | { readonly code: 'cli-option-takes-no-value'; readonly option: string }
+  | { readonly code: 'cli-option-missing'; readonly option: string }
   | { readonly code: 'cli-option-twice'; readonly option: string }
   | {
       readonly code: 'cli-value-not-allowed'

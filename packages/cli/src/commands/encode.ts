@@ -9,7 +9,7 @@ import {
 import { loadLexicon } from '@yingma/edition'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode, Option } from '../command-line/command.ts'
-import { sayProblems, writeJson } from '../command-line/say-problems.ts'
+import { refuseUsage, sayProblems, writeJson } from '../command-line/say-problems.ts'
 import { decodedJson, decodedText } from '../edition/describe-code.ts'
 import { withEdition } from '../edition/with-edition.ts'
 
@@ -61,7 +61,8 @@ export const command: Command = {
   run,
 }
 
-function run(call: Call): Promise<ExitCode> {
+function run(call: Call): Promise<ExitCode> | ExitCode {
+  if (!call.options.has('modality')) return refuseUsage(call, { code: 'cli-option-missing', option: 'modality' })
   return withEdition(call, (edition) => {
     const nearest = createNearest(edition)
     const codec = createCodec(edition, nearest)

@@ -10,6 +10,7 @@ export const en: ProblemTexts<CliProblem> = {
     `this command has no option ${option}${meant(near)}. --help lists all options`,
   'cli-option-needs-value': ({ option, value }) => `the option --${option} needs ${value} behind it`,
   'cli-option-takes-no-value': ({ option }) => `the option --${option} takes no value`,
+  'cli-option-missing': ({ option }) => `the option --${option} is missing`,
   'cli-option-twice': ({ option }) => `the option --${option} may be given once only`,
   'cli-value-not-allowed': ({ option, value, allowed }) =>
     `the option --${option} cannot be '${value}', it may be ${allowed.join(', ')}`,

@@ -8,6 +8,7 @@ export const zh: ProblemTexts<CliProblem> = {
   'cli-unknown-option': ({ option, near }) => `这个命令没有选项 ${option}${meant(near)}。--help 列出全部选项`,
   'cli-option-needs-value': ({ option, value }) => `选项 --${option} 后面要有 ${value}`,
   'cli-option-takes-no-value': ({ option }) => `选项 --${option} 不带值`,
+  'cli-option-missing': ({ option }) => `缺少选项 --${option}`,
   'cli-option-twice': ({ option }) => `选项 --${option} 只能给一次`,
   'cli-value-not-allowed': ({ option, value, allowed }) =>
     `选项 --${option} 不能是“${value}”，可以是 ${allowed.join('、')}`,
