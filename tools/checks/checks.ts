@@ -3,6 +3,7 @@ import { composites } from './composites.ts'
 import { conceptIds } from './concept-ids.ts'
 import { expansion } from './expansion.ts'
 import { groups } from './groups.ts'
+import { lexicon } from './lexicon.ts'
 import { names } from './names.ts'
 import { pinyinCoverage } from './pinyin-coverage.ts'
 import { releases } from './releases.ts'
@@ -20,4 +21,5 @@ export const CHECKS: readonly Guard[] = [
   pinyinCoverage,
   conceptIds,
   releases,
+  lexicon,
 ]
