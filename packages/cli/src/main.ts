@@ -26,7 +26,9 @@ export async function main(
         usage: '',
       })
       if (unknown.problems.length > 0) return refuseUsage(place, ...unknown.problems)
-      terminal.out(renderOverview(COMMANDS, language, terminal))
+      // Called with nothing, the program has done nothing: the overview is a hint, not a result.
+      if (args.length === 0) terminal.err(renderOverview(COMMANDS, language, terminal))
+      else terminal.out(renderOverview(COMMANDS, language, terminal))
       return args.length === 0 ? 2 : 0
     }
     return refuseUsage(place, { code: 'cli-unknown-command', command: first, near: nearCommands(first) })

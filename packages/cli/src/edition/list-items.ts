@@ -43,12 +43,16 @@ export function listItems(edition: Edition, { modalities, devices }: Selection):
 function derivedCodes(edition: Edition): readonly DerivedCode[] {
   const codec = createCodec(edition)
   const found: DerivedCode[] = []
+  // Whether codes under one head derive from items under another is the same for all of them: the first answer decides.
+  const never = new Set<string>()
   for (const item of edition.items) {
-    const scheme = edition.schemes.find(({ id }) => id === item.scheme)
-    for (const head of Object.keys(scheme?.heads ?? {})) {
-      if (item.code.startsWith(head) || item.status !== 'active') continue
+    const own = Object.keys(edition.schemes.find(({ id }) => id === item.scheme)?.heads ?? {})
+    for (const head of own) {
+      const pair = `${item.code.slice(0, head.length)} ${head}`
+      if (item.code.startsWith(head) || item.status !== 'active' || never.has(pair)) continue
       const decoded = codec.decode(head + item.code.slice(head.length))
       if (decoded.kind === 'derived' && decoded.base === item) found.push(decoded)
+      else if (decoded.kind !== 'item') never.add(pair)
     }
   }
   return found
