@@ -3,7 +3,7 @@
  *
  *   npx tsx tools/check-lexicon.ts [FOLDER]
  */
-import { argv, exit, stdout } from 'node:process'
+import process, { argv, stdout } from 'node:process'
 import { loadVocabulary, standardFolder } from '@yingma/edition'
 import { createFoldTable, foldTerm } from '@yingma/normalise'
 import { lexicon } from './checks/lexicon.ts'
@@ -22,4 +22,5 @@ for (const kind of Object.keys(COLLISION_TITLES) as Collision['kind'][]) {
   stdout.write(`${COLLISION_TITLES[kind]}: ${found.length}\n${found.map(({ message }) => `  ${message}\n`).join('')}`)
 }
 stdout.write(`${lines.join('\n')}\n`)
-exit(ok ? 0 : 1)
+// Not exit(): that would cut a long report on its way into a pipe.
+process.exitCode = ok ? 0 : 1
