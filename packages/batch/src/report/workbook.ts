@@ -1,3 +1,4 @@
+import { neutraliseFormula } from '@yingma/tables'
 import { writeXlsx } from 'hucre/xlsx'
 import type { GroupRow, NameRow, ReportData } from './report-data.ts'
 import { STATE_COLOURS, STATE_TEXTS, TEXTS, type Text } from './texts.ts'
@@ -80,5 +81,5 @@ const nameCells = (row: NameRow): readonly Cell[] => [row.name, row.modality, ro
 
 /** Names come from outside: a cell that a spreadsheet program would run as a formula is made text. */
 function safe(cell: Cell): Cell {
-  return typeof cell === 'string' && /^[=+\-@\t\r]/u.test(cell) ? `'${cell}` : cell
+  return typeof cell === 'string' ? neutraliseFormula(cell) : cell
 }

@@ -79,7 +79,8 @@ export function fixtureEdition(): Pick<Edition, 'byCode'> {
         ['22', '平扫+增强'],
       ] as const) {
         const code = `${head}${part}${scan}0000`
-        byCode.set(code, fixtureItem(code, modality as Modality, `${modality}${partName}(${scanName})`, byCode.size))
+        if (!byCode.has(code))
+          byCode.set(code, fixtureItem(code, modality as Modality, `${modality}${partName}(${scanName})`, byCode.size))
       }
     }
   }
