@@ -5,6 +5,7 @@ import type { DuckSession } from '../duck/session.ts'
 import type { DistinctCounts, Engine, ExamTable, Scanned } from '../engine.ts'
 import { requireUnchanged } from '../engines/duckdb/scan.ts'
 import { type Outcome, outcomeOf, ProblemError } from '../problem.ts'
+import { withoutPassword } from '../sources/address.ts'
 import { Checkpoints, type StepName, type StepWatcher } from './checkpoints.ts'
 import { normaliseInputs, type Verdicts } from './normalise-inputs.ts'
 import { adoptPlan, type Plan } from './plan.ts'
@@ -232,7 +233,7 @@ function moveOut(work: WorkFolder, file: string): string {
 function planOf(task: BatchTask, engineVersion: string): Plan {
   const given = Object.entries(task.roles ?? {}).map(([field, column]) => `${field}=${column}`)
   return {
-    inputs: task.inputs,
+    inputs: task.inputs.map(withoutPassword),
     engine: engineVersion,
     roles: given.sort(),
     key: task.key ?? DEFAULT_KEY,

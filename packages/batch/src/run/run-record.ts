@@ -1,4 +1,5 @@
 import type { DistinctCounts, ExamTable, Measures } from '../engine.ts'
+import { withoutPassword } from '../sources/address.ts'
 import type { StepName } from './checkpoints.ts'
 import type { Check } from './reconcile.ts'
 import type { BatchTask } from './run-batch.ts'
@@ -44,7 +45,7 @@ export function runRecord(parts: {
   const { task, table, distinct, measures } = parts
   return {
     format: 1,
-    inputs: task.inputs,
+    inputs: task.inputs.map(withoutPassword),
     engine: parts.engine,
     versions: task.versions,
     settings: task.settings,

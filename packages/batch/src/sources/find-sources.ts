@@ -4,10 +4,13 @@ import { literal } from '../duck/quote.ts'
 import type { DuckSession } from '../duck/session.ts'
 import { ProblemError } from '../problem.ts'
 import { delimitedText } from './delimited-text.ts'
+import { clickHouseTable } from './clickhouse-table.ts'
 import { parquet } from './parquet.ts'
+import { postgres } from './postgres.ts'
 import type { Source, SourceKind } from './source.ts'
+import { workbook } from './workbook.ts'
 
-const KINDS: readonly SourceKind[] = [parquet, delimitedText]
+const KINDS: readonly SourceKind[] = [parquet, delimitedText, workbook, postgres, clickHouseTable]
 
 /** The sources that the inputs name: files, folders, globs, addresses; in the order given, files of a folder by name. */
 export async function findSources(session: DuckSession, inputs: readonly string[]): Promise<readonly Source[]> {

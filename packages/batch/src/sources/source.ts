@@ -6,6 +6,8 @@ export interface StageContext {
   readonly target: string
   /** Encoding of text files, where the user said it. */
   readonly encoding?: string
+  /** Text that stands for null in unquoted cells of a delimited text; by default the empty one. */
+  readonly nulls?: string
 }
 
 /** One place that exam rows come from. */

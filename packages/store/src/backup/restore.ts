@@ -18,12 +18,13 @@ export interface RestoreReport {
 }
 
 /**
- * Reads a backup into an empty registry, in one transaction: all of it or nothing. The checksum is verified before
- * anything is committed. Open sessions and unused links are not brought back to life.
+ * Reads a backup into an empty registry, in one transaction: all of it or nothing. The file is read twice: its checksum
+ * is verified before the database sees any of it. Open sessions and unused links are not brought back to life.
  */
 export async function restore(store: Store, file: string): Promise<Result<RestoreReport>> {
-  return await asResult(() =>
-    store.asRegistry(undefined, async ({ client }) => {
+  return await asResult(async () => {
+    await verifyFile(file)
+    return await store.asRegistry(undefined, async ({ client }) => {
       const filled = await client.query('SELECT 1 FROM users UNION ALL SELECT 1 FROM institutions LIMIT 1')
       if (filled.rowCount !== 0) throw new Refusal({ code: 'restore-target-not-empty' })
       await triggers(client, 'DISABLE')
@@ -36,8 +37,36 @@ export async function restore(store: Store, file: string): Promise<Result<Restor
         JSON.stringify(report),
       ])
       return report
-    }),
-  )
+    })
+  })
+}
+
+/** Refuses a file that is no backup, is cut short, or whose content does not match the checksum on its last line. */
+async function verifyFile(file: string): Promise<void> {
+  const hash = createHash('sha256')
+  let last: Buffer | undefined
+  for await (const line of guarded(readLines(file))) {
+    if (last === undefined) parseHeader(line)
+    else hash.update(last)
+    last = line
+  }
+  const trailer = last === undefined ? {} : parse<{ sha256?: string }>(last, 'truncated')
+  if (trailer.sha256 === undefined) throw new Refusal({ code: 'backup-unreadable', what: 'truncated' })
+  if (trailer.sha256 !== hash.digest('hex')) throw new Refusal({ code: 'backup-unreadable', what: 'digest' })
+}
+
+interface Header {
+  readonly migrations: number
+  readonly tables: readonly string[]
+}
+
+function parseHeader(line: Buffer): Header {
+  const header = parse<Partial<Header> & { format?: string }>(line, 'format')
+  const { format, tables, migrations } = header
+  if (format !== BACKUP_FORMAT || !Array.isArray(tables) || typeof migrations !== 'number') {
+    throw new Refusal({ code: 'backup-unreadable', what: 'format' })
+  }
+  return { tables, migrations }
 }
 
 /** History is loaded as it was: the triggers that would write it anew rest meanwhile, inside this transaction only. */
@@ -55,47 +84,40 @@ function readLines(file: string): AsyncIterable<Buffer> {
 }
 
 async function readTables(client: pg.PoolClient, source: AsyncIterable<Buffer>): Promise<RestoreReport> {
-  const hash = createHash('sha256')
   const iterator = guarded(source)[Symbol.asyncIterator]()
   const next = async (): Promise<Buffer> => {
     const { value, done } = await iterator.next()
     if (done) throw new Refusal({ code: 'backup-unreadable', what: 'truncated' })
     return value as Buffer
   }
-  const header = parse<{ format?: string; migrations?: number; tables?: string[] }>(await next(), hash)
-  if (header.format !== BACKUP_FORMAT || !Array.isArray(header.tables)) {
-    throw new Refusal({ code: 'backup-unreadable', what: 'format' })
-  }
+  const header = parseHeader(await next())
   const known = await knownMigrations()
-  if ((header.migrations ?? 0) > known) {
-    throw new Refusal({ code: 'backup-newer', migrations: header.migrations ?? 0, known })
-  }
+  if (header.migrations > known) throw new Refusal({ code: 'backup-newer', migrations: header.migrations, known })
   let rows = 0
   for (const table of header.tables) {
-    const head = parse<{ table?: string; columns?: string[] }>(await next(), hash)
-    const columns = head.columns ?? []
-    if (
-      head.table !== table ||
-      !(TABLES as readonly string[]).includes(table) ||
-      !columns.every((name) => /^"[a-z_]+"$/.test(name))
-    ) {
+    const { table: named, columns = [] } = parse<{ table?: string; columns?: string[] }>(await next(), 'format')
+    const isKnown = named === table && (TABLES as readonly string[]).includes(table)
+    if (!isKnown || !columns.every((name) => /^"[a-z_]+"$/.test(name))) {
       throw new Refusal({ code: 'backup-unreadable', what: 'format' })
     }
     const copy = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`))
     const end = finished(copy)
+    // Awaited below; until then a failure must not end the process.
     end.catch(() => undefined)
-    for (let line = await next(); !line.equals(END_OF_COPY); line = await next()) {
-      hash.update(line)
-      if (!copy.write(line)) await Promise.race([once(copy, 'drain'), end])
+    try {
+      for (let line = await next(); !line.equals(END_OF_COPY); line = await next()) {
+        if (!copy.write(line)) await Promise.race([once(copy, 'drain'), end])
+      }
+    } catch (error) {
+      // The server waits for the rest of the rows: it must be told that none will come before anything else is said.
+      copy.destroy(error as Error)
+      await Promise.allSettled([end])
+      throw error
     }
-    hash.update(END_OF_COPY)
     copy.end()
     await end
     rows += copy.rowCount
   }
-  const digest = hash.digest('hex')
-  const trailer = JSON.parse((await next()).toString('utf8')) as { sha256?: string }
-  if (trailer.sha256 !== digest) throw new Refusal({ code: 'backup-unreadable', what: 'digest' })
   return { tables: header.tables.length, rows }
 }
 
@@ -113,12 +135,11 @@ async function* guarded(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   }
 }
 
-function parse<T>(line: Buffer, hash: { update(chunk: Buffer): unknown }): T {
-  hash.update(line)
+function parse<T>(line: Buffer, what: 'format' | 'truncated'): T {
   try {
     return JSON.parse(line.toString('utf8')) as T
   } catch (error) {
-    if (error instanceof SyntaxError) throw new Refusal({ code: 'backup-unreadable', what: 'format' })
+    if (error instanceof SyntaxError) throw new Refusal({ code: 'backup-unreadable', what })
     throw error
   }
 }

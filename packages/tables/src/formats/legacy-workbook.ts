@@ -1,10 +1,11 @@
-import type { CellObject, DenseWorkSheet, WorkBook } from '@e965/xlsx'
 import { type Guess, given, guessed } from '../evidence/evidence.ts'
 import type { TableLimits } from '../model/limits.ts'
 import { done, failed, type Result } from '../model/result.ts'
 import type { TableFormat } from '../model/roles.ts'
+import type { FileProblem } from '../problems/problem.ts'
 import { fitRows } from './fit-rows.ts'
-import { numberDisplay } from './number-display.ts'
+import { type LegacyBook, type LegacyCell, type LegacyFailure, readLegacyBook } from './legacy-book.ts'
+import { type NumberDisplay, needsFormatter, numberDisplay } from './number-display.ts'
 import type { RawBlock, RowReader, Sample, Shape, Stop } from './raw-block.ts'
 import { chooseSheet } from './sheet-choice.ts'
 
@@ -31,40 +32,12 @@ export async function openLegacyWorkbook(
   limits: TableLimits,
   wanted?: string | number,
 ): Promise<Result<LegacyReader>> {
-  const library = await import('@e965/xlsx')
-  let book: WorkBook
-  try {
-    const options = {
-      dense: true,
-      raw: true,
-      cellNF: true,
-      cellText: false,
-      cellHTML: false,
-      cellFormula: false,
-    } as const
-    book = library.read(content, { ...options, type: typeof content === 'string' ? 'string' : 'buffer' })
-  } catch (error) {
-    // The library throws whatever comes, even things that are no errors; only the password can be told apart.
-    const message = error instanceof Error ? error.message : String(error)
-    if (/password|encrypt/i.test(message)) return failed({ code: 'table-password', file })
-    return failed({ code: 'table-damaged', file, part: file, damage: 'unreadable' })
-  }
-  const date1904 = book.Workbook?.WBProps?.date1904 === true
-  const sheets = book.SheetNames.map((name, i): LegacySheet => {
-    const hidden = (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0
-    return {
-      name,
-      hidden,
-      sample: rowsOf(book.Sheets[name] as DenseWorkSheet | undefined, date1904, library.SSF, format),
-    }
+  const book = await readLegacyBook(content, format === 'html', limits.maxSeconds)
+  if (typeof book === 'string') return failed(problemOf(book, file, limits))
+  const display = await displayOf(book)
+  const sheets = book.sheets.map(({ name, hidden, rows, numbers }): LegacySheet => {
+    return { name, hidden, sample: sampleOf(rows, numbers, display) }
   })
-  const widest = sheets.flatMap((s) =>
-    s.sample.rows.map((row, i) => ({ width: row.length, row: s.sample.numbers[i] ?? 0 })),
-  )
-  const wide = widest.find(({ width }) => width > limits.maxColumns)
-  if (wide !== undefined) {
-    return failed({ code: 'table-too-many-columns', file, row: wide.row, limit: limits.maxColumns, actual: wide.width })
-  }
   const choice = await chooseSheet(sheets, wanted, file, (sheet) => Promise.resolve(sheet.sample))
   if (!choice.ok) return choice
   const { chosen, sample, others } = choice.value
@@ -81,48 +54,50 @@ export async function openLegacyWorkbook(
   })
 }
 
-type Formatter = Parameters<typeof numberDisplay>[1]
-
-function rowsOf(
-  sheet: DenseWorkSheet | undefined,
-  date1904: boolean,
-  formatter: Formatter,
-  format: TableFormat,
-): Sample {
-  const rows: string[][] = []
-  const numbers: number[] = []
-  const displays = new Map<string, (value: number) => string>()
-  const display = (code: string): ((value: number) => string) => {
-    let found = displays.get(code)
-    if (found === undefined) {
-      found = numberDisplay(code, formatter, date1904)
-      displays.set(code, found)
-    }
-    return found
+function problemOf(failure: LegacyFailure, file: string, limits: TableLimits): FileProblem {
+  switch (failure) {
+    case 'password':
+      return { code: 'table-password', file }
+    case 'memory':
+      return { code: 'table-too-large', file, limit: limits.maxBufferedBytes }
+    case 'endless':
+    case 'unreadable':
+      return { code: 'table-damaged', file, part: file, damage: failure }
   }
-  for (const [i, cells] of (sheet?.['!data'] ?? []).entries()) {
-    if (cells === undefined) continue
-    const row = Array.from(cells, (cell) => textOf(cell, display, format))
-    while (row.at(-1) === '') row.pop()
-    if (row.length === 0) continue
-    rows.push(row)
-    numbers.push(i + 1)
-  }
-  return { rows, numbers }
 }
 
-function textOf(
-  cell: CellObject | undefined,
-  display: (code: string) => (value: number) => string,
-  format: TableFormat,
-): string {
-  if (cell?.v === undefined) return ''
-  const { t: type, v: value, z: code, w: text } = cell
-  if (typeof value === 'string') return value
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
-  if (type === 'e') return text ?? '#N/A'
-  if (typeof value !== 'number') return text ?? value.toISOString()
-  // Dates without a format of their own carry the library's default; a Chinese program shows them year first.
-  const shown = typeof code === 'string' && code !== 'm/d/yy' ? code : code === 'm/d/yy' ? 'yyyy/m/d' : 'General'
-  return format === 'html' ? (text ?? String(value)) : display(shown)(value)
+type Display = (format: string) => NumberDisplay
+
+async function displayOf({ sheets, date1904 }: LegacyBook): Promise<Display> {
+  const isForeign = (cell: LegacyCell): boolean => Array.isArray(cell) && needsFormatter(cell[1])
+  const foreign = sheets.some((sheet) => sheet.rows.some((row) => row.some(isForeign)))
+  const formatter = foreign ? (await import('@e965/xlsx')).SSF : null
+  const displays = new Map<string, NumberDisplay>()
+  return (format) => {
+    let display = displays.get(format)
+    if (display === undefined) {
+      // What the library calls m/d/yy is the short date of the program's language.
+      display = numberDisplay(format === 'm/d/yy' ? 'yyyy/m/d' : format, formatter, date1904)
+      displays.set(format, display)
+    }
+    return display
+  }
+}
+
+function sampleOf(rows: readonly (readonly LegacyCell[])[], numbers: readonly number[], display: Display): Sample {
+  const sample = { rows: [] as string[][], numbers: [] as number[] }
+  for (const [i, cells] of rows.entries()) {
+    const row = cells.map((cell) => textOf(cell, display))
+    while (row.at(-1) === '') row.pop()
+    if (row.length === 0) continue
+    sample.rows.push(row)
+    sample.numbers.push(numbers[i] ?? 0)
+  }
+  return sample
+}
+
+function textOf(cell: LegacyCell, display: Display): string {
+  if (cell === null) return ''
+  if (typeof cell === 'string') return cell
+  return typeof cell === 'boolean' ? (cell ? 'TRUE' : 'FALSE') : display(cell[1])(cell[0])
 }

@@ -72,6 +72,14 @@ describe('workbooks of other kinds', () => {
     })
   })
 
+  it('are given up when reading them does not end', async () => {
+    const bytes = book('biff8')
+    // One byte of a record's length: the library then loops for ever.
+    bytes[2374] = 33
+    const all = await readAll(bytes, { name: 't.xls', limits: { maxSeconds: 2 } })
+    expect(all.problem).toEqual({ code: 'table-damaged', file: 't.xls', part: 't.xls', damage: 'endless' })
+  })
+
   it('are named when damaged', async () => {
     const bytes = book('biff8')
     expect((await readAll(bytes.subarray(0, 700))).problem?.code).toMatch(/^table-(?:damaged|not-a-table)$/)

@@ -15,6 +15,8 @@ export interface TableLimits {
   readonly maxRatio: number
   /** Characters of the shared text of a workbook, which has to be held in memory. */
   readonly maxSharedText: number
+  /** Seconds that a workbook of an old kind may take; damaged ones can take for ever. */
+  readonly maxSeconds: number
 }
 
 const MiB = 1024 * 1024
@@ -28,6 +30,7 @@ export const DEFAULT_LIMITS: TableLimits = {
   maxUnpackedBytes: 4096 * MiB,
   maxRatio: 250,
   maxSharedText: 512 * MiB,
+  maxSeconds: 60,
 }
 
 /** Below this many unpacked bytes a high ratio is harmless: long runs of equal rows reach it honestly. */

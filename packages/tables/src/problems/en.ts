@@ -30,6 +30,7 @@ const damages: Readonly<Record<Damage, string>> = {
   'cannot-unpack': 'it cannot be unpacked',
   syntax: 'it is not well formed',
   unreadable: 'it cannot be read',
+  endless: 'reading it does not end',
 }
 
 export const en: ProblemTexts<TableProblem> = {

@@ -20,7 +20,7 @@ export type JsonKind = 'null' | 'array' | 'string' | 'number' | 'boolean'
 export type OtherFile = 'pdf' | 'image' | 'zip' | 'rar' | 'gzip' | 'word' | 'json' | 'compound-file' | 'binary'
 
 /** How a part of a workbook is damaged. */
-export type Damage = 'cut-off' | 'missing' | 'checksum' | 'cannot-unpack' | 'syntax' | 'unreadable'
+export type Damage = 'cut-off' | 'missing' | 'checksum' | 'cannot-unpack' | 'syntax' | 'unreadable' | 'endless'
 
 /** A row that cannot be taken over. With a sink for bad rows it is set aside; without, the run stops there. */
 export type RowProblem =

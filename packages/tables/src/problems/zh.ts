@@ -30,6 +30,7 @@ const damages: Readonly<Record<Damage, string>> = {
   'cannot-unpack': '无法解压',
   syntax: '格式不正确',
   unreadable: '无法读取',
+  endless: '读取无法结束',
 }
 
 export const zh: ProblemTexts<TableProblem> = {

@@ -59,10 +59,10 @@ export class Shard {
     })
   }
 
-  /** Writes a result as CSV without header, however large. */
-  async toCsv(sql: string, file: string): Promise<void> {
+  /** Writes a result as CSV, however large. */
+  async toCsv(sql: string, file: string, format: 'CSV' | 'CSVWithNames' = 'CSV'): Promise<void> {
     await this.#explained(async () => {
-      const { stream } = await this.#client.exec({ query: `${sql} FORMAT CSV`, abort_signal: this.#abort.signal })
+      const { stream } = await this.#client.exec({ query: `${sql} FORMAT ${format}`, abort_signal: this.#abort.signal })
       await pipeline(stream, createWriteStream(file))
     })
   }
