@@ -1,3 +1,63 @@
+export { listAudit, readChain, writeCheckpoint } from './audit/audit-log.ts'
+export { type AuditEntry, chainStart, entryHash } from './audit/chain.ts'
+export { type AuditReport, verifyAudit } from './audit/verify-audit.ts'
+export { type BackupReport, backup } from './backup/backup.ts'
+export { type RestoreReport, restore } from './backup/restore.ts'
+export {
+  type Catalogue,
+  type CatalogueProgress,
+  catalogueProgress,
+  createCatalogue,
+  getCatalogue,
+  listCatalogues,
+} from './catalogues/catalogues.ts'
+export { type AddReport, addNames, type NewName } from './catalogues/local-names.ts'
+export {
+  getName,
+  listNames,
+  type NameFilter,
+  type NameOrder,
+  type NameState,
+  pageNames,
+} from './catalogues/name-list.ts'
+export { looksLikePerson } from './catalogues/person-like.ts'
+export { createCoalescer } from './decisions/coalescer.ts'
+export { type Deciding, decide } from './decisions/decide.ts'
+export type { Outcome, Wish } from './decisions/decision.ts'
+export { type Decision, decisionHistory } from './decisions/history.ts'
+export { undo } from './decisions/undo.ts'
+export {
+  createInstitution,
+  type Erasure,
+  eraseInstitution,
+  exportInstitution,
+  getInstitution,
+  type Institution,
+  listInstitutions,
+  renameInstitution,
+} from './institutions/institutions.ts'
+export { cancelJob, getJob, JOB_KINDS, type Job, type JobKind, listJobs } from './jobs/job.ts'
+export { type JobQueue, openJobQueue } from './jobs/job-queue.ts'
+export {
+  type Account,
+  accountOfIdentity,
+  changePassword,
+  closeSession,
+  createAccount,
+  credentialsOf,
+  ensureFirstAdministrator,
+  type IssuedSession,
+  issueLink,
+  listAccounts,
+  openSession,
+  recordFailure,
+  redeemLink,
+  setDisabled,
+} from './people/accounts.ts'
+export { type ApiKey, createKey, KEY_PREFIX, listKeys, revokeKey } from './people/api-keys.ts'
+export { grantRole, listMembers, type Membership, revokeRole } from './people/memberships.ts'
+export { ACTIONS, type Action, type Grant, isAllowed, scopeOf } from './people/permissions.ts'
+export { actorOf, type Principal, principalOfKey, principalOfSession } from './people/principal.ts'
 export {
   type EmbeddedOptions,
   type EmbeddedPostgres,
@@ -11,3 +71,48 @@ export {
   type TestPostgres,
   type TestPostgresOptions,
 } from './postgres/test-postgres.ts'
+export { addSchedule, getSchedule, listSchedules, type PriceSchedule } from './prices/price-schedules.ts'
+export {
+  asResult,
+  Refusal,
+  type Result,
+  renderStoreProblem,
+  type StoreProblem,
+  storeCatalogue,
+} from './problems/store-problem.ts'
+export {
+  editionDifferences,
+  moveCatalogue,
+  suggestionDifferences,
+} from './review/edition-change.ts'
+export { assignCluster, type Cluster, reviewQueue } from './review/queue.ts'
+export {
+  createSample,
+  getSample,
+  listSamples,
+  readSampleName,
+  type Sample,
+  sampleAgreement,
+  sampleNames,
+} from './review/samples.ts'
+export { listRules, putRule, type Rule, ruleHistory } from './rules/rules.ts'
+export {
+  CATALOGUE_KINDS,
+  type CatalogueKind,
+  DECISION_KINDS,
+  type DecisionKind,
+  GLOBAL_ROLES,
+  INSTITUTION_KINDS,
+  type InstitutionKind,
+  JOB_STATUSES,
+  NAME_STATUSES,
+  type NameStatus,
+  ROLES,
+  type Role,
+  RULE_KINDS,
+  SCOPES,
+  type Scope,
+} from './schema/roles.ts'
+export { listEditions, registerEdition } from './standard/register-edition.ts'
+export { openStore, type Store, type StorePlace } from './store/open-store.ts'
+export type { Actor, Transaction } from './store/transaction.ts'

@@ -127,6 +127,25 @@ export async function listNames(
   return { total: totals?.total ?? 0, exams: totals?.exams ?? 0, rows }
 }
 
+/** All names of a filter, in order of id, in pieces: exports read them without holding them all. */
+export async function* pageNames(
+  transaction: Transaction,
+  catalogueId: string,
+  filter: NameFilter,
+): AsyncGenerator<readonly NameState[]> {
+  const { where, values } = filterClause(catalogueId, filter)
+  for (let after: string | null = null; ; ) {
+    const rows: NameState[] = await transaction.rows<NameState>(
+      `SELECT ${STATE} FROM name_states AS s WHERE ${where} AND ($${values.length + 1}::uuid IS NULL OR s.id > $${values.length + 1})
+       ORDER BY s.id LIMIT 1000`,
+      [...values, after],
+    )
+    if (rows.length > 0) yield rows
+    if (rows.length < 1000) return
+    after = rows.at(-1)!.id
+  }
+}
+
 /** Names by id, in no order; those that the actor cannot see are missing. */
 export function namesById(transaction: Transaction, ids: readonly string[]): Promise<NameState[]> {
   return transaction.rows<NameState>(`SELECT ${STATE} FROM name_states AS s WHERE s.id = ANY ($1::uuid[])`, [ids])
