@@ -19,7 +19,8 @@ export const clickHouseTable: SourceKind = {
 
 async function stageTable(address: string, context: StageContext): Promise<readonly string[]> {
   const { server, table } = splitTable(address)
-  if (table === null) throw new ProblemError({ code: 'batch.input-unknown-kind', input: `${withoutPassword(address)} (?table=)` })
+  if (table === null)
+    throw new ProblemError({ code: 'batch.input-unknown-kind', input: `${withoutPassword(address)} (?table=)` })
   const parsed = parseClickHouseAddress(server)
   const shard = new Shard(parsed.hosts[0] as string, parsed)
   const text = `${context.target}.csv`

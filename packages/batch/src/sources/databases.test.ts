@@ -6,7 +6,13 @@ import { createTableWriter } from '@yingma/tables'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseClickHouseAddress, Shard } from '../engines/clickhouse/shard.ts'
-import { CLICKHOUSE_INSTALL, type ClickHouseServers, hasClickHouse, realPartsRequired, startClickHouse } from '../testing/clickhouse-servers.ts'
+import {
+  CLICKHOUSE_INSTALL,
+  type ClickHouseServers,
+  hasClickHouse,
+  realPartsRequired,
+  startClickHouse,
+} from '../testing/clickhouse-servers.ts'
 import { SAMPLE_HEADER, sampleRows } from '../testing/exam-rows.ts'
 import { problemOf, resultOf } from '../testing/outcomes.ts'
 import { readParquet } from '../testing/read-parquet.ts'
@@ -15,7 +21,10 @@ import { runSample } from '../testing/run-sample.ts'
 import { splitTable, withoutPassword } from './address.ts'
 
 const rows = sampleRows(700)
-const statesOf = () => rows.map(([, , , modality, name]) => ruleNormaliser.normalise({ name: name ?? '', ...(modality ? { modality } : {}) }).state)
+const statesOf = () =>
+  rows.map(
+    ([, , , modality, name]) => ruleNormaliser.normalise({ name: name ?? '', ...(modality ? { modality } : {}) }).state,
+  )
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'databases-'))
@@ -33,7 +42,10 @@ async function expectSample(out: string) {
 
 test('a workbook is a source like any other', async () => {
   const file = join(folder, 'exams.xlsx')
-  const writer = await createTableWriter(file, { format: 'xlsx', columns: SAMPLE_HEADER.map((name) => ({ name, origin: 'input' })) })
+  const writer = await createTableWriter(file, {
+    format: 'xlsx',
+    columns: SAMPLE_HEADER.map((name) => ({ name, origin: 'input' })),
+  })
   if (!writer.ok) throw new Error(writer.problem.code)
   await writer.value.write(rows.map((row) => row.map((cell) => cell ?? '')))
   await writer.value.close()
@@ -45,7 +57,8 @@ test('a workbook is a source like any other', async () => {
 describe('PostgreSQL', () => {
   let postgres: TestPostgres
   let database: TestDatabase
-  const table = (name: string) => `${database.url}${database.url.includes('?') ? '&' : '?'}table=${encodeURIComponent(name)}`
+  const table = (name: string) =>
+    `${database.url}${database.url.includes('?') ? '&' : '?'}table=${encodeURIComponent(name)}`
   beforeAll(async () => {
     postgres = await startTestPostgres()
     database = await postgres.database()
@@ -54,7 +67,10 @@ describe('PostgreSQL', () => {
     await client.query('CREATE SCHEMA ris')
     await client.query(`CREATE TABLE ris.exams (${SAMPLE_HEADER.map((name) => `"${name}" text`).join(', ')})`)
     const columns = SAMPLE_HEADER.map((_, column) => rows.map((row) => row[column]))
-    await client.query(`INSERT INTO ris.exams SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])`, columns)
+    await client.query(
+      `INSERT INTO ris.exams SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])`,
+      columns,
+    )
     await client.end()
   }, 60_000)
   afterAll(() => postgres.stop(), 60_000)
@@ -93,13 +109,20 @@ if (hasClickHouse()) {
     }, 60_000)
     afterAll(() => servers.stop(), 60_000)
 
-    test('a Distributed table gives the rows of all its shards to the embedded engine', { timeout: 30_000 }, async () => {
+    test('a Distributed table gives the rows of all its shards to the embedded engine', {
+      timeout: 30_000,
+    }, async () => {
       const columns = SAMPLE_HEADER.map((name) => `\`${name}\` Nullable(String)`).join(', ')
       for (const [index, host] of servers.hosts.entries()) {
         const shard = new Shard(host, parseClickHouseAddress(`clickhouse://${host}`))
         await shard.run(`CREATE TABLE local (${columns}) ENGINE = MergeTree() ORDER BY tuple()`)
         await shard.run(`CREATE TABLE exams AS local ENGINE = Distributed(${servers.cluster}, default, local, rand())`)
-        const values = rows.filter((_, n) => n % 2 === index).map((row) => `(${row.map((cell) => (cell === null ? 'NULL' : `'${cell.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`)).join(', ')})`)
+        const values = rows
+          .filter((_, n) => n % 2 === index)
+          .map(
+            (row) =>
+              `(${row.map((cell) => (cell === null ? 'NULL' : `'${cell.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`)).join(', ')})`,
+          )
         await shard.run(`INSERT INTO local VALUES ${values.join(', ')}`)
         await shard.close()
       }
@@ -116,8 +139,14 @@ if (hasClickHouse()) {
 }
 
 test('an address is parted into server and table, and shown without its password', () => {
-  expect(splitTable('postgres://u:p@h/db?table=a.b&sslmode=require')).toEqual({ server: 'postgres://u:p@h/db?sslmode=require', table: 'a.b' })
-  expect(splitTable('postgres://u:p@h/db?host=/tmp&table=a')).toEqual({ server: 'postgres://u:p@h/db?host=/tmp', table: 'a' })
+  expect(splitTable('postgres://u:p@h/db?table=a.b&sslmode=require')).toEqual({
+    server: 'postgres://u:p@h/db?sslmode=require',
+    table: 'a.b',
+  })
+  expect(splitTable('postgres://u:p@h/db?host=/tmp&table=a')).toEqual({
+    server: 'postgres://u:p@h/db?host=/tmp',
+    table: 'a',
+  })
   expect(withoutPassword('postgres://u:p@h/db')).toBe('postgres://u:***@h/db')
   expect(withoutPassword('/data/a:b@c.csv')).toBe('/data/a:b@c.csv')
 })

@@ -43,7 +43,7 @@ async function toParquet(readable: string, original: string, head: string, conte
     try {
       await context.session.run(
         `COPY (SELECT * FROM read_csv(${literal(readable)}, auto_detect = false, header = true, delim = ${literal(delimiter)},
-          quote = '"', escape = '"', new_line = '${newlineName(newline)}', nullstr = ${literal(context.nulls ?? '')}, columns = {${types}})) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION snappy)`,
+          quote = '"', escape = '"', new_line = '${newlineName(newline)}', nullstr = ${literal(context.nulls ?? '')}, allow_quoted_nulls = false, columns = {${types}})) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION snappy)`,
       )
     } catch (error) {
       throw withFile(error, original)

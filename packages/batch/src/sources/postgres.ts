@@ -21,7 +21,8 @@ export const postgres: SourceKind = {
 
 async function stageTable(address: string, context: StageContext): Promise<readonly string[]> {
   const { server, table } = splitTable(address)
-  if (table === null) throw new ProblemError({ code: 'batch.input-unknown-kind', input: `${withoutPassword(address)} (?table=)` })
+  if (table === null)
+    throw new ProblemError({ code: 'batch.input-unknown-kind', input: `${withoutPassword(address)} (?table=)` })
   const text = `${context.target}.csv`
   try {
     await copyOut(server, table, text)
@@ -41,7 +42,10 @@ async function copyOut(server: string, table: string, file: string): Promise<voi
     connected = true
     await client.query("SET client_encoding = 'UTF8'")
     const name = table.split('.').map(identifier).join('.')
-    await pipeline(client.query(copyTo(`COPY (SELECT * FROM ${name}) TO STDOUT (FORMAT csv, HEADER true)`)), createWriteStream(file))
+    await pipeline(
+      client.query(copyTo(`COPY (SELECT * FROM ${name}) TO STDOUT (FORMAT csv, HEADER true)`)),
+      createWriteStream(file),
+    )
   } catch (error) {
     throw explain(error, withoutPassword(server), table, connected)
   } finally {
@@ -55,5 +59,8 @@ function explain(error: unknown, server: string, table: string, connected: boole
   if (code === '42P01') return new ProblemError({ code: 'batch.table-missing', server, table }, error)
   if (code === 'ENOSPC') return new ProblemError({ code: 'batch.disk-full', folder: '' }, error)
   const reason = error.message.split('\n')[0] ?? ''
-  return new ProblemError({ code: connected ? 'batch.connection-lost' : 'batch.connection-failed', server, reason }, error)
+  return new ProblemError(
+    { code: connected ? 'batch.connection-lost' : 'batch.connection-failed', server, reason },
+    error,
+  )
 }

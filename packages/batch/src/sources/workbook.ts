@@ -22,7 +22,8 @@ async function stageWorkbook(path: string, context: StageContext): Promise<reado
     const writer = await createTableWriter(text, { format: 'csv', columns })
     if (!writer.ok) throw broken(writer.problem.code)
     for await (const step of opened.value.rows()) {
-      if (step.kind === 'stop') throw broken(`${step.problem.code}${'row' in step.problem ? ` ${step.problem.row}` : ''}`)
+      if (step.kind === 'stop')
+        throw broken(`${step.problem.code}${'row' in step.problem ? ` ${step.problem.row}` : ''}`)
       await writer.value.write(step.rows)
     }
     const closed = await writer.value.close()
