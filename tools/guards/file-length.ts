@@ -20,7 +20,7 @@ export const fileLength: Guard = {
 }
 
 /** Lines that hold code: neither blank nor wholly comment. */
-export function countCodeLines(text: string): number {
+function countCodeLines(text: string): number {
   let count = 0
   let inComment = false
   for (const raw of text.split('\n')) {
