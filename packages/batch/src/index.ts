@@ -1,11 +1,21 @@
 export type { Field, KeyField, Roles } from './columns.ts'
 export { DEFAULT_KEY, FIELDS } from './columns.ts'
 export { type DuckOptions, DuckSession } from './duck/session.ts'
-export type { Engine, ExamTable, Measures, Scanned } from './engine.ts'
-export { createDuckEngine, type DuckEngineOptions } from './engines/duckdb/engine.ts'
+export type { ExchangeFormat, Loss } from './exchange/format.ts'
+export { EXCHANGE_FORMATS, writeExchange } from './exchange/formats.ts'
+export { lossNote } from './exchange/losses.ts'
+export {
+  type EntrySource,
+  type ExchangeContext,
+  entriesOf,
+  inputCode,
+  type MappingEntry,
+} from './exchange/mapping-entry.ts'
+export { type GenerateTask, generateTable } from './generate/generate-table.ts'
 export type { BatchProblem, Outcome } from './problem.ts'
 export { STEPS, type Stage, type StepName } from './run/checkpoints.ts'
 export type { Verdicts } from './run/normalise-inputs.ts'
-export { type BatchTask, type RunWatcher, runBatch } from './run/run-batch.ts'
+export type { RunWatcher } from './run/run-batch.ts'
 export type { RunRecord } from './run/run-record.ts'
+export { DEFAULT_MEMORY, runTable, type TableRun } from './run/run-table.ts'
 export { batchProblems } from './texts/catalogue.ts'

@@ -5,6 +5,12 @@ import type { Entry } from './command-line/command.ts'
  * fast.
  */
 export const COMMANDS: readonly Entry[] = [
+  entry(
+    'normalise',
+    '把表格里的检查名称变成标准项目',
+    'exam names of tables in, standard items out',
+    () => import('./commands/normalise.ts'),
+  ),
   entry('decode', '读出代码的含义', 'say what codes mean', () => import('./commands/decode.ts')),
   entry('encode', '由要素得出代码', 'the code of an exam given in words', () => import('./commands/encode.ts')),
   entry('search', '按名称、拼音、同义词或代码查找项目', 'find items by any word', () => import('./commands/search.ts')),
@@ -17,6 +23,8 @@ export const COMMANDS: readonly Entry[] = [
     () => import('./commands/standard-check.ts'),
   ),
   entry('diff', '比较两个发布版本', 'what differs between two releases', () => import('./commands/diff.ts')),
+  entry('run', '把整张检查表标准化', 'standardise a whole exam table', () => import('./commands/run.ts')),
+  entry('generate', '生成合成的检查表', 'make a synthetic exam table', () => import('./commands/generate.ts')),
 ]
 
 function entry(name: string, zh: string, en: string, load: Entry['load']): Entry {

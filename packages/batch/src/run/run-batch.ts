@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { join } from 'node:path'
 import { chooseKey, chooseRoles, DEFAULT_KEY, type KeyField, type Roles } from '../columns.ts'
 import type { DuckSession } from '../duck/session.ts'
-import type { DistinctCounts, Engine, ExamTable, Scanned } from '../engine.ts'
+import { type DistinctCounts, type Engine, type ExamTable, keyColumns, type Scanned } from '../engine.ts'
 import { requireUnchanged } from '../engines/duckdb/scan.ts'
 import { type Outcome, outcomeOf, ProblemError } from '../problem.ts'
 import { withoutPassword } from '../sources/address.ts'
@@ -32,14 +32,16 @@ export interface BatchTask {
   readonly signal?: AbortSignal
   readonly watcher?: RunWatcher
   /** Writes the reports into a folder; given so that a run without reports needs none. */
-  readonly reports?: (folder: string, run: FinishedTables) => Promise<readonly string[]>
+  readonly reports?: ((folder: string, run: FinishedTables) => Promise<readonly string[]>) | undefined
   /** Writes the mapping in exchange formats into a folder. */
-  readonly exchange?: (folder: string, mapping: string) => Promise<readonly string[]>
+  readonly exchange?: ((folder: string, run: FinishedTables) => Promise<readonly string[]>) | undefined
 }
 
 export interface RunWatcher extends StepWatcher {
   /** Done and total are inputs in step normalise, else a share of 1. */
   progress(step: StepName, done: number, total: number): void
+  /** Rows of the table, once they are known. */
+  counted?(rows: number): void
 }
 
 /** What reports are made from. */
@@ -47,6 +49,7 @@ export interface FinishedTables {
   readonly mapping: string
   readonly record: RunRecord
   readonly table: ExamTable
+  readonly keyColumns: readonly string[]
 }
 
 const SILENT: RunWatcher = { started: () => undefined, finished: () => undefined, progress: () => undefined }
@@ -135,6 +138,7 @@ async function writeTables(
 ): Promise<Tables> {
   const scanned = await step<Scanned>('scan', () => task.engine.scan(task.inputs, work))
   if (scanned.place.kind === 'files') requireUnchanged(scanned.place.files)
+  watcher.counted?.(scanned.rows)
   const roles = chooseRoles(
     scanned.columns.map((column) => column.name),
     task.roles ?? {},
@@ -151,12 +155,11 @@ async function writeTables(
     requireNames(table, counts)
     return counts
   })
-  const keyColumns = table.ruled.length === 0 ? table.key : [...table.key, 'institution', 'localCode']
   const mapping = await step('normalise', () =>
     normaliseInputs(task.session, {
       distinct: distinctFile,
       inputs: distinct.inputs,
-      keyColumns,
+      keyColumns: keyColumns(table),
       verdicts: task.verdicts,
       work,
       signal,
@@ -183,15 +186,15 @@ async function finish(
     runRecord({ task, table, distinct, measures, checks, engine: engineVersion, started, seconds: steps.seconds })
   const published: string[] = []
   for (const [name, make] of [
-    ['report', task.reports && ((folder: string) => task.reports?.(folder, { mapping, record: describe(), table }))],
-    ['exchange', task.exchange && ((folder: string) => task.exchange?.(folder, mapping))],
+    ['report', task.reports],
+    ['exchange', task.exchange],
   ] as const) {
     if (make === undefined) continue
     const files = await step(name, async () => {
       let made: readonly string[] = []
       await makeWhole(work.path(name), async (folder) => {
         mkdirSync(folder, { recursive: true })
-        made = (await make(folder)) ?? []
+        made = await make(folder, { mapping, record: describe(), table, keyColumns: keyColumns(table) })
       })
       return made
     })
