@@ -1,3 +1,6 @@
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+
 const STYLES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const
 
 export type Style = keyof typeof STYLES
@@ -5,6 +8,8 @@ export type Style = keyof typeof STYLES
 /** Where a command writes. Results go out, everything said about them goes to the standard error. */
 export interface Terminal {
   out(text: string): void
+  /** Writes a file out, byte by byte. */
+  copyOut(path: string): Promise<void>
   err(text: string): void
   /** Colours the text where the results are shown on a terminal. */
   paint(style: Style, text: string): string
@@ -24,6 +29,7 @@ export function processTerminal(): Terminal {
     colour ? `\u001b[${STYLES[style]}m${text}\u001b[0m` : text
   return {
     out: (text) => void stdout.write(text),
+    copyOut: (path) => pipeline(createReadStream(path), stdout, { end: false }),
     err: (text) => void stderr.write(text),
     paint: painter(stdout.isTTY === true && !plain),
     paintErr: painter(stderr.isTTY === true && !plain),

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Terminal } from '../command-line/terminal.ts'
 import { main } from '../main.ts'
 
@@ -15,6 +16,9 @@ export async function runCommand(args: readonly string[], env: Readonly<Record<s
   const terminal: Terminal = {
     out: (text) => {
       out += text
+    },
+    copyOut: async (path) => {
+      out += await readFile(path, 'utf8')
     },
     err: (text) => {
       err += text
