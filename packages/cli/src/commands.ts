@@ -25,6 +25,7 @@ export const COMMANDS: readonly Entry[] = [
   entry('diff', '比较两个发布版本', 'what differs between two releases', () => import('./commands/diff.ts')),
   entry('run', '把整张检查表标准化', 'standardise a whole exam table', () => import('./commands/run.ts')),
   entry('generate', '生成合成的检查表', 'make a synthetic exam table', () => import('./commands/generate.ts')),
+  entry('explain', '说明一个检查名称是怎样读的', 'show how a name is read', () => import('./commands/explain.ts')),
 ]
 
 function entry(name: string, zh: string, en: string, load: Entry['load']): Entry {

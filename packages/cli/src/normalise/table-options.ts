@@ -85,8 +85,7 @@ export function readTableOptions(options: Options): {
   if (header !== undefined && !/^(?:no|[1-9]\d{0,6})$/.test(header))
     problems.push({ code: 'cli-value-not-allowed', option: 'header', value: header, allowed: ['1, 2 …', 'no'] })
   const word = options.get('delimiter')
-  const delimiter =
-    word === undefined ? undefined : (DELIMITER_WORDS[word] ?? DELIMITERS.find((one) => one === word))
+  const delimiter = word === undefined ? undefined : (DELIMITER_WORDS[word] ?? DELIMITERS.find((one) => one === word))
   if (word !== undefined && delimiter === undefined)
     problems.push({
       code: 'cli-value-not-allowed',
