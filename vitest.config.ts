@@ -10,6 +10,9 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'tools/guards/fixtures/**'],
     sequence: { shuffle: true },
     passWithNoTests: false,
+    // For a busy machine: a test that hangs still fails, a slow one does not.
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
     globalSetup: ['./tools/testing/leave-nothing-behind.ts'],
     setupFiles: ['./tools/testing/no-network.ts'],
     reporters: ['default', './tools/testing/summary-reporter.ts'],
