@@ -20,6 +20,8 @@ import { makeWhole, type WorkFolder } from './work-folder.ts'
 export interface Verdicts {
   readonly edition: Pick<Edition, 'byCode'>
   readonly ruled: readonly string[]
+  /** Makes the normaliser ready; called while the engine groups the inputs, so that it costs no time of its own. */
+  prepare?(): void
   /** The normaliser of an institution; of all others for the empty text. */
   normaliserFor(institution: string): Normaliser
 }

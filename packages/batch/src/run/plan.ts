@@ -18,11 +18,6 @@ export function adoptPlan(work: WorkFolder, plan: Plan, resume: boolean): void {
     writeWhole(file, JSON.stringify(plan, null, 1))
     return
   }
-  if (!resume && !work.hasFinishedSteps) {
-    // A run that failed before its first step was done left nothing worth keeping.
-    writeWhole(file, JSON.stringify(plan, null, 1))
-    return
-  }
   if (!resume) throw new ProblemError({ code: 'batch.run-unfinished', folder: work.out })
   const begun = JSON.parse(readFileSync(file, 'utf8')) as Plan
   const what = planDifferences(begun, plan)

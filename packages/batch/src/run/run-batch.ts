@@ -4,7 +4,7 @@ import { chooseKey, chooseRoles, DEFAULT_KEY, type KeyField, type Roles } from '
 import type { DuckSession } from '../duck/session.ts'
 import { type DistinctCounts, type Engine, type ExamTable, keyColumns, type Scanned } from '../engine.ts'
 import { requireUnchanged } from '../engines/duckdb/scan.ts'
-import { type Outcome, outcomeOf, ProblemError } from '../problem.ts'
+import { type BatchProblem, type Outcome, outcomeOf, ProblemError } from '../problem.ts'
 import { withoutPassword } from '../sources/address.ts'
 import { Checkpoints, type StepName, type StepWatcher } from './checkpoints.ts'
 import { normaliseInputs, type Verdicts } from './normalise-inputs.ts'
@@ -76,11 +76,32 @@ export function runBatch(task: BatchTask): Promise<Outcome<RunRecord>> {
     work.lock()
     try {
       return await runSteps(task, work)
+    } catch (error) {
+      if (error instanceof ProblemError && endsRun(error.problem) && task.resume !== true) work.remove()
+      throw error
     } finally {
       work.unlock()
     }
   })
 }
+
+/** Whether a problem lies in the input or the options: then there is nothing to continue, only something to call anew. */
+function endsRun({ code }: BatchProblem): boolean {
+  return !GOES_ON.has(code)
+}
+
+const GOES_ON: ReadonlySet<BatchProblem['code']> = new Set([
+  'batch.disk-full',
+  'batch.memory-too-small',
+  'batch.connection-failed',
+  'batch.connection-lost',
+  'batch.engine-refused',
+  'batch.counts-differ',
+  'batch.interrupted',
+  'batch.run-unfinished',
+  'batch.run-active',
+  'batch.resume-different',
+])
 
 async function runSteps(task: BatchTask, work: WorkFolder): Promise<RunRecord> {
   const started = new Date()
@@ -151,7 +172,9 @@ async function writeTables(
   }
   const distinctFile = work.path('distinct.parquet')
   const distinct = await step('distinct', async () => {
-    const counts = await task.engine.distinct(table, distinctFile)
+    const counting = task.engine.distinct(table, distinctFile)
+    task.verdicts.prepare?.()
+    const counts = await counting
     requireNames(table, counts)
     return counts
   })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { DEFAULT_BASE_URI, type Edition, type Vocabulary } from '@yingma/core'
-import { createNormaliser } from '@yingma/normalise'
+import { createNormaliser, type Normaliser } from '@yingma/normalise'
 import type { KeyField, Roles } from '../columns.ts'
 import { DuckSession } from '../duck/session.ts'
 import type { Engine } from '../engine.ts'
@@ -75,12 +75,11 @@ export async function runTable(run: TableRun): Promise<Outcome<RunRecord>> {
     const made = await outcomeOf(async () => engineOf(run, session))
     if (!made.ok) return made
     engine = made.value
-    const normaliser = createNormaliser(run.edition, run.vocabulary)
     return await runBatch({
       ...run,
       engine,
       session,
-      verdicts: run.verdicts ?? { edition: run.edition, ruled: [], normaliserFor: () => normaliser },
+      verdicts: run.verdicts ?? editionVerdicts(run),
       settings: {
         engine: withoutPassword(run.engine ?? 'duckdb'),
         format: run.format ?? 'parquet',
@@ -108,6 +107,16 @@ export async function runTable(run: TableRun): Promise<Outcome<RunRecord>> {
     await engine?.close()
     session.close()
   }
+}
+
+/** One normaliser for all institutions, made when it is first needed. */
+function editionVerdicts({ edition, vocabulary }: TableRun): Verdicts {
+  let made: Normaliser | undefined
+  const normaliserFor = () => {
+    made ??= createNormaliser(edition, vocabulary)
+    return made
+  }
+  return { edition, ruled: [], normaliserFor, prepare: () => void normaliserFor() }
 }
 
 function engineOf(run: TableRun, session: DuckSession): Engine {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ProblemError } from '../problem.ts'
 
@@ -25,11 +25,6 @@ export class WorkFolder {
 
   get exists(): boolean {
     return existsSync(this.root)
-  }
-
-  get hasFinishedSteps(): boolean {
-    const steps = join(this.root, 'steps')
-    return existsSync(steps) && readdirSync(steps).some((name) => name.endsWith('.json'))
   }
 
   /** Claims the folder for this process. A lock left by a killed process is taken over. */

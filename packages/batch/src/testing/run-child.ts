@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { runSample, type SampleTask } from './run-sample.ts'
 
 /** What a child process is told on its command line, as JSON. */
@@ -5,6 +6,9 @@ export interface ChildTask extends Omit<SampleTask, 'watcher' | 'signal' | 'verd
   /** Die by kill -9 this long after this event, e.g. `started scan`. */
   readonly kill?: { readonly on: string; readonly afterMs: number }
 }
+
+/** Where Linux says how much memory a process had at most. */
+const STATUS = '/proc/self/status'
 
 const { kill, ...task } = JSON.parse(process.argv[2] ?? '{}') as ChildTask
 const abort = new AbortController()
@@ -26,4 +30,6 @@ const outcome = await runSample({
     progress: () => undefined,
   },
 })
+const peak = /VmHWM:\s+(\d+) kB/u.exec(existsSync(STATUS) ? readFileSync(STATUS, 'utf8') : '')?.[1] ?? '0'
+process.stdout.write(`peak ${Number(peak) * 1024}\n`)
 process.stdout.write(`outcome ${JSON.stringify(outcome)}\n`)
