@@ -3,6 +3,8 @@ import type { Normalised, NormaliseInput, Normaliser } from '../../src/index.ts'
 export interface Speed {
   readonly median: number
   readonly best: number
+  /** Over all rounds, per second of processor time of the whole process: other work on the machine does not count. */
+  readonly perCpuSecond: number
   readonly rounds: number
 }
 
@@ -18,14 +20,18 @@ export function speedOf<T>(inputs: readonly T[], call: (input: T) => unknown, mo
     return (performance.now() - started) / 1000
   }
   round()
+  const cpuBefore = process.cpuUsage()
   const seconds: number[] = []
   const spent = (): number => seconds.reduce((sum, s) => sum + s, 0)
   while (seconds.length < most && (seconds.length < 3 || spent() < BUDGET)) seconds.push(round())
+  const cpu = process.cpuUsage(cpuBefore)
+  const cpuSeconds = (cpu.user + cpu.system) / 1e6
   seconds.sort((a, b) => a - b)
   const median = seconds[Math.floor(seconds.length / 2)] as number
   return {
     median: Math.round(inputs.length / median),
     best: Math.round(inputs.length / (seconds[0] as number)),
+    perCpuSecond: Math.round((inputs.length * seconds.length) / cpuSeconds),
     rounds: seconds.length,
   }
 }
