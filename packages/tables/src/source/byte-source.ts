@@ -24,7 +24,8 @@ export interface ByteSource {
 }
 
 export const HEAD_BYTES = 1024 * 1024
-const CHUNK_BYTES = 1024 * 1024
+/** Small enough that the cells of one chunk die young in the garbage collector. */
+const CHUNK_BYTES = 256 * 1024
 
 /** What can be opened: a path, `-` for the standard input, bytes, or a stream of bytes. */
 export type SourceInput = string | Uint8Array | Readable

@@ -77,18 +77,19 @@ async function direct(place: string, name: string): Promise<Output> {
 }
 
 function streamOutput(stream: NodeJS.WritableStream, name: string): Output {
+  let failure: string | undefined
+  // A reader that goes away (`| head`) is an error event, which must not end the program; the next write says it.
+  stream.on('error', (error) => {
+    failure = systemCode(error) ?? error.message
+  })
   return {
     name,
     write: (bytes) =>
       new Promise((resolve) => {
-        const onError = (error: Error): void => resolve(systemCode(error) ?? error.message)
-        stream.once('error', onError)
-        stream.write(bytes, (error) => {
-          stream.removeListener('error', onError)
-          resolve(error === null || error === undefined ? undefined : (systemCode(error) ?? error.message))
-        })
+        if (failure !== undefined) resolve(failure)
+        else stream.write(bytes, (error) => resolve(error ? (systemCode(error) ?? error.message) : undefined))
       }),
-    commit: () => Promise.resolve(undefined),
+    commit: () => Promise.resolve(failure),
     discard: () => Promise.resolve(),
   }
 }

@@ -26,7 +26,7 @@ export interface ZipArchive {
 const END_LENGTH = 22
 const MAX_COMMENT = 65_535
 const MAX_DIRECTORY = 64 * 1024 * 1024
-const READ_BYTES = 512 * 1024
+const READ_BYTES = 64 * 1024
 
 // Newer Node versions have a native CRC-32; where it is missing only lengths are checked.
 const crc32 = (zlib as { readonly crc32?: (data: Buffer, value?: number) => number }).crc32
