@@ -74,9 +74,14 @@ SQL of the run:
 ${RUN_SQL.join(';\n')};
 \`\`\``
 
+const PROGRAMS = {
+  run: new URL('./measure/run.ts', import.meta.url),
+  bare: new URL('./measure/bare.ts', import.meta.url),
+}
+
 /** Runs a child and reads what it says of itself. */
-function measure(program: string, args: readonly string[]): Figures {
-  const file = fileURLToPath(new URL(`measure/${program}.ts`, import.meta.url))
+function measure(program: keyof typeof PROGRAMS, args: readonly string[]): Figures {
+  const file = fileURLToPath(PROGRAMS[program])
   const { stdout, status } = spawnSync(process.execPath, ['--import', 'tsx', file, ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -119,7 +119,7 @@ function plainRow(row: Record<string, DuckDBValue>): Record<string, unknown> {
 }
 
 /** Database values as plain JavaScript: bigint → number, list → array, date and time → ISO-like text. */
-export function plainValue(value: DuckDBValue): unknown {
+function plainValue(value: DuckDBValue): unknown {
   if (typeof value === 'bigint') return Number(value)
   if (value === null || typeof value !== 'object') return value
   if ('items' in value && Array.isArray(value.items)) return value.items.map((item) => plainValue(item as DuckDBValue))

@@ -25,7 +25,7 @@ export function adoptPlan(work: WorkFolder, plan: Plan, resume: boolean): void {
 }
 
 /** What differs between two plans, as `name: then → now`. */
-export function planDifferences(begun: Plan, now: Plan): readonly string[] {
+function planDifferences(begun: Plan, now: Plan): readonly string[] {
   const names = [...new Set([...Object.keys(begun), ...Object.keys(now)])].sort()
   return names
     .filter((name) => JSON.stringify(begun[name]) !== JSON.stringify(now[name]))

@@ -73,7 +73,7 @@ function headOf(path: string): Buffer {
 }
 
 /** UTF-8 unless the first bytes say otherwise: a mark of UTF-16, or bytes that UTF-8 does not allow. */
-export function guessEncoding(head: Uint8Array): string {
+function guessEncoding(head: Uint8Array): string {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   try {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -129,10 +129,4 @@ function config(home: string, node: { http: number; tcp: number; inter: number }
 /** Whether `YINGMA_REQUIRE=all` makes a missing real part a failure. */
 export function realPartsRequired(): boolean {
   return process.env.YINGMA_REQUIRE === 'all'
-}
-
-/** Names of running servers for messages; empty where `ps` is missing. */
-export function clickHouseVersion(): string {
-  const program = binary()
-  return program === undefined ? '' : spawnSync('clickhouse-client', ['--version'], { encoding: 'utf8' }).stdout.trim()
 }

@@ -18,7 +18,7 @@ export function examRows(files: readonly ExamFile[]): string {
  * Number of a row, counted from 1 over all files in their order: the same in every run over the same files, and computed
  * from where the row lies, so that threads need not wait for one another.
  */
-export function rowNumber(files: readonly ExamFile[]): string {
+function rowNumber(files: readonly ExamFile[]): string {
   if (files.length === 1) return 's.file_row_number + 1'
   return `s.file_row_number + 1 + list_extract([${files.map((f) => f.offset).join(', ')}], s.file_index::BIGINT + 1)`
 }
@@ -29,7 +29,7 @@ function keyText(column: string, alias: string): string {
 }
 
 /** Key of a row by column name of the mapping. Institution and local code count only where decisions hang on them. */
-export function keyExpressions(table: ExamTable, alias: string): ReadonlyArray<readonly [string, string]> {
+function keyExpressions(table: ExamTable, alias: string): ReadonlyArray<readonly [string, string]> {
   const columns = table.key.map((field) => [field, keyText(table.roles[field] as string, alias)] as const)
   if (table.ruled.length === 0 || table.roles.institution === undefined) {
     return [
