@@ -1,1 +1,7 @@
-export {}
+export { API_PREFIX, type AppOptions, createApp } from './app.ts'
+export type { Context, Settings, Standard } from './http/context.ts'
+export { loadStandard } from './http/load-standard.ts'
+export { createMetrics } from './http/metrics.ts'
+export type { ProviderSettings } from './people/identity-provider.ts'
+export { renderServerProblem, type ServerProblem, serverCatalogue } from './problems/server-problem.ts'
+export { type RunningServer, type ServeOptions, type ServeResult, serve } from './serve.ts'

@@ -1,0 +1,157 @@
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import staticFiles from '@fastify/static'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
+import { createTokenCache, registerAuthentication } from './http/authentication.ts'
+import type { Context } from './http/context.ts'
+import { registerMetrics } from './http/metrics.ts'
+import { registerProblems } from './http/problem-details.ts'
+import { registerStopping } from './http/stopping.ts'
+import { registerStrictRoutes } from './http/strict-routes.ts'
+import { HttpProblem } from './problems/server-problem.ts'
+import { registerAccounts } from './rest/accounts.ts'
+import { registerAudit } from './rest/audit.ts'
+import { registerCatalogues } from './rest/catalogues.ts'
+import { registerCodes } from './rest/codes.ts'
+import { registerExports } from './rest/exports.ts'
+import { registerInstitutions } from './rest/institutions.ts'
+import { registerJobs } from './rest/jobs.ts'
+import { registerNames } from './rest/names.ts'
+import { registerNormalise } from './rest/normalise.ts'
+import { registerOperations } from './rest/operations.ts'
+import { registerPrices } from './rest/prices.ts'
+import { registerReview } from './rest/review.ts'
+import { registerRules } from './rest/rules.ts'
+import { registerSearch } from './rest/search.ts'
+import { registerSession } from './rest/session.ts'
+import { registerStandard } from './rest/standard.ts'
+import { registerUpload } from './rest/upload.ts'
+
+export interface AppOptions {
+  readonly logger?: FastifyServerOptions['logger']
+  /** Checks every answer against its schema: in tests. Off, answers are only turned into JSON. */
+  readonly checkAnswers?: boolean
+  /** Folder of the built web application, when there is one. */
+  readonly webRoot?: string
+  /** Trust `x-forwarded-*` of a reverse proxy. */
+  readonly trustProxy?: boolean
+}
+
+export const API_PREFIX = '/api/v1'
+
+/** Builds the server over an open registry; it does not listen yet. */
+export async function createApp(context: Context, options: AppOptions = {}): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: options.logger ?? false,
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: 1024 * 1024,
+    requestIdHeader: false,
+    genReqId: () => crypto.randomUUID(),
+    // Bodies, queries and addresses may hold names of people: only the pattern of the route is logged.
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
+    ajv: { customOptions: { removeAdditional: false } },
+    forceCloseConnections: 'idle',
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(options.checkAnswers ? serializerCompiler : () => JSON.stringify)
+  registerProblems(app)
+  registerStopping(app)
+  registerMetrics(app, context.metrics)
+  registerRequestLog(app)
+
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: context.settings.secureCookies ? [] : null } },
+    hsts: context.settings.secureCookies,
+  })
+  await app.register(compress, { threshold: 2048 })
+  await app.register(multipart)
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, limit) =>
+      new HttpProblem({ code: 'too-many-requests', retryAfter: Math.ceil(limit.ttl / 1000) }),
+  })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: '影码 Yingma',
+        description: DESCRIPTION,
+        version: context.standard.edition.version,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      security: [{}, { bearer: [] }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs' })
+
+  const cache = createTokenCache()
+  registerAuthentication(app, context.store, cache)
+  registerStrictRoutes(app)
+  registerOperations(app, context)
+  await app.register(
+    (api, _options, done) => {
+      registerStandard(api, context)
+      registerSearch(api, context)
+      registerCodes(api, context)
+      registerNormalise(api, context)
+      registerSession(api, context, cache)
+      registerAccounts(api, context, cache)
+      registerInstitutions(api, context, cache)
+      registerCatalogues(api, context)
+      registerUpload(api, context)
+      registerExports(api, context)
+      registerNames(api, context)
+      registerReview(api, context)
+      registerRules(api, context)
+      registerPrices(api, context)
+      registerJobs(api, context)
+      registerAudit(api, context)
+      done()
+    },
+    { prefix: API_PREFIX },
+  )
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  if (options.webRoot !== undefined) {
+    await app.register(staticFiles, { root: options.webRoot, wildcard: false, index: ['index.html'] })
+  }
+  await app.ready()
+  return app
+}
+
+const DESCRIPTION = `The standard, the normaliser and the registry over HTTP.
+
+Bodies are at most 1 MiB unless an operation says otherwise. Unknown fields, wrong types and control characters are refused. Errors are problem details (RFC 9457) in Chinese or English (Accept-Language) with a stable code. Decisions use optimistic concurrency: If-Match names the version that you saw.`
+
+function registerRequestLog(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id)
+    done()
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    const entry = {
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    }
+    if (reply.statusCode >= 500) request.log.error(entry, 'answered')
+    else request.log.info(entry, 'answered')
+    done()
+  })
+}

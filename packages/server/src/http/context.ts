@@ -1,0 +1,37 @@
+import type { Codec, Edition, ItemWords, Nearest, Search, WordsEncoded } from '@yingma/core'
+import type { Normaliser } from '@yingma/normalise'
+import type { createCoalescer, JobQueue, Store } from '@yingma/store'
+import type { Identity } from '../people/identity-provider.ts'
+import type { Metrics } from './metrics.ts'
+
+/** The standard as the API answers from it; held in memory, never changed while running. */
+export interface Standard {
+  readonly edition: Edition
+  readonly normaliser: Normaliser
+  readonly search: Search
+  readonly codec: Codec
+  readonly nearest: Nearest
+  readonly encode: (words: ItemWords) => WordsEncoded
+}
+
+/** What the handlers work with; made once in main.ts. */
+export interface Context {
+  readonly store: Store
+  readonly standard: Standard
+  readonly jobs: JobQueue
+  readonly decideTogether: ReturnType<typeof createCoalescer>
+  readonly metrics: Metrics
+  readonly settings: Settings
+  readonly provider?: Identity
+}
+
+export interface Settings {
+  /** Address under which people reach the server, for links that are printed or mailed. */
+  readonly publicUrl: string
+  /** Bytes of an uploaded table. */
+  readonly uploadLimit: number
+  /** Attempts at signing in per minute and client address. */
+  readonly signInsPerMinute: number
+  /** Whether cookies may travel over https only. */
+  readonly secureCookies: boolean
+}

@@ -1,0 +1,133 @@
+import type { Language } from '@yingma/core'
+import { Refusal } from '@yingma/store'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { type FieldError, HttpProblem, renderServerProblem, type ServerProblem } from '../problems/server-problem.ts'
+import { statusOf } from './status-of.ts'
+
+/** Base of the type URIs; each stands for one stable code. */
+export const PROBLEM_TYPES = 'https://w3id.org/yingma/problems/'
+
+/** Problem details (RFC 9457) as they are answered. */
+export const problemDetails = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string(),
+    instance: z.string().describe('id of the request, also in the header x-request-id and in the log'),
+  })
+  .loose()
+  .meta({ id: 'Problem' })
+
+/** English when asked for first, else Chinese. */
+export function languageOf(request: FastifyRequest): Language {
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh'
+}
+
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: ServerProblem,
+  extra: Readonly<Record<string, unknown>> = {},
+): FastifyReply {
+  const status = statusOf(problem)
+  const text = renderServerProblem(problem, languageOf(request))
+  const { code, ...data } = problem
+  if (status === 401) void reply.header('www-authenticate', 'Bearer realm="yingma"')
+  return reply
+    .code(status)
+    .type('application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .serializer(JSON.stringify)
+    .send({
+      ...data,
+      ...extra,
+      type: PROBLEM_TYPES + code,
+      title: code,
+      status,
+      code,
+      detail: text,
+      instance: request.id,
+    })
+}
+
+/** Turns whatever was thrown into problem details; what nobody foresaw is logged and answered as `internal`. */
+export function registerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    if (error instanceof HttpProblem) return sendProblem(request, reply, error.problem, error.extra)
+    if (error instanceof Refusal) return sendProblem(request, reply, error.problem)
+    const problem = foreseen(error as FastifyError, request)
+    if (problem) return sendProblem(request, reply, problem)
+    request.log.error({ err: { message: (error as Error).message, stack: (error as Error).stack } }, 'unforeseen')
+    return sendProblem(request, reply, { code: 'internal' })
+  })
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(request, reply, { code: 'route-unknown', path: `${request.method} ${pathOf(request)}` }),
+  )
+}
+
+/** The path without its query, which may hold names. */
+export function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0]!.slice(0, 200)
+}
+
+function foreseen(error: FastifyError, request: FastifyRequest): ServerProblem | undefined {
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    return {
+      code: 'request-invalid',
+      errors: error.validation.flatMap((issue) => fieldErrors(issue, error.validationContext)),
+    }
+  }
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+    case 'FST_REQ_FILE_TOO_LARGE':
+      return { code: 'request-too-large', limit: request.routeOptions.bodyLimit }
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
+      return { code: 'media-type-unsupported', given: request.headers['content-type'] ?? '' }
+    default:
+  }
+  const status = error.statusCode ?? 500
+  if (status === 429) return { code: 'too-many-requests', retryAfter: 60 }
+  if (status >= 400 && status < 500) return { code: 'request-malformed', cause: error.code ?? 'syntax' }
+  return undefined
+}
+
+const PLACES: Readonly<Record<string, FieldError['in']>> = {
+  body: 'body',
+  querystring: 'query',
+  params: 'path',
+  headers: 'headers',
+}
+
+interface ZodIssue {
+  readonly code?: string
+  readonly keys?: readonly string[]
+  readonly path?: readonly PropertyKey[]
+}
+
+function fieldErrors(
+  issue: {
+    readonly keyword: string
+    readonly instancePath: string
+    readonly message?: string | undefined
+    readonly params: unknown
+  },
+  context: string | undefined,
+): FieldError[] {
+  const place = PLACES[context ?? ''] ?? 'body'
+  const field = issue.instancePath.replace(/^\//, '').replaceAll('/', '.')
+  const raw = (issue.params as { issue?: ZodIssue }).issue
+  const message = issue.message ?? issue.keyword
+  // An unknown field is named itself, not the object that should not have it.
+  const keys = raw?.keys ?? (issue.params as ZodIssue).keys
+  if (issue.keyword === 'unrecognized_keys' && keys) {
+    return keys
+      .slice(0, 20)
+      .map((key) => ({ in: place, field: field ? `${field}.${key}` : key, rule: 'unknown-field', message }))
+  }
+  return [{ in: place, field, rule: issue.keyword, message }]
+}

@@ -1,0 +1,29 @@
+import type { ProblemTexts } from '@yingma/core'
+import type { OwnProblem } from './server-problem.ts'
+
+export const en: ProblemTexts<OwnProblem> = {
+  'request-invalid': ({ errors }) =>
+    `the request breaks ${errors.length} rule(s): ${errors
+      .slice(0, 3)
+      .map(({ field, message }) => `${field || 'the whole'} (${message})`)
+      .join('; ')}`,
+  'request-malformed': ({ cause }) => `the request cannot be read: ${cause}`,
+  'request-too-large': ({ limit }) => `the request is larger than ${limit} bytes`,
+  'media-type-unsupported': ({ given }) => `the content type “${given}” is not supported`,
+  'route-unknown': ({ path }) => `there is no operation ${path}`,
+  'sign-in-needed': () => 'sign in first, or send an API key',
+  'sign-in-refused': () => 'the login or the password is wrong',
+  'account-resting': ({ until }) => `after several wrong passwords the account rests until ${until}`,
+  'link-invalid': () => 'the link is invalid, used or expired',
+  'password-weak': ({ minimum }) =>
+    `a password has at least ${minimum} characters and is neither a common one nor the login`,
+  'session-needed': () => 'this needs a signed-in person, not an API key',
+  'origin-foreign': ({ origin }) => `the request comes from another site (${origin})`,
+  'provider-absent': () => 'no identity provider is configured',
+  'provider-refused': () => 'the identity provider did not sign you in',
+  'version-needed': () => 'say which version you saw in If-Match, for example If-Match: "3"',
+  'too-many-requests': ({ retryAfter }) => `too many requests; try again in ${retryAfter} s`,
+  'file-missing': () => 'no file was received (field file)',
+  stopping: () => 'the server is stopping',
+  internal: () => 'something went wrong inside; tell the administrator the request id',
+}

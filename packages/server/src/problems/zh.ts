@@ -1,0 +1,28 @@
+import type { ProblemTexts } from '@yingma/core'
+import type { OwnProblem } from './server-problem.ts'
+
+export const zh: ProblemTexts<OwnProblem> = {
+  'request-invalid': ({ errors }) =>
+    `请求有 ${errors.length} 处不合规则：${errors
+      .slice(0, 3)
+      .map(({ field, message }) => `${field || '整体'}（${message}）`)
+      .join('；')}`,
+  'request-malformed': ({ cause }) => `无法读取请求：${cause}`,
+  'request-too-large': ({ limit }) => `请求超过上限 ${limit} 字节`,
+  'media-type-unsupported': ({ given }) => `不支持的内容类型“${given}”`,
+  'route-unknown': ({ path }) => `没有接口 ${path}`,
+  'sign-in-needed': () => '请先登录，或附上 API 密钥',
+  'sign-in-refused': () => '用户名或密码不对',
+  'account-resting': ({ until }) => `多次密码错误，账号暂停登录至 ${until}`,
+  'link-invalid': () => '链接无效、已用过或已过期',
+  'password-weak': ({ minimum }) => `密码至少 ${minimum} 个字符，且不能是常见密码或用户名`,
+  'session-needed': () => '此操作须登录后进行，不能用 API 密钥',
+  'origin-foreign': ({ origin }) => `请求来自其他网站（${origin}）`,
+  'provider-absent': () => '没有配置单点登录',
+  'provider-refused': () => '单点登录未成功',
+  'version-needed': () => '请用 If-Match 说明你看到的版本，例如 If-Match: "3"',
+  'too-many-requests': ({ retryAfter }) => `请求过于频繁，请 ${retryAfter} 秒后再试`,
+  'file-missing': () => '没有收到文件（字段 file）',
+  stopping: () => '服务正在停止',
+  internal: () => '服务内部错误；请把请求编号告诉管理员',
+}
