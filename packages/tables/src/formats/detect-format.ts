@@ -61,7 +61,7 @@ function isJson(line: string): boolean {
 }
 
 /** Says the format found, and that the file's name says otherwise where it does. */
-export function formatGuess(found: TableFormat, source: ByteSource): Guess<TableFormat> {
+function formatGuess(found: TableFormat, source: ByteSource): Guess<TableFormat> {
   const { extension } = source
   const usual =
     extension === found || (found === 'csv' && extension === 'txt') || (found === 'jsonl' && extension === 'ndjson')

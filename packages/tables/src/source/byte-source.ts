@@ -23,7 +23,7 @@ export interface ByteSource {
   close(): Promise<void>
 }
 
-export const HEAD_BYTES = 1024 * 1024
+const HEAD_BYTES = 1024 * 1024
 /** Small enough that the cells of one chunk die young in the garbage collector. */
 const CHUNK_BYTES = 256 * 1024
 

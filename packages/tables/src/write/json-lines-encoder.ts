@@ -42,7 +42,7 @@ const ESCAPED = /[^\u0020\u0021\u0023-\u005B\u005D-\uD7FF\uE000-\uFFFF]/
 const jsonString = (cell: string): string => (ESCAPED.test(cell) ? JSON.stringify(cell) : `"${cell}"`)
 
 /** Keys for columns: an empty name becomes `column_3`, a second one of the same name `name_2`. */
-export function uniqueNames(names: readonly string[]): string[] {
+function uniqueNames(names: readonly string[]): string[] {
   const used = new Set<string>(names)
   const given = new Set<string>()
   return names.map((name, i) => {

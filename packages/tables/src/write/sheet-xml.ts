@@ -15,7 +15,7 @@ const UNWRITABLE =
   /[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 /** Text as it stands in XML; characters that XML cannot hold are written as Office does (`_x0007_`). */
-export function xmlText(text: string): string {
+function xmlText(text: string): string {
   if (!NEEDS_CARE.test(text)) return text
   return text
     .replaceAll(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x')

@@ -18,8 +18,8 @@ import { createZipWriter } from './zip-writer.ts'
 
 /** What a sheet of Excel holds. */
 export const EXCEL_ROWS = 1_048_576
-export const EXCEL_COLUMNS = 16_384
-export const EXCEL_CELL = 32_767
+const EXCEL_COLUMNS = 16_384
+const EXCEL_CELL = 32_767
 
 /** Without ZIP64 an archive and each part of it end below 4 GiB; a sheet that nears it is carried on by the next. */
 const MAX_PART = 0xff000000

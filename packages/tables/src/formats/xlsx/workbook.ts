@@ -102,7 +102,7 @@ function resolvePath(folder: string, target: string): string {
 }
 
 /** @throws ReadFailure where the part is not well formed */
-export async function scanPart(zip: ZipArchive, file: string, entry: ZipEntry, handler: XmlHandler): Promise<void> {
+async function scanPart(zip: ZipArchive, file: string, entry: ZipEntry, handler: XmlHandler): Promise<void> {
   const scanner = createXmlScanner(handler)
   const broken = (): ReadFailure => new ReadFailure({ code: 'table-damaged', file, part: entry.name, damage: 'syntax' })
   for await (const text of partText(zip, entry)) if (!scanner.feed(text)) throw broken()

@@ -136,7 +136,7 @@ export function attribute(attributes: string, name: string): string | undefined 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** Decoded text with its entities resolved and its line ends as XML has them (`\n`). */
-export function resolveEntities(raw: string): string {
+function resolveEntities(raw: string): string {
   const decoded = decodePart(raw)
   const text = decoded.includes('\r') ? decoded.replaceAll(/\r\n?/g, '\n') : decoded
   if (!text.includes('&')) return text
