@@ -5,7 +5,7 @@ import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -58,7 +58,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     // Bodies, queries and addresses may hold names of people: only the pattern of the route is logged.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
     ajv: { customOptions: { removeAdditional: false } },
     forceCloseConnections: 'idle',
