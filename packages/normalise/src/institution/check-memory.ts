@@ -32,7 +32,14 @@ export function checkChanges(
   return [
     ...changes.flatMap((change, at) => checkCodes(file, change, codec, `${prefix}changes[${at}].answer`)),
     ...unknown.map(
-      ({ term, kind, value }): MemoryProblem => ({ code: 'memory-unknown-meaning', file, term, kind, value }),
+      ({ term, kind, value, scope }): MemoryProblem => ({
+        code: 'memory-unknown-meaning',
+        file,
+        term,
+        kind,
+        value,
+        scope,
+      }),
     ),
   ]
 }

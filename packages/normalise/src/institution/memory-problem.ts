@@ -19,6 +19,7 @@ export type MemoryProblem =
       readonly term: string
       readonly kind: string
       readonly value: string
+      readonly scope: readonly string[]
     }
   | { readonly code: 'memory-nothing-to-undo'; readonly file: string }
   | {

@@ -8,7 +8,8 @@ export const memoryZh: ProblemTexts<MemoryProblem> = {
   'memory-no-version': ({ file, at, version }) => `${file}，${at}：没有版本 ${version}`,
   'memory-unknown-item': ({ file, at, item, nearest }) =>
     `${file}，${at}：“${item}”不是项目${nearest.length === 0 ? '' : `；相近的代码：${nearest.join('、')}`}`,
-  'memory-unknown-meaning': ({ file, term, kind, value }) => `${file}：词“${term}”的含义 ${kind} ${value} 标准里没有`,
+  'memory-unknown-meaning': ({ file, term, kind, value, scope }) =>
+    `${file}：词“${term}”不能指 ${kind} ${value}：标准的${scope.join('、') || '有些设备类型'}里没有，请检查 value 和 scope`,
   'memory-nothing-to-undo': ({ file }) => `${file}：没有可撤销的版本`,
   'memory-unknown-switch': ({ file, at, name, known }) =>
     `${file}，${at}：没有开关“${name}”，可以是 ${known.join('、')}`,
