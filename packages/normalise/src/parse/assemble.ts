@@ -253,7 +253,11 @@ function fitsModality(unit: Unit, method: Unit): boolean {
 
 /** A method of another modality without a part is an exam of the part before it (头颅CT+MRA). */
 function copyParts(from: Unit, method: Unit): Unit {
-  method.parts = from.parts.map((part) => ({ ...part }))
+  method.parts = from.parts.map((part) =>
+    part.side !== null || method.side === null
+      ? { ...part }
+      : { ...part, side: method.side, sideStart: method.sideStart, sideEnd: method.sideEnd },
+  )
   return method
 }
 

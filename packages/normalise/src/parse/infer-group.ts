@@ -13,7 +13,7 @@ export interface GroupReading {
 
 const bit = (group: number): number => 1 << group
 const SECTIONAL = bit(CT) | bit(MR)
-const PREFERENCE = [XR, RF, US, CT, MR, MG, SPECT, PET]
+const PREFERENCE = [XR, RF, CT, US, MR, MG, SPECT, PET]
 
 /** Groups in which all method words (and at least one part word) of a unit mean something. */
 function possible(unit: Unit): number {

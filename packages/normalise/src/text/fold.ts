@@ -112,6 +112,7 @@ export class FoldedText {
         gap[length] = 0
         hump[length] = 0
         length++
+        space = 0
       }
       chars[length] = unit
       at[length] = i
