@@ -1,7 +1,7 @@
 import type { Language } from '@yingma/core'
 
 /** The language of the product for a locale of the environment (`zh_CN.UTF-8`): Chinese for Chinese, English for all others. */
-export function languageOfLocale(env: Readonly<Record<string, string | undefined>>): Language {
+function languageOfLocale(env: Readonly<Record<string, string | undefined>>): Language {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
   return /^zh/i.test(locale) ? 'zh' : 'en'
 }

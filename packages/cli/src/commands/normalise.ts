@@ -1,12 +1,21 @@
+import type { Edition } from '@yingma/core'
 import { loadVocabulary } from '@yingma/edition'
-import { createNormaliser } from '@yingma/normalise'
+import type { Normaliser } from '@yingma/normalise'
+import type { WriteFormat } from '@yingma/tables'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
-import { refuseUsage } from '../command-line/say-problems.ts'
+import { refuseUsage, sayProblems } from '../command-line/say-problems.ts'
+import type { UsageProblem } from '../command-line/usage-problem.ts'
 import { withEdition } from '../edition/with-edition.ts'
+import { type Opened, openNormaliser } from '../normalise/open-normaliser.ts'
+import { previewTables } from '../normalise/preview-tables.ts'
 import { printCodes } from '../normalise/print-codes.ts'
+import { reviewClusters } from '../normalise/review-clusters.ts'
 import { runTables } from '../normalise/run-tables.ts'
 import { readTableOptions, TABLE_OPTIONS } from '../normalise/table-options.ts'
+import type { Counted } from '../normalise/verdicts.ts'
+import { writeReview } from '../normalise/write-review.ts'
+import { tableCatalogue } from '../texts/table-catalogue.ts'
 
 export const command: Command = {
   usage: 'FILE…',
@@ -44,6 +53,45 @@ export const command: Command = {
       text: { zh: '把无法读取的行另存于此，继续运行', en: 'set rows that cannot be read aside in this file and go on' },
     },
     ...TABLE_OPTIONS,
+    {
+      name: 'institution',
+      value: 'FILE',
+      text: {
+        zh: '本院的记忆（JSON）：已确认的决定先于规则，另有本院用词和开关',
+        en: 'memory of the institution (JSON): its decisions come before the rules, with words and switches of its own',
+      },
+    },
+    {
+      name: 'review',
+      value: 'FILE.xlsx',
+      text: {
+        zh: '把需要人看的名称写成工作簿：按读法分组，按人次排序，附候选',
+        en: 'write the names that need a person: clustered by reading, sorted by exams, with candidates to pick',
+      },
+    },
+    {
+      name: 'decisions',
+      value: 'FILE',
+      text: {
+        zh: '把填好的复核表（或 JSON 的改动）存入 --institution，成为新版本',
+        en: 'keep a filled-in review workbook, or changes as JSON, in --institution as a new version',
+      },
+    },
+    {
+      name: 'preview',
+      value: 'FILE',
+      text: {
+        zh: '只看这些改动会改变哪些名称的结果，不保存',
+        en: 'only say which names these changes would change; nothing is kept',
+      },
+    },
+    {
+      name: 'undo',
+      text: {
+        zh: '撤销 --institution 的当前版本（版本仍保留在文件里）',
+        en: 'undo the current version of --institution (it stays in the file)',
+      },
+    },
     { name: 'codes', text: { zh: '列出结果中全部代码的含义', en: 'print all codes of the result with their texts' } },
   ],
   examples: [
@@ -64,6 +112,18 @@ export const command: Command = {
       text: { zh: '多个表合为一份不同名称的清单', en: 'several tables into one list of distinct names' },
     },
     {
+      line: 'yingma normalise exams.csv --out out.csv --review review.xlsx',
+      text: { zh: '另写一份待人复核的名称', en: 'with a workbook of the names that need a person' },
+    },
+    {
+      line: 'yingma normalise exams.csv --institution hospital.json --preview review.xlsx',
+      text: { zh: '填好后先看会改变什么', en: 'filled in: see what would change' },
+    },
+    {
+      line: 'yingma normalise --institution hospital.json --decisions review.xlsx',
+      text: { zh: '保存决定；--undo 可撤销', en: 'keep the decisions; --undo takes them back' },
+    },
+    {
       line: 'yingma normalise --codes',
       text: { zh: '状态、类别、修饰、提示和原因的含义', en: 'what states, classes, modifiers, flags and reasons mean' },
     },
@@ -74,21 +134,70 @@ export const command: Command = {
 function run(call: Call): Promise<ExitCode> | ExitCode {
   const { operands, options } = call
   if (options.has('codes')) return printCodes(call)
-  if (operands.length === 0) return refuseUsage(call, { code: 'cli-operand-missing', usage: command.usage })
+  const wrong = usageProblems(call)
+  const { value, problems } = readTableOptions(options)
+  if (wrong.length + problems.length > 0) return refuseUsage(call, ...wrong, ...problems)
   return withEdition(call, async (edition) => {
-    const normaliser = createNormaliser(edition, loadVocabulary())
-    const { value, problems } = readTableOptions(options)
-    if (problems.length > 0) return refuseUsage(call, ...problems)
+    const opened = await openNormaliser(options, edition, loadVocabulary(), call.terminal)
+    if (!opened.ok) return sayProblems({ catalogue: tableCatalogue, problems: opened.problems }, call, 1)
+    const { normaliser, done, memory } = opened.value
+    if (done !== null) sayDone(done, call)
+    if (operands.length === 0) return 0
     const plan = { options: value, badRows: options.get('bad-rows'), language: call.language, terminal: call.terminal }
-    const format = options.get('format') as 'jsonl' | 'csv' | 'tsv' | 'xlsx' | undefined
-    const end = await runTables({
-      call,
-      normaliser,
-      withDecisions: false,
-      plan,
-      out: options.get('out') ?? '-',
-      format,
-    })
-    return end.ok ? 0 : end.exit
+    if (options.has('preview')) return await previewTables(call, opened.value, plan)
+    const review = options.get('review')
+    const format = options.get('format') as WriteFormat | undefined
+    const withDecisions = memory !== null || review !== undefined
+    const end = await runTables({ call, normaliser, withDecisions, plan, out: options.get('out') ?? '-', format })
+    if (!end.ok) return end.exit
+    return review === undefined ? 0 : await writeReviewOf(end.inputs, review, edition, normaliser, call)
   })
+}
+
+function usageProblems({ operands, options }: Call): readonly UsageProblem[] {
+  const problems: UsageProblem[] = []
+  const changing = ['decisions', 'undo', 'preview'].filter((option) => options.has(option))
+  const [first, second] = changing
+  if (first !== undefined && second !== undefined)
+    problems.push({ code: 'cli-options-exclude', option: first, other: `--${second}` })
+  if (first !== undefined && !options.has('institution'))
+    problems.push({ code: 'cli-option-needs-option', option: first, other: '--institution' })
+  if (operands.length === 0 && (first === undefined || first === 'preview'))
+    problems.push({ code: 'cli-operand-missing', usage: command.usage })
+  return problems
+}
+
+async function writeReviewOf(
+  inputs: readonly Counted<unknown>[],
+  target: string,
+  edition: Edition,
+  normaliser: Normaliser,
+  call: Call,
+): Promise<ExitCode> {
+  const written = await writeReview(target, reviewClusters(inputs, normaliser), edition, call.language)
+  if ('code' in written) return sayProblems({ catalogue: tableCatalogue, problems: [written] }, call, 1)
+  if (call.json) call.terminal.err(`${JSON.stringify({ review: target, names: written.names })}\n`)
+  else
+    call.terminal.err(
+      call.language === 'zh'
+        ? `${written.names} 个名称待人复核，写入 ${target}\n`
+        : `${written.names} names for a person to look at are in ${target}\n`,
+    )
+  return 0
+}
+
+function sayDone(done: NonNullable<Opened['done']>, { json, language, terminal }: Call): void {
+  if (json) terminal.err(`${JSON.stringify({ memory: done })}\n`)
+  else if (done.kind === 'undone')
+    terminal.err(
+      language === 'zh'
+        ? `已撤销版本 ${done.from}，现为版本 ${done.version}\n`
+        : `version ${done.from} is undone, version ${done.version} holds\n`,
+    )
+  else
+    terminal.err(
+      language === 'zh'
+        ? `已保存 ${done.count} 条，版本 ${done.version}\n`
+        : `${done.count} changes kept as version ${done.version}\n`,
+    )
 }

@@ -134,7 +134,7 @@ export function decodedText(
 }
 
 /** Field by field: characters, title, meaning. */
-export function fieldLines(fields: readonly FieldReading[], language: Language): readonly string[] {
+function fieldLines(fields: readonly FieldReading[], language: Language): readonly string[] {
   const rows = fields
     .filter(({ value }) => value !== null)
     .map(({ text, title, value }) => [text, title[language], (language === 'zh' ? value?.name : value?.nameEn) ?? ''])

@@ -1,11 +1,12 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, extname, join, resolve } from 'node:path'
 import type { Normaliser } from '@yingma/normalise'
-import { outputLike, type Table, type TableProblem, tableProblems, type WriteFormat } from '@yingma/tables'
+import { outputLike, type Table, type TableProblem, type WriteFormat } from '@yingma/tables'
 import type { Call } from '../command-line/call.ts'
 import type { ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems } from '../command-line/say-problems.ts'
 import type { UsageProblem } from '../command-line/usage-problem.ts'
+import { tableCatalogue } from '../texts/table-catalogue.ts'
 import { personalLines, reportLines, tableLines } from './describe-table.ts'
 import { inputColumns } from './distinct-inputs.ts'
 import { type ReadPlan, type RowTaker, readRows } from './read-rows.ts'
@@ -29,7 +30,7 @@ export interface Run {
 
 /** What a run came to: its inputs, or the exit code of what went wrong. */
 export type RunEnd =
-  | { readonly ok: true; readonly inputs: Iterable<Counted<unknown>> }
+  | { readonly ok: true; readonly inputs: readonly Counted<unknown>[] }
   | { readonly ok: false; readonly exit: ExitCode }
 
 /** Normalises the tables of a call and writes the results. Says what was guessed, left out, damaged and found. */
@@ -45,7 +46,7 @@ export async function runTables(run: Run): Promise<RunEnd> {
       exit:
         'usage' in end
           ? refuseUsage(call, end.usage)
-          : sayProblems({ catalogue: tableProblems, problems: [end.problem] }, call, 1),
+          : sayProblems({ catalogue: tableCatalogue, problems: [end.problem] }, call, 1),
     }
   saySummary(summarise(end.inputs), (performance.now() - started) / 1000, call)
   return { ok: true, inputs: end.inputs }
@@ -61,7 +62,7 @@ function usageOf({ call, out, format }: Run): UsageProblem | undefined {
 }
 
 type End =
-  | { readonly ok: true; readonly inputs: Iterable<Counted<unknown>> }
+  | { readonly ok: true; readonly inputs: readonly Counted<unknown>[] }
   | { readonly ok: false; readonly problem: TableProblem }
   | { readonly ok: false; readonly usage: UsageProblem }
 

@@ -25,7 +25,7 @@ export interface Summary {
 const TOP = 10
 
 /** Sums up a run; things that are no exams are not counted as unmapped. */
-export function summarise(all: Iterable<Counted<unknown>>, top = TOP): Summary {
+export function summarise(all: readonly Counted<unknown>[], top = TOP): Summary {
   const empty = (): Tally => ({ names: 0, rows: 0, exams: 0 })
   const total = empty()
   const states = Object.fromEntries(STATES.map((state) => [state, empty()])) as Record<State, Tally>

@@ -1,7 +1,7 @@
 import type { Normalised, NormaliseInput } from '@yingma/normalise'
 
 /** Columns that a table gets behind its own. */
-export const VERDICT_COLUMNS = [
+const VERDICT_COLUMNS = [
   'state',
   'confidence',
   'codes',

@@ -26,8 +26,8 @@ export class Verdicts<T> {
   }
 
   /** In the order of first occurrence. */
-  all(): Iterable<Counted<T>> {
-    return this.#byKey.values()
+  all(): readonly Counted<T>[] {
+    return [...this.#byKey.values()]
   }
 
   /** Of the input of a row, which is counted. */
