@@ -32,7 +32,7 @@ const PLAIN_KINDS = new Set<string>([
   'including',
 ])
 
-export const partDictionary = (group: number): string =>
+const partDictionary = (group: number): string =>
   group === US ? 'ultrasound-parts' : group === PET ? 'pet-parts' : group === SPECT ? 'spect-parts' : 'radiology-parts'
 
 /**

@@ -2,7 +2,6 @@ import type { Modality } from '@yingma/core'
 
 /** Modality groups: within one, a word of the lexicon has one meaning. */
 export const GROUPS = ['CT', 'MR', 'XR', 'MG', 'RF', 'US', 'PET', 'SPECT'] as const
-export type Group = (typeof GROUPS)[number]
 
 export const CT = 0
 export const MR = 1

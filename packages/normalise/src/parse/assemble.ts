@@ -1,7 +1,10 @@
-import { isProjection, MODALITIES } from '../lexicon/groups.ts'
+import { isProjection } from '../lexicon/groups.ts'
+
 import type { Term } from '../lexicon/term.ts'
+import { groupOfModality, methodMask } from './method-groups.ts'
 import { relate } from './relate.ts'
-import { joinSides, type Mention, type MethodMention, type Unit } from './unit.ts'
+import { shareMethods, shareModality, shareSides } from './share-scopes.ts'
+import { joinSides, type MethodMention, type Unit } from './unit.ts'
 
 /** The units of a name after scopes are resolved, and what belonged to no exam. */
 export interface Assembly {
@@ -10,24 +13,6 @@ export interface Assembly {
   /** Units that name none: film, surcharge, notes. */
   readonly loose: Unit[]
 }
-
-const GROUP_BITS_PROJECTION = (1 << 2) | (1 << 3) | (1 << 4)
-
-/** Groups in which every method word of the list means something; all groups when there is no method word. */
-export function methodMask(methods: readonly MethodMention[]): number {
-  let mask = 0xff
-  for (const method of methods) {
-    if (method.term.methodMask === 0 || method.term.plain === 'filler') continue
-    mask &= widen(method.term.methodMask)
-  }
-  return mask
-}
-
-/** DR, MG and RF words may stand with one another's modality. */
-const widen = (mask: number): number => ((mask & GROUP_BITS_PROJECTION) === 0 ? mask : mask | GROUP_BITS_PROJECTION)
-
-export const groupOfModality = (modality: Mention | null): number =>
-  modality === null ? -1 : (MODALITIES[modality.term.modality as string]?.group ?? -1)
 
 /** Resolves heads, tails and lists over the units of one name. */
 export function assemble(units: readonly Unit[]): Assembly {
@@ -260,86 +245,3 @@ function copyParts(from: Unit, method: Unit): Unit {
   )
   return method
 }
-
-const complete = (unit: Unit): boolean =>
-  unit.methods.length > 0 || unit.modality !== null || unit.hardware !== null || unit.uncovered !== null
-
-/** A unit without a method shares that of its right neighbour when it trails, else that of its left one when it leads. */
-function shareMethods(exams: readonly Unit[]): void {
-  for (let i = exams.length - 2; i >= 0; i--) {
-    const unit = exams[i] as Unit
-    const next = exams[i + 1] as Unit
-    if (complete(unit) || unit.parts.length === 0 || next.parts.length === 0) continue
-    if (next.methods.length > 0 && next.methodTrails && !next.methodLeads) {
-      unit.methods = next.methods
-      unit.methodTrails = true
-      unit.group = next.group
-    }
-    if (next.modality !== null && !next.modalityLeads) unit.modality = next.modality
-  }
-  for (let i = 1; i < exams.length; i++) {
-    const unit = exams[i] as Unit
-    const before = exams[i - 1] as Unit
-    if (complete(unit) || unit.parts.length === 0) continue
-    if (before.methodLeads || (before.methods.length > 0 && (unit.joint === 'list' || unit.joint === 'juxta'))) {
-      unit.methods = before.methods
-      unit.methodLeads = before.methodLeads
-      unit.group = before.group
-    }
-  }
-}
-
-function shareModality(exams: readonly Unit[]): void {
-  for (let i = 1; i < exams.length; i++) {
-    const unit = exams[i] as Unit
-    const before = exams[i - 1] as Unit
-    if (
-      unit.modality === null &&
-      before.modality !== null &&
-      before.modalityLeads &&
-      modalityFits(unit, before.modality)
-    ) {
-      unit.modality = before.modality
-      unit.modalityLeads = true
-    }
-  }
-  for (let i = exams.length - 2; i >= 0; i--) {
-    const unit = exams[i] as Unit
-    const next = exams[i + 1] as Unit
-    if (unit.modality === null && next.modality !== null && !next.modalityLeads && modalityFits(unit, next.modality))
-      unit.modality = next.modality
-  }
-  for (let i = 1; i < exams.length; i++) {
-    const unit = exams[i] as Unit
-    const before = exams[i - 1] as Unit
-    if (unit.modality === null && before.modality !== null && modalityFits(unit, before.modality))
-      unit.modality = before.modality
-  }
-}
-
-function modalityFits(unit: Unit, modality: Mention): boolean {
-  const group = groupOfModality(modality)
-  return group < 0 || (methodMask(unit.methods) & (1 << group)) !== 0
-}
-
-/** 左膝、踝关节: the side before the first part of a list holds for the parts behind it that have none. */
-function shareSides(exams: readonly Unit[]): void {
-  let lead: { side: Unit['side']; sideStart: number; sideEnd: number } | null = null
-  for (const unit of exams) {
-    for (let i = 0; i < unit.parts.length; i++) {
-      const part = unit.parts[i] as Unit['parts'][number]
-      if (part.side !== null) {
-        lead = part.sideLeads ? part : null
-      } else if (lead !== null && (i > 0 || unit.joint === 'list') && sidable(part.term)) {
-        part.side = lead.side
-        part.sideStart = lead.sideStart
-        part.sideEnd = lead.sideEnd
-      } else if (i === 0 && unit.joint !== 'list') {
-        lead = null
-      }
-    }
-  }
-}
-
-const sidable = (term: Term): boolean =>
-  term.meanings.some((meaning) => meaning?.sites.some((site) => site.left !== null) ?? false)

@@ -1,5 +1,5 @@
 import { CT, GROUP_COUNT, MG, MR, PET, RF, SPECT, US, XR } from '../lexicon/groups.ts'
-import { groupOfModality } from './assemble.ts'
+import { groupOfModality } from './method-groups.ts'
 import type { Unit } from './unit.ts'
 
 /** How the modality of an exam was found, strongest first. */

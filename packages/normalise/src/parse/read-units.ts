@@ -24,6 +24,7 @@ export class UnitReader {
   #units: Unit[] = []
   #unit: Unit
   #negated = false
+  #inner = false
   /** Behind 含: the parts that follow are covered by the exam, not exams of their own. */
   #covering = false
 
@@ -40,6 +41,7 @@ export class UnitReader {
   /** The units of tokens[from..to). Inside brackets (`inner`) nested brackets are read flat. */
   read(from: number, to: number, inner: boolean): Unit[] {
     this.#units = []
+    this.#inner = inner
     this.#unit = emptyUnit('start', this.#segment, this.#tokens[from]?.start ?? 0)
     for (let i = from; i < to; i++) {
       const token = this.#tokens[i] as Token
@@ -53,7 +55,11 @@ export class UnitReader {
         this.#finish(LIST_MARKS.has(token.unit) ? 'list' : 'separator', token.end)
       } else if (token.kind === DASH) {
         this.#finish('dash', token.end)
-      } else if (token.kind !== CLOSE) {
+      } else if (token.kind === CLOSE) {
+        // `][` parts exams even when the first bracket was never opened
+        const next = this.#tokens[i + 1]
+        if (!inner && next !== undefined && next.kind === OPEN && i + 1 < to) this.#finish('separator', token.end)
+      } else {
         this.#take(token)
       }
     }
@@ -111,7 +117,7 @@ export class UnitReader {
       unit.modality = { term, start: token.start, end: token.end }
     }
     if (term.side !== null) this.#side(term, token)
-    if (term.partMask !== 0 && !(term.methodMask !== 0 && this.#methodFits(term))) this.#part(term, token)
+    if (term.partMask !== 0 && !this.#isMethodHere(term)) this.#part(term, token)
     const current = this.#unit
     if (term.methodMask !== 0 || term.vascular !== null) {
       if (current.parts.length === 0) current.methodLeads = true
@@ -128,9 +134,10 @@ export class UnitReader {
     noteClass(current, term)
   }
 
-  /** A word that can be a part or a method (阴道, 心功能) is a method when its unit already has a part. */
-  #methodFits(term: Term): boolean {
-    return this.#unit.parts.length > 0 && (term.partMask & ~term.methodMask) === 0
+  /** A word that can be a part or a method (阴道, 动脉) is a method when its unit already has a part. */
+  #isMethodHere(term: Term): boolean {
+    if (this.#unit.parts.length === 0 && !this.#inner) return false
+    return term.vascular !== null || (term.methodMask !== 0 && (term.partMask & ~term.methodMask) === 0)
   }
 
   /** 升级: what stood before is replaced by what follows; a part stays when no other is named. */
@@ -212,7 +219,7 @@ function matching(tokens: readonly Token[], open: number, to: number): number {
   return to
 }
 
-export function pushPart(unit: Unit, term: Term, start: number, end: number): void {
+function pushPart(unit: Unit, term: Term, start: number, end: number): void {
   unit.parts.push({
     term,
     start,

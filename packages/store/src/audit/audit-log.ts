@@ -1,7 +1,7 @@
 import type { Transaction } from '../store/transaction.ts'
 import type { AuditEntry } from './chain.ts'
 
-export const AUDIT_COLUMNS = `chain, seq, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, actor, action, subject,
+const AUDIT_COLUMNS = `chain, seq, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, actor, action, subject,
   body, encode(previous, 'hex') AS previous, encode(hash, 'hex') AS hash`
 
 /** Entries of an institution's chain (or of the system's), newest first. */

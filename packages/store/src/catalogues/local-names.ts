@@ -33,7 +33,7 @@ const COLUMNS = [
 const CHUNK = 5000
 
 /** What makes an input distinct: everything but its count and dates. */
-export function inputKey(input: NewName): string {
+function inputKey(input: NewName): string {
   const parts = [
     input.localCode ?? '',
     input.name,

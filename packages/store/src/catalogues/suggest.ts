@@ -13,7 +13,7 @@ interface Pending {
 }
 
 /** Codes that a result proposes: what it chose, in the order of the name. */
-export function proposedCodes(result: Normalised): string[] {
+function proposedCodes(result: Normalised): string[] {
   const codes = result.items.map((item) => item.code).filter((code) => code !== null)
   return [...new Set(codes)]
 }
@@ -22,7 +22,7 @@ export function proposedCodes(result: Normalised): string[] {
  * Names with the same reading share a cluster, so that one decision can serve them all: the same items with the same
  * relations and modifiers, or, without any item, the same state, reason and candidates.
  */
-export function clusterOf(result: Normalised): string {
+function clusterOf(result: Normalised): string {
   const items = result.items.map(
     (item) => `${item.code ?? '-'}${item.relation === 'equivalent' ? '' : `~${item.relation}`}`,
   )

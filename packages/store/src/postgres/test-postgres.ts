@@ -83,7 +83,7 @@ async function harness(
 }
 
 /** The same connection string with another database. */
-export function withDatabase(url: string, database: string): string {
+function withDatabase(url: string, database: string): string {
   const changed = new URL(url)
   changed.pathname = `/${database}`
   return changed.toString()

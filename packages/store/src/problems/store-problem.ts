@@ -55,11 +55,11 @@ export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: StoreProblem }
 
-export function done<T>(value: T): Result<T> {
+function done<T>(value: T): Result<T> {
   return { ok: true, value }
 }
 
-export function refused(problem: StoreProblem): { readonly ok: false; readonly problem: StoreProblem } {
+function refused(problem: StoreProblem): { readonly ok: false; readonly problem: StoreProblem } {
   return { ok: false, problem }
 }
 

@@ -14,7 +14,7 @@ export interface RegisteredEdition {
 const EDITION = `version, title, item_count AS "itemCount", is_current AS "isCurrent", loaded_at AS "loadedAt"`
 
 /** SHA-256 (hex) over what decisions rely on: code, id, name, status and successors of every item, in code order. */
-export function editionDigest(edition: Edition): string {
+function editionDigest(edition: Edition): string {
   const hash = createHash('sha256')
   for (const item of edition.items) {
     hash.update(JSON.stringify([item.code, item.conceptId, item.name, item.status, item.successors]))

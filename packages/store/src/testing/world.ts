@@ -34,7 +34,7 @@ export interface Place {
 let standard: { readonly edition: Edition; readonly normaliser: Normaliser } | undefined
 
 /** The real edition and normaliser, loaded once per process. */
-export function realStandard() {
+function realStandard() {
   if (!standard) {
     const edition = loadEdition()
     standard = { edition, normaliser: createNormaliser(edition, loadVocabulary()) }

@@ -1,0 +1,87 @@
+import type { Term } from '../lexicon/term.ts'
+import { groupOfModality, methodMask } from './method-groups.ts'
+import type { Mention, Unit } from './unit.ts'
+
+const complete = (unit: Unit): boolean =>
+  unit.methods.length > 0 || unit.modality !== null || unit.hardware !== null || unit.uncovered !== null
+
+/** A unit without a method shares that of its right neighbour when it trails, else that of its left one when it leads. */
+export function shareMethods(exams: readonly Unit[]): void {
+  for (let i = exams.length - 2; i >= 0; i--) {
+    const unit = exams[i] as Unit
+    const next = exams[i + 1] as Unit
+    if (complete(unit) || unit.parts.length === 0 || next.parts.length === 0) continue
+    if (next.methods.length > 0 && next.methodTrails && !next.methodLeads) {
+      unit.methods = next.methods
+      unit.methodTrails = true
+      unit.group = next.group
+    }
+    if (next.modality !== null && !next.modalityLeads) unit.modality = next.modality
+  }
+  for (let i = 1; i < exams.length; i++) {
+    const unit = exams[i] as Unit
+    const before = exams[i - 1] as Unit
+    if (complete(unit) || unit.parts.length === 0) continue
+    if (before.methodLeads || (before.methods.length > 0 && (unit.joint === 'list' || unit.joint === 'juxta'))) {
+      unit.methods = before.methods
+      unit.methodLeads = before.methodLeads
+      unit.group = before.group
+    }
+  }
+}
+
+/** A modality that leads holds for what follows, one that trails for what stands before; else the nearest before. */
+export function shareModality(exams: readonly Unit[]): void {
+  for (let i = 1; i < exams.length; i++) {
+    const unit = exams[i] as Unit
+    const before = exams[i - 1] as Unit
+    if (
+      unit.modality === null &&
+      before.modality !== null &&
+      before.modalityLeads &&
+      modalityFits(unit, before.modality)
+    ) {
+      unit.modality = before.modality
+      unit.modalityLeads = true
+    }
+  }
+  for (let i = exams.length - 2; i >= 0; i--) {
+    const unit = exams[i] as Unit
+    const next = exams[i + 1] as Unit
+    if (unit.modality === null && next.modality !== null && !next.modalityLeads && modalityFits(unit, next.modality))
+      unit.modality = next.modality
+  }
+  for (let i = 1; i < exams.length; i++) {
+    const unit = exams[i] as Unit
+    const before = exams[i - 1] as Unit
+    if (unit.modality === null && before.modality !== null && modalityFits(unit, before.modality))
+      unit.modality = before.modality
+  }
+}
+
+function modalityFits(unit: Unit, modality: Mention): boolean {
+  const group = groupOfModality(modality)
+  return group < 0 || (methodMask(unit.methods) & (1 << group)) !== 0
+}
+
+/** 左膝、踝关节: the side before the first part of a list holds for the parts behind it that have none. */
+export function shareSides(exams: readonly Unit[]): void {
+  let lead: { side: Unit['side']; sideStart: number; sideEnd: number } | null = null
+  for (const unit of exams) {
+    for (let i = 0; i < unit.parts.length; i++) {
+      const part = unit.parts[i] as Unit['parts'][number]
+      if (part.side !== null) {
+        lead = part.sideLeads ? part : null
+      } else if (lead !== null && (i > 0 || unit.joint === 'list') && sidable(part.term)) {
+        part.side = lead.side
+        part.sideStart = lead.sideStart
+        part.sideEnd = lead.sideEnd
+      } else if (i === 0 && unit.joint !== 'list') {
+        lead = null
+      }
+    }
+  }
+}
+
+const sidable = (term: Term): boolean =>
+  term.meanings.some((meaning) => meaning?.sites.some((site) => site.left !== null) ?? false)
