@@ -1,10 +1,12 @@
 import { loadVocabulary } from '@yingma/edition'
-import { createNormaliser, type NormaliseInput } from '@yingma/normalise'
+import type { NormaliseInput } from '@yingma/normalise'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode, Option } from '../command-line/command.ts'
-import { writeJson } from '../command-line/say-problems.ts'
+import { sayProblems, writeJson } from '../command-line/say-problems.ts'
 import { withEdition } from '../edition/with-edition.ts'
 import { explainText } from '../normalise/explain-text.ts'
+import { openNormaliser } from '../normalise/open-normaliser.ts'
+import { tableCatalogue } from '../texts/table-catalogue.ts'
 
 const COLUMNS = {
   modality: { zh: '设备类型列', en: 'the modality column' },
@@ -16,6 +18,7 @@ const COLUMNS = {
   device: { zh: '设备列', en: 'the device column' },
   sex: { zh: '性别列', en: 'the sex column' },
   charge: { zh: '收费项目列', en: 'the charge item' },
+  localCode: { zh: '本院编码', en: 'the local code' },
 } as const
 
 export const command: Command = {
@@ -25,9 +28,21 @@ export const command: Command = {
     zh: '说明一个检查名称是怎样读的：名称里哪些字给出了哪个要素、各段的项目、用到的规则、落选的读法及原因。',
     en: 'Shows how a name is read: which words gave which facet, the item of each segment, the rules that fired, and the\nreadings that lost, with the reason.',
   },
-  options: Object.entries(COLUMNS).map(
-    ([name, text]): Option => ({ name, value: 'V', text, ...(name === 'modality' ? { short: 'm' } : {}) }),
-  ),
+  options: [
+    ...Object.entries(COLUMNS).map(
+      ([column, text]): Option => ({
+        name: optionName(column),
+        value: 'V',
+        text,
+        ...(column === 'modality' ? { short: 'm' } : {}),
+      }),
+    ),
+    {
+      name: 'institution',
+      value: 'FILE',
+      text: { zh: '本院的记忆（JSON）', en: 'memory of the institution (JSON)' },
+    },
+  ],
   examples: [
     {
       line: 'yingma explain "1.5T磁共振头颅成像常规平扫+DWI(头颅)" --modality MR',
@@ -42,9 +57,10 @@ export const command: Command = {
 }
 
 function run(call: Call): Promise<ExitCode> {
-  return withEdition(call, (edition) => {
-    const normaliser = createNormaliser(edition, loadVocabulary())
-    const results = call.operands.map((name) => normaliser.normalise(inputOf(name, call)))
+  return withEdition(call, async (edition) => {
+    const opened = await openNormaliser(call.options, edition, loadVocabulary(), call.terminal)
+    if (!opened.ok) return sayProblems({ catalogue: tableCatalogue, problems: opened.problems }, call, 1)
+    const results = call.operands.map((name) => opened.value.normaliser.normalise(inputOf(name, call)))
     if (call.json) writeJson(call, results.length === 1 ? results[0] : results)
     else call.terminal.out(results.map((result) => explainText(result, { edition, ...call })).join('\n'))
     return 0
@@ -53,8 +69,12 @@ function run(call: Call): Promise<ExitCode> {
 
 function inputOf(name: string, { options }: Call): NormaliseInput {
   const said = Object.keys(COLUMNS).flatMap((column) => {
-    const value = options.get(column)
+    const value = options.get(optionName(column))
     return value === undefined ? [] : [[column, value] as const]
   })
   return { name, ...Object.fromEntries(said) }
+}
+
+function optionName(column: string): string {
+  return column === 'localCode' ? 'local-code' : column
 }
