@@ -74,7 +74,7 @@ function facetOf(column: SlotColumn): FacetName | null {
 }
 
 /** An item of the edition, a derived code or a local item; what the memory names has been checked when it was read. */
-export function itemOf(code: string, codec: Codec): ResultItem {
+function itemOf(code: string, codec: Codec): ResultItem {
   const decoded = codec.decode(code)
   if (decoded.kind === 'invalid' || decoded.kind === 'well-formed') return { code, relation: 'equivalent', spans: [] }
   const { name, facets } = decoded.kind === 'local' ? decoded.parent : decoded
