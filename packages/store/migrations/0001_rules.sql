@@ -314,7 +314,9 @@ END $$;
 
 -- The tenant boundary. One policy per table; a table without one shows nothing to the tenant role.
 ALTER TABLE institutions ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE POLICY tenant ON institutions USING (id = ANY (ARRAY(SELECT unnest(visible_institutions())))) WITH CHECK (parent_id = ANY (ARRAY(SELECT unnest(visible_institutions()))));--> statement-breakpoint
+CREATE POLICY tenant ON institutions USING (id = ANY (ARRAY(SELECT unnest(visible_institutions()))));--> statement-breakpoint
+-- A new one stands under a visible one (it is not visible itself yet); one that changes keeps its place, so its own id is enough.
+CREATE POLICY tenant_new ON institutions AS PERMISSIVE FOR INSERT WITH CHECK (parent_id = ANY (ARRAY(SELECT unnest(visible_institutions()))));--> statement-breakpoint
 ALTER TABLE users ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE POLICY tenant ON users FOR SELECT USING (id = ANY (ARRAY(SELECT unnest(visible_users()))));--> statement-breakpoint
 ALTER TABLE memberships ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

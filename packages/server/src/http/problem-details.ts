@@ -7,7 +7,7 @@ import { type FieldError, HttpProblem, renderServerProblem, type ServerProblem }
 import { statusOf } from './status-of.ts'
 
 /** Base of the type URIs; each stands for one stable code. */
-export const PROBLEM_TYPES = 'https://w3id.org/yingma/problems/'
+const PROBLEM_TYPES = 'https://w3id.org/yingma/problems/'
 
 /** Problem details (RFC 9457) as they are answered. */
 export const problemDetails = z
@@ -27,7 +27,7 @@ export function languageOf(request: FastifyRequest): Language {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh'
 }
 
-export function sendProblem(
+function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
   problem: ServerProblem,
@@ -70,7 +70,7 @@ export function registerProblems(app: FastifyInstance): void {
 }
 
 /** The path without its query, which may hold names. */
-export function pathOf(request: FastifyRequest): string {
+function pathOf(request: FastifyRequest): string {
   return request.url.split('?')[0]!.slice(0, 200)
 }
 

@@ -4,7 +4,7 @@ import { HttpProblem } from '../problems/server-problem.ts'
 /** argon2id with the parameters that OWASP recommends first (19 MiB, two passes); runs outside the main thread. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-export const MINIMUM_LENGTH = 10
+const MINIMUM_LENGTH = 10
 
 /** Refused outright: the most tried ones that are long enough. */
 const COMMON = new Set([

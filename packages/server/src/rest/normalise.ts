@@ -26,7 +26,7 @@ export const nameFields = {
 export const nameInput = z.strictObject(nameFields).meta({ id: 'LocalName' })
 
 /** The verdict of the normaliser, as it gives it. */
-export const normalised = z
+const normalised = z
   .object({
     name: z.string(),
     modality: z.string(),

@@ -80,7 +80,7 @@ export interface WorldOptions {
   readonly provider?: Identity
 }
 
-export const SETTINGS: Settings = {
+const SETTINGS: Settings = {
   publicUrl: 'http://localhost',
   uploadLimit: 4 * 1024 * 1024,
   signInsPerMinute: 1_000_000,

@@ -194,10 +194,15 @@ export function operationsContract(open: () => World, another: () => Promise<Sto
 
     test('a backup restores into an empty registry with everything in place, and the audit still verifies', async () => {
       const { token } = await openSession(world.store, world.a.mapper)
-      const file = join(folder, 'registry.backup')
+      const { names } = await fillCatalogue(world, world.a, '备份', [{ name: '胸部CT平扫' }])
+      await world.store.asTenant({ userId: world.a.mapper }, (transaction) =>
+        decide(transaction, as(world, world.a.mapper), [{ nameId: names[0]!.id, expectedVersion: 0, kind: 'accept' }]),
+      )
+      const own = await mkdtemp(join(folder, 'whole-'))
+      const file = join(own, 'registry.backup')
       const made = await backup(world.store, file)
       expect(made.rows).toBeGreaterThan(1500)
-      expect(await readdir(folder)).toEqual(['registry.backup'])
+      expect(await readdir(own)).toEqual(['registry.backup'])
       const target = await another()
       try {
         expect(await restore(target, file)).toMatchObject({ ok: true, value: { rows: made.rows } })

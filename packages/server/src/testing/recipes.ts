@@ -1,0 +1,253 @@
+import {
+  createAccount,
+  createCatalogue,
+  createInstitution,
+  grantRole,
+  issueLink,
+  putRule,
+  type Role,
+  type Store,
+} from '@yingma/store'
+import type { Random } from './generate-value.ts'
+import type { Operation } from './operations.ts'
+import { newPerson, type Person, type ServerWorld } from './server-world.ts'
+import { paramsFrom, type Stock } from './stock.ts'
+
+/** What a valid request of an operation needs besides its schema: real ids, the right person, the present version. */
+export interface Ingredients {
+  readonly who?: Person | undefined
+  readonly params?: Readonly<Record<string, string>>
+  /** Fields of body or query by name, where chance would hardly meet something that exists. */
+  readonly fields?: Readonly<Record<string, unknown>>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+let serial = 0
+
+/** What each operation needs to succeed; those not listed need only a stock and the manager. */
+export async function ingredients(
+  world: ServerWorld,
+  stock: Stock,
+  operation: Operation,
+  random: Random,
+): Promise<Ingredients> {
+  const { manager, reviewer, mapper, institution } = stock.hospital
+  const { edition } = world.context.standard
+  const item = () => random.pick(edition.items).code
+  const params = paramsFrom(stock, operation)
+  const base = { who: manager, params }
+  const fresh = `f${++serial}-${Date.now().toString(36)}`
+  switch (operation.name.replace('/api/v1', '')) {
+    case 'GET /items/{code}':
+    case 'GET /decode/{code}':
+      return { params: { code: item() } }
+    case 'GET /items':
+      return { fields: { part: random.pick(['04', '0722', 'U1']) } }
+    case 'GET /facets/{dictionary}':
+      return { params: { dictionary: random.pick([...edition.dictionaries.keys()]) } }
+    case 'POST /encode':
+      return {
+        fields: {
+          modality: 'CT',
+          part: random.pick(['胸部', '颅脑', '左膝关节']),
+          scan: random.pick(['平扫', '增强']),
+          ...nothing('device', 'side', 'processing', 'position', 'route', 'detail', 'image', 'process', 'dose'),
+        },
+      }
+    case 'POST /session':
+      return { fields: { login: 'fuzz-login', password: 'fuzz password 42' } }
+    case 'GET /session/provider/callback':
+      return { headers: { cookie: 'yingma_sign_in=memory' } }
+    case 'DELETE /session':
+      return { who: await somebody(world.store, stock, fresh, 'reader') }
+    case 'PUT /session/password':
+      return { who: world.admin, fields: { current: 'fuzz password 42', next: 'fuzz password 42' } }
+    case 'POST /links/redeem':
+      return { fields: { token: await link(world.store, stock.hospital.reader.id), password: 'fuzz password 42' } }
+    case 'POST /users':
+      return { who: world.admin, fields: { login: fresh } }
+    case 'GET /audit':
+      return { who: world.admin, fields: nothing('action', 'subject') }
+    case 'PATCH /users/{id}':
+    case 'POST /users/{id}/reset':
+    case 'POST /users/{id}/roles':
+      return { who: world.admin, params: { id: (await somebody(world.store, stock, fresh, 'reader')).id } }
+    case 'DELETE /users/{id}/roles/{membershipId}': {
+      const { id } = await somebody(world.store, stock, fresh, 'reader')
+      const granted = await world.store.asRegistry(undefined, (transaction) =>
+        grantRole(transaction, { userId: id, institutionId: null, role: 'editor' }),
+      )
+      return { who: world.admin, params: { id, membershipId: granted.id } }
+    }
+    case 'POST /keys':
+      return { ...base, fields: { institutionId: institution.id } }
+    case 'POST /institutions':
+      return { who: world.admin, fields: { kind: 'institution', parentId: world.region.id, code: fresh } }
+    case 'DELETE /institutions/{id}':
+      return { who: world.admin, params: { id: await institutionToErase(world, fresh) } }
+    case 'POST /institutions/{id}/members':
+      return {
+        ...base,
+        fields: {
+          role: 'reader',
+          userId: mapper.id,
+          invite: undefined,
+          ...(random.next() < 0.3 ? { invite: { login: fresh, name: fresh } } : nothing('invite')),
+        },
+      }
+    case 'DELETE /institutions/{id}/members/{membershipId}': {
+      const { id } = await somebody(world.store, stock, fresh, 'reader')
+      const granted = await world.store.asRegistry(undefined, (transaction) =>
+        grantRole(transaction, { userId: id, institutionId: institution.id, role: 'expert' }),
+      )
+      return { ...base, params: { ...params, membershipId: granted.id } }
+    }
+    case 'POST /institutions/{id}/catalogues':
+      return { ...base, fields: { title: fresh } }
+    case 'POST /catalogues/{id}/names':
+    case 'POST /catalogues/{id}/upload': {
+      const target = await emptyCatalogue(world.store, stock, fresh)
+      return { ...base, params: { id: target }, fields: { firstSeen: '2025-01-01', lastSeen: '2025-02-01' } }
+    }
+    case 'PATCH /catalogues/{id}':
+      return {
+        ...base,
+        params: { id: await emptyCatalogue(world.store, stock, fresh) },
+        fields: { edition: edition.version },
+      }
+    case 'POST /catalogues/{id}/jobs': {
+      const target = await emptyCatalogue(world.store, stock, fresh)
+      return { ...base, params: { id: target }, fields: { codes: [item()], code: item(), assignedTo: mapper.id } }
+    }
+    case 'PUT /catalogues/{id}/assignments':
+      return { ...base, fields: { cluster: stock.cluster, userId: random.pick([mapper.id, null]) } }
+    case 'POST /catalogues/{id}/samples':
+      return { ...base, fields: { firstReader: reviewer.id, secondReader: mapper.id } }
+    case 'POST /catalogues/{id}/decisions': {
+      const nameId = random.pick(stock.nameIds)
+      return {
+        ...base,
+        fields: {
+          decisions: [{ nameId, version: await versionOf(world.store, nameId), kind: 'change', codes: [item()] }],
+        },
+      }
+    }
+    case 'POST /names/{id}/decisions': {
+      const id = random.pick(stock.nameIds)
+      return {
+        ...base,
+        params: { id },
+        headers: { 'if-match': `"${await versionOf(world.store, id)}"` },
+        fields: { kind: random.pick(['change', 'split']), codes: [item()] },
+      }
+    }
+    case 'POST /names/{id}/undo': {
+      const id = stock.nameIds[random.below(5)]!
+      return { ...base, params: { id }, headers: { 'if-match': `"${await versionOf(world.store, id)}"` } }
+    }
+    case 'POST /samples/{id}/readings': {
+      const unread = await unreadName(world.store, stock)
+      return {
+        who: unread.reader === reviewer.id ? reviewer : mapper,
+        params: { id: unread.sampleId },
+        fields: { nameId: unread.nameId, codes: [item()] },
+      }
+    }
+    case 'PUT /institutions/{id}/rules/{key}':
+      return { ...base, params: { ...params, key: fresh }, fields: { version: 0 } }
+    case 'POST /price-schedules':
+      return {
+        ...base,
+        fields: { institutionId: institution.id, region: fresh, validFrom: '2025-01-01', validTo: '2026-01-01' },
+      }
+    case 'POST /jobs/{id}/cancel': {
+      const id = await stalledJob(world.store, stock)
+      return { ...base, params: { id } }
+    }
+    default:
+      return base
+  }
+}
+
+/** Fields to leave out. */
+export const ABSENT = Symbol('absent')
+
+function nothing(...names: string[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, ABSENT]))
+}
+
+function somebody(store: Store, stock: Stock, login: string, role: Role): Promise<Person> {
+  return newPerson(store, login, role, stock.hospital.institution.id)
+}
+
+async function link(store: Store, userId: string): Promise<string> {
+  return (await store.asRegistry(undefined, (transaction) => issueLink(transaction, userId, 'reset'))).token
+}
+
+async function institutionToErase(world: ServerWorld, code: string): Promise<string> {
+  const made = await world.store.asRegistry(undefined, async (transaction) => {
+    const { id } = await createInstitution(transaction, {
+      kind: 'institution',
+      code,
+      name: code,
+      parentId: world.region.id,
+    })
+    await putRule(transaction, world.admin.id, {
+      institutionId: id,
+      key: 'k',
+      kind: 'term',
+      body: {},
+      reason: 'r',
+      expectedVersion: 0,
+    })
+    return id
+  })
+  return made
+}
+
+async function emptyCatalogue(store: Store, stock: Stock, title: string): Promise<string> {
+  const { manager, institution } = stock.hospital
+  const made = await store.asTenant({ userId: manager.id }, (transaction) =>
+    createCatalogue(transaction, manager.id, { institutionId: institution.id, kind: 'exam-dictionary', title }),
+  )
+  return made.id
+}
+
+async function versionOf(store: Store, nameId: string): Promise<number> {
+  const { rows } = await store.pool.query<{ version: number }>(
+    'SELECT coalesce(max(version), 0)::int AS version FROM decisions WHERE name_id = $1',
+    [nameId],
+  )
+  return rows[0]!.version
+}
+
+async function unreadName(store: Store, stock: Stock): Promise<{ sampleId: string; nameId: string; reader: string }> {
+  const { rows } = await store.pool.query<{ sampleId: string; nameId: string; reader: string }>(
+    `SELECT m.sample_id AS "sampleId", m.name_id AS "nameId", r.reader FROM sample_names AS m JOIN samples AS p ON p.id = m.sample_id
+     CROSS JOIN LATERAL (VALUES (p.first_reader), (p.second_reader)) AS r(reader)
+     WHERE p.institution_id = $1 AND r.reader IN ($2, $3) AND NOT EXISTS (
+       SELECT FROM sample_readings AS s WHERE s.sample_id = m.sample_id AND s.name_id = m.name_id AND s.reader = r.reader) LIMIT 1`,
+    [stock.hospital.institution.id, stock.hospital.reviewer.id, stock.hospital.mapper.id],
+  )
+  return rows[0] ?? { sampleId: stock.sampleId, nameId: stock.nameIds[0]!, reader: stock.hospital.reviewer.id }
+}
+
+/** A job that the queue does not know of, so that it still stands when it is cancelled. */
+async function stalledJob(store: Store, stock: Stock): Promise<string> {
+  const { rows } = await store.pool.query<{ id: string }>(
+    `INSERT INTO jobs (kind, institution_id, requested_by, params) VALUES ('suggest', $1, $2, $3) RETURNING id`,
+    [stock.hospital.institution.id, stock.hospital.mapper.id, JSON.stringify({ catalogueId: stock.catalogueId })],
+  )
+  return rows[0]!.id
+}
+
+/** An account with a known password, for the operations that want one. */
+export async function createLogin(world: ServerWorld, passwordHash: string): Promise<void> {
+  await world.store.asRegistry(undefined, async (transaction) => {
+    const { id } = await createAccount(transaction, { login: 'fuzz-login', name: 'fuzz' })
+    await transaction.rows('UPDATE users SET password_hash = $2 WHERE id = ANY ($1)', [
+      [id, world.admin.id],
+      passwordHash,
+    ])
+  })
+}
