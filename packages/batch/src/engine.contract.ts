@@ -97,7 +97,8 @@ export function engineContract(engine: string, setup: ContractSetup): void {
 
     test('an institution with rules of its own is a key of its own, the others are one', options, async () => {
       const inputs = await setup.place(rows, folder)
-      resultOf(await run({ inputs, verdicts: fixtureVerdicts(['H3']) }))
+      const record = resultOf(await run({ inputs, verdicts: fixtureVerdicts(['H3', 'H9']) }))
+      expect(record.counts.rowsByMemory).toEqual({ H3: rows.filter(([, hospital]) => hospital === 'H3').length, H9: 0 })
       const out = await setup.read('standardised', join(folder, 'out'), inputs)
       const knees = out.filter((row) => row.检查项目 === '膝关节DR' && row.设备类型 === 'DR')
       expect(new Set(knees.filter((row) => row.医院 === 'H3').map((row) => row.yingma_state))).toEqual(
@@ -106,6 +107,17 @@ export function engineContract(engine: string, setup: ContractSetup): void {
       expect(new Set(knees.filter((row) => row.医院 !== 'H3').map((row) => row.yingma_state))).toEqual(
         new Set(['ambiguous']),
       )
+    })
+
+    test('the memory of one institution holds for a whole table that names none', options, async () => {
+      const inputs = await setup.place(rows, folder, ['检查号', '院区', '检查时间', '设备类型', '检查项目', '项目代码'])
+      const record = resultOf(await run({ inputs, verdicts: fixtureVerdicts(['H3']) }))
+      expect(record.counts.rowsByMemory).toEqual({ H3: rows.length })
+      const out = await setup.read('standardised', join(folder, 'out'), inputs)
+      const knees = out.filter((row) => row.检查项目 === '膝关节DR' && row.设备类型 === 'DR')
+      expect(new Set(knees.map((row) => row.yingma_state))).toEqual(new Set(['mapped']))
+      const several = await run({ inputs, out: join(folder, 'several'), verdicts: fixtureVerdicts(['H3', 'H4']) })
+      expect(problemOf(several)).toMatchObject({ code: 'batch.institution-column-unknown', institutions: ['H3', 'H4'] })
     })
 
     test('groups of the report add up to all rows', options, async () => {
@@ -137,7 +149,7 @@ export function engineContract(engine: string, setup: ContractSetup): void {
       expect(resultOf(await run({ inputs, resume: true })).counts.rows).toBe(rows.length)
     })
 
-    test('a run killed while it joins gives, continued, what an unkilled one gives', options, async () => {
+    test('a run killed while it joins gives, continued, what an unkilled one gives', { timeout: 180_000 }, async () => {
       const inputs = await setup.place(rows, folder)
       const whole = resultOf(await run({ inputs, out: join(folder, 'whole') }))
       const before = await setup.read('standardised', join(folder, 'whole'), inputs)

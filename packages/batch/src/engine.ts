@@ -50,6 +50,8 @@ export interface DistinctCounts {
   /** Rows whose name is nothing but digits and signs, and one of these names. */
   readonly numericRows: number
   readonly numericSample: string
+  /** Rows of each institution with rules or decisions of its own; 0 where the table has none of it. */
+  readonly ruledRows: Readonly<Record<string, number>>
 }
 
 /** Rows of one group in one state, for the report. */

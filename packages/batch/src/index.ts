@@ -14,7 +14,6 @@ export {
 export { type GenerateTask, generateTable } from './generate/generate-table.ts'
 export type { BatchProblem, Outcome } from './problem.ts'
 export { STEPS, type Stage, type StepName } from './run/checkpoints.ts'
-export type { Verdicts } from './run/normalise-inputs.ts'
 export type { RunWatcher } from './run/run-batch.ts'
 export type { RunRecord } from './run/run-record.ts'
 export { DEFAULT_MEMORY, runTable, type TableRun } from './run/run-table.ts'

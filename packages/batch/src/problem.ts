@@ -17,6 +17,11 @@ export type BatchProblem =
   | { readonly code: 'batch.column-taken'; readonly column: string }
   | { readonly code: 'batch.name-column-unknown'; readonly columns: readonly string[] }
   | {
+      readonly code: 'batch.institution-column-unknown'
+      readonly institutions: readonly string[]
+      readonly columns: readonly string[]
+    }
+  | {
       readonly code: 'batch.name-column-numeric'
       readonly column: string
       readonly sample: string

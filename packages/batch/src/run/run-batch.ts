@@ -164,6 +164,7 @@ async function writeTables(
     scanned.columns.map((column) => column.name),
     task.roles ?? {},
   )
+  requireInstitutions(scanned, roles, task.verdicts.ruled)
   const table: ExamTable = {
     ...scanned,
     roles,
@@ -267,6 +268,16 @@ function planOf(task: BatchTask, engineVersion: string): Plan {
     ...task.settings,
     ...Object.fromEntries(Object.entries(task.versions).map(([name, version]) => [`version.${name}`, version])),
   }
+}
+
+/** Memories of several institutions need a column that parts their rows; one memory is that of the whole table. */
+function requireInstitutions({ columns }: Scanned, roles: Roles, ruled: readonly string[]): void {
+  if (ruled.length < 2 || roles.institution !== undefined) return
+  throw new ProblemError({
+    code: 'batch.institution-column-unknown',
+    institutions: ruled,
+    columns: columns.map(({ name }) => name),
+  })
 }
 
 /** A name column of digits is a code column taken for the names; one in ten such names is dirt, more is a mistake. */

@@ -20,6 +20,8 @@ export interface RunRecord {
     readonly examItems: number
     readonly distinctItems: number
     readonly rowsByState: Readonly<Record<string, number>>
+    /** Rows under the memory of each institution that has one; 0 means that the table does not name it so. */
+    readonly rowsByMemory: Readonly<Record<string, number>>
   }
   readonly checks: readonly Check[]
   readonly measures: Pick<Measures, 'tallies' | 'byItem'>
@@ -58,6 +60,7 @@ export function runRecord(parts: {
       examItems: measures.examItems,
       distinctItems: measures.byItem.length,
       rowsByState: measures.byState,
+      rowsByMemory: distinct.ruledRows,
     },
     checks: parts.checks,
     measures: { tallies: measures.tallies, byItem: measures.byItem },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { DEFAULT_BASE_URI, type Edition, type Vocabulary } from '@yingma/core'
-import { createNormaliser, type Normaliser } from '@yingma/normalise'
+import type { InstitutionMemory } from '@yingma/normalise'
 import type { KeyField, Roles } from '../columns.ts'
 import { DuckSession } from '../duck/session.ts'
 import type { Engine } from '../engine.ts'
@@ -14,7 +14,7 @@ import { entriesOf } from '../exchange/mapping-entry.ts'
 import { type Outcome, outcomeOf, ProblemError } from '../problem.ts'
 import { writeReports } from '../report/write-reports.ts'
 import { withoutPassword } from '../sources/address.ts'
-import type { Verdicts } from './normalise-inputs.ts'
+import { keyOf, memoryVerdicts, memoryVersions } from './memory-verdicts.ts'
 import { type FinishedTables, type RunWatcher, runBatch } from './run-batch.ts'
 import type { RunRecord } from './run-record.ts'
 
@@ -24,8 +24,8 @@ export interface TableRun {
   readonly out: string
   readonly edition: Edition
   readonly vocabulary: Vocabulary
-  /** Verdicts of institutions with rules or decisions of their own; the edition's normaliser for all where not given. */
-  readonly verdicts?: Verdicts
+  /** Institutions with words and decisions of their own, each named as the table names it. */
+  readonly memories?: readonly InstitutionMemory[]
   /** `duckdb` (default) or `clickhouse://…`. */
   readonly engine?: string
   /** Bytes that the process may use; default 1 GB. */
@@ -72,14 +72,19 @@ export async function runTable(run: TableRun): Promise<Outcome<RunRecord>> {
   const { formats, session } = opened.value
   let engine: Engine | undefined
   try {
-    const made = await outcomeOf(async () => engineOf(run, session))
+    const memories = run.memories ?? []
+    const made = await outcomeOf(async () => ({
+      engine: engineOf(run, session),
+      verdicts: memoryVerdicts({ edition: run.edition, vocabulary: run.vocabulary, memories }),
+    }))
     if (!made.ok) return made
-    engine = made.value
+    engine = made.value.engine
     return await runBatch({
       ...run,
       engine,
       session,
-      verdicts: run.verdicts ?? editionVerdicts(run),
+      verdicts: made.value.verdicts,
+      key: run.key ?? keyOf(memories),
       settings: {
         engine: withoutPassword(run.engine ?? 'duckdb'),
         format: run.format ?? 'parquet',
@@ -88,7 +93,12 @@ export async function runTable(run: TableRun): Promise<Outcome<RunRecord>> {
         exchange: run.exchange ?? [],
         reports: run.reports ?? true,
       },
-      versions: { program: run.program, edition: run.edition.version, vocabulary: digestOf(run.vocabulary) },
+      versions: {
+        program: run.program,
+        edition: run.edition.version,
+        vocabulary: digestOf(run.vocabulary),
+        ...memoryVersions(memories),
+      },
       reports:
         run.reports === false
           ? undefined
@@ -107,16 +117,6 @@ export async function runTable(run: TableRun): Promise<Outcome<RunRecord>> {
     await engine?.close()
     session.close()
   }
-}
-
-/** One normaliser for all institutions, made when it is first needed. */
-function editionVerdicts({ edition, vocabulary }: TableRun): Verdicts {
-  let made: Normaliser | undefined
-  const normaliserFor = () => {
-    made ??= createNormaliser(edition, vocabulary)
-    return made
-  }
-  return { edition, ruled: [], normaliserFor, prepare: () => void normaliserFor() }
 }
 
 function engineOf(run: TableRun, session: DuckSession): Engine {

@@ -17,6 +17,8 @@ export const en: ProblemTexts<BatchProblem> = {
     `The input already has a column "${p.column}", which is a column of the output. Rename it first.`,
   'batch.name-column-unknown': (p) =>
     `Cannot tell which column holds the exam names; say it with --column name=COLUMN. Columns: ${list(p.columns)}.`,
+  'batch.institution-column-unknown': (p) =>
+    `Memories of several institutions are given (${list(p.institutions)}), but no column tells the institution; say it with --column institution=COLUMN. Columns: ${list(p.columns)}.`,
   'batch.name-column-numeric': (p) =>
     `${Math.round(p.share * 100)}% of the rows of the name column "${p.column}" are numbers (for example ${p.sample}); it looks like a code column. Say the right one with --column name=COLUMN.`,
   'batch.wrong-encoding': (p) =>

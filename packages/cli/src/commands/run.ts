@@ -8,13 +8,17 @@ import {
   type RunRecord,
   runTable,
 } from '@yingma/batch'
+import type { Edition, Vocabulary } from '@yingma/core'
 import { loadVocabulary } from '@yingma/edition'
+import type { InstitutionMemory } from '@yingma/normalise'
 import { progressLine } from '../batch/progress-line.ts'
 import { readCount, readSize } from '../batch/read-size.ts'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems, writeJson } from '../command-line/say-problems.ts'
 import { withEdition } from '../edition/with-edition.ts'
+import { type InstitutionProblem, loadMemory } from '../normalise/institution-file.ts'
+import { tableCatalogue } from '../texts/table-catalogue.ts'
 
 const IDS = EXCHANGE_FORMATS.map(({ id }) => id)
 
@@ -46,6 +50,15 @@ export const command: Command = {
       name: 'key',
       value: 'ROLES',
       text: { zh: '决定结果的列，逗号分隔', en: 'roles that make two rows the same input, parted by commas' },
+    },
+    {
+      name: 'institution',
+      value: 'FILE',
+      repeat: true,
+      text: {
+        zh: '医疗机构的记忆（JSON），可多次给出；只用于机构列中同名的行，表中没有机构列时用于全表',
+        en: 'memory of an institution (JSON), may be given several times; for the rows that name it, for all rows where the table has no institutions',
+      },
     },
     {
       name: 'encoding',
@@ -114,13 +127,17 @@ function run(call: Call): Promise<ExitCode> | ExitCode {
   const interrupt = () => stop.abort()
   process.once('SIGINT', interrupt)
   return withEdition(call, async (edition) => {
+    const vocabulary = loadVocabulary()
+    const loaded = await loadMemories(options.all('institution'), edition, vocabulary)
+    if (!loaded.ok) return sayProblems({ catalogue: tableCatalogue, problems: loaded.problems }, call, 1)
     const watcher = progressLine(terminal, language)
     const outcome = await runTable({
       ...settings,
       inputs: operands,
       out,
       edition,
-      vocabulary: loadVocabulary(),
+      vocabulary,
+      memories: loaded.memories,
       program: PROGRAM,
       signal: stop.signal,
       watcher,
@@ -138,6 +155,21 @@ function run(call: Call): Promise<ExitCode> | ExitCode {
     else sayResult(call, outcome.value, out)
     return 0
   })
+}
+
+type Memories =
+  | { readonly ok: true; readonly memories: readonly InstitutionMemory[] }
+  | { readonly ok: false; readonly problems: readonly InstitutionProblem[] }
+
+async function loadMemories(files: readonly string[], edition: Edition, vocabulary: Vocabulary): Promise<Memories> {
+  const memories: InstitutionMemory[] = []
+  const problems: InstitutionProblem[] = []
+  for (const file of files) {
+    const loaded = await loadMemory(file, edition, vocabulary, false)
+    if (loaded.ok) memories.push(loaded.value)
+    else problems.push(...loaded.problems)
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, memories }
 }
 
 /** Version written into run.json. */
@@ -198,6 +230,14 @@ function sayResult({ terminal, language, options }: Call, record: RunRecord, out
       : `${n(rows)} exams, ${n(distinctInputs)} distinct inputs, ${n(examItems)} exam items, ${share} standardised, reconciled. Results in ${out}:\n`,
   )
   for (const file of record.files ?? []) terminal.out(`  ${file}\n`)
+  for (const [institution, count] of Object.entries(record.counts.rowsByMemory)) {
+    if (count > 0) continue
+    terminal.err(
+      language === 'zh'
+        ? `表中没有名为“${institution}”的医疗机构，它的记忆没有用上。\n`
+        : `No row names the institution "${institution}": its memory was not used.\n`,
+    )
+  }
   for (const id of options.all('exchange')) {
     const format = EXCHANGE_FORMATS.find((each) => each.id === id)
     if (format !== undefined) terminal.err(`${lossNote(format, language)}\n`)

@@ -57,6 +57,31 @@ test('what the headers do not tell is said with --column', { timeout: 60_000 }, 
   expect(JSON.parse(given.out)).toMatchObject({ counts: { rows: 2, rowsByState: { mapped: 2 } }, roles: { name: 'a' } })
 })
 
+test('the memory of an institution decides for its rows; one that no row names is said', {
+  timeout: 60_000,
+}, async () => {
+  const table = join(folder, 'two.csv')
+  writeFileSync(table, '医院,检查项目,设备类型\n甲院,特殊片,CT\n乙院,特殊片,CT\n')
+  const memory = (institution: string) => {
+    const file = join(folder, `${institution}.json`)
+    const changes = [
+      { kind: 'decision', key: { name: '特殊片' }, answer: { kind: 'items', codes: ['20040100110000'] } },
+    ]
+    const version = { version: 1, base: 0, at: '2026-01-02T03:04:05Z', note: '', changes }
+    writeFileSync(file, JSON.stringify({ format: 'yingma-institution', institution, current: 1, versions: [version] }))
+    return file
+  }
+  const out = join(folder, 'memories')
+  const files = ['--institution', memory('甲院'), '--institution', memory('丙院')]
+  const run = await runCommand(['run', table, '--out', out, ...files, '--no-report', '--lang', 'en'])
+  expect(run.exit).toBe(0)
+  expect(run.err).toContain('No row names the institution "丙院"')
+  const record = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'))
+  expect(record.counts).toMatchObject({ rowsByState: { mapped: 1 }, rowsByMemory: { 甲院: 1, 丙院: 0 } })
+  const missing = await runCommand(['run', table, '--out', out, '--institution', 'nowhere.json', '--lang', 'en'])
+  expect(missing.exit).toBe(1)
+})
+
 test.each([
   [['run', 'x.csv'], '--out'],
   [['run', 'x.csv', '--out', 'o', '--memory', 'much'], 'much'],

@@ -117,7 +117,7 @@ export function createClickHouseEngine(session: DuckSession, address: ClickHouse
       })
       await makeWhole(file, (temporary) => session.run(mergeStatement(table, parts, temporary)))
       for (const part of parts) rmSync(part)
-      return countDistinct(session, file)
+      return countDistinct(session, file, table)
     },
     standardise: async (table, mapping, work) => {
       const { table: source, shards: offsets } = place(table)

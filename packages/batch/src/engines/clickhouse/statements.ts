@@ -28,10 +28,11 @@ function keyText(column: string): string {
 function keyExpressions(table: ExamTable): readonly string[] {
   const columns = table.key.map((field) => keyText(table.roles[field] as string))
   if (table.ruled.length === 0) return columns
-  if (table.roles.institution === undefined) return [...columns, "''", "''"]
+  const code = table.roles.localCode === undefined ? "''" : keyText(table.roles.localCode)
+  // The table of one institution does not name it.
+  if (table.roles.institution === undefined) return [...columns, text(table.ruled[0] as string), code]
   const institution = keyText(table.roles.institution)
   const ruled = `${institution} IN (${table.ruled.map(text).join(', ')})`
-  const code = table.roles.localCode === undefined ? "''" : keyText(table.roles.localCode)
   return [...columns, `if(${ruled}, ${institution}, '')`, `if(${ruled}, ${code}, '')`]
 }
 

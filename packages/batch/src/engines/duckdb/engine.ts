@@ -72,7 +72,7 @@ export function createDuckEngine(session: DuckSession, options: DuckEngineOption
       await makeWhole(file, (temporary) =>
         session.run(sql.distinctStatement(table, sql.examRows(filesOf(table)), temporary)),
       )
-      return countDistinct(session, file)
+      return countDistinct(session, file, table)
     },
     standardise: (table, mapping, work) =>
       makeWhole(standardisedPath(work), (temporary) =>
@@ -103,13 +103,30 @@ export function createDuckEngine(session: DuckSession, options: DuckEngineOption
 }
 
 /** Counts a file of distinct inputs. Shared by the engines: each of them writes the same file. */
-export async function countDistinct(session: DuckSession, file: string): Promise<DistinctCounts> {
+export async function countDistinct(
+  session: DuckSession,
+  file: string,
+  { ruled }: Pick<ExamTable, 'ruled'>,
+): Promise<DistinctCounts> {
   const counts = await session.row<{ rows: number; inputs: number; digits: number; sample: string | null }>(
     `SELECT coalesce(sum(count), 0)::BIGINT AS rows, count(*) AS inputs,
        coalesce(sum(count) FILTER (digits), 0)::BIGINT AS digits, min(name) FILTER (digits) AS sample
      FROM (SELECT *, regexp_full_match(name, '[0-9.,+\\-/ ]+') AS digits FROM read_parquet(${literal(file)}))`,
   )
-  return { rows: counts.rows, inputs: counts.inputs, numericRows: counts.digits, numericSample: counts.sample ?? '' }
+  const found =
+    ruled.length === 0
+      ? []
+      : await session.rows<{ institution: string; n: number }>(
+          `SELECT institution, sum(count)::BIGINT AS n FROM read_parquet(${literal(file)}) GROUP BY institution`,
+        )
+  const byInstitution = new Map(found.map(({ institution, n }) => [institution, n]))
+  return {
+    rows: counts.rows,
+    inputs: counts.inputs,
+    numericRows: counts.digits,
+    numericSample: counts.sample ?? '',
+    ruledRows: Object.fromEntries(ruled.map((institution) => [institution, byInstitution.get(institution) ?? 0])),
+  }
 }
 
 interface TallyRow {

@@ -1,5 +1,5 @@
 import { identifier, literal, literals } from '../../duck/quote.ts'
-import { type ExamFile, type ExamTable, keyColumns } from '../../engine.ts'
+import type { ExamFile, ExamTable } from '../../engine.ts'
 
 /** How result files are written. */
 export interface Layout {
@@ -31,17 +31,14 @@ function keyText(column: string, alias: string): string {
 /** Key of a row by column name of the mapping. Institution and local code count only where decisions hang on them. */
 function keyExpressions(table: ExamTable, alias: string): ReadonlyArray<readonly [string, string]> {
   const columns = table.key.map((field) => [field, keyText(table.roles[field] as string, alias)] as const)
-  if (table.ruled.length === 0 || table.roles.institution === undefined) {
-    return [
-      ...columns,
-      ...keyColumns(table)
-        .slice(table.key.length)
-        .map((name) => [name, "''"] as const),
-    ]
+  if (table.ruled.length === 0) return columns
+  const code = table.roles.localCode === undefined ? "''" : keyText(table.roles.localCode, alias)
+  if (table.roles.institution === undefined) {
+    // The table of one institution does not name it.
+    return [...columns, ['institution', literal(table.ruled[0] as string)], ['localCode', code]]
   }
   const institution = keyText(table.roles.institution, alias)
   const ruled = `${institution} IN (${table.ruled.map(literal).join(', ')})`
-  const code = table.roles.localCode === undefined ? "''" : keyText(table.roles.localCode, alias)
   return [
     ...columns,
     ['institution', `CASE WHEN ${ruled} THEN ${institution} ELSE '' END`],
