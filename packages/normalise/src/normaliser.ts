@@ -161,12 +161,25 @@ class StructureNormaliser implements Normaliser {
 
   #unknownModality(unit: Unit, outcome: Outcome): void {
     const [exam] = readExams(unit, CT, this.#text)
-    if (exam !== undefined) openFacet(outcome, exam, 'modality', [])
+    if (exam === undefined) return
+    const codes: string[] = []
+    for (const group of [CT, MR]) {
+      const trial = emptyOutcome()
+      for (const read of readExams(unit, group, this.#text)) if (read.site !== null) this.#resolve(read, trial)
+      for (const { code } of trial.answers) if (code !== null) codes.push(code)
+    }
+    openFacet(outcome, exam, 'modality', codes)
   }
 
   #resolve(exam: Exam, outcome: Outcome): void {
     for (const modifier of exam.modifiers) say(outcome.modifiers, modifier)
-    if (exam.missing !== null && exam.group === RF && exam.scans.some((scan) => scan.code === 'Xj')) {
+    if (exam.group === MG && exam.site === null && exam.missing === null && (exam.positions.length > 0 || !exam.bare)) {
+      exam.site = this.#lexicon.sites.get('radiology-parts', '乳腺') ?? null
+    }
+    if (exam.group === US && exam.vague !== null) this.#limbVessels(exam)
+    if (exam.missing !== null && exam.group === MR && exam.scans.some((scan) => scan.code === '74')) exam.missing = null
+    if (exam.missing !== null && exam.group === RF && isArthrography(exam)) {
+      exam.scans = [{ code: 'Xj', segment: 0 }]
       resolveFluoroscopy({ ...exam, relation: 'narrower' }, this.#items, outcome)
       return
     }
@@ -179,12 +192,20 @@ class StructureNormaliser implements Normaliser {
       return
     }
     if (exam.group === CT || exam.group === MR)
-      resolveSectional(exam, { items: this.#items, vessels: this.#vessels }, outcome)
+      resolveSectional(exam, { items: this.#items, vessels: this.#vessels, sites: this.#lexicon.sites }, outcome)
     else if (exam.group === MG) resolveMammography(exam, this.#items, outcome)
     else if (exam.group === RF) resolveFluoroscopy(exam, this.#items, outcome)
     else if (exam.group === US) this.#ultrasound.resolve(exam, outcome)
     else if (exam.group === PET || exam.group === SPECT) resolveNuclear(exam, this.#items, outcome)
     else resolveProjection(exam, this.#items, outcome)
+  }
+
+  /** Doppler of a leg or an arm: its veins or its arteries, as said. */
+  #limbVessels(exam: Exam): void {
+    const limb = exam.vague === 'lower-limb' ? '下肢' : exam.vague === 'upper-limb' ? '上肢' : null
+    if (limb === null || exam.vascular === null || exam.vascular === 'any') return
+    exam.site = this.#lexicon.sites.get('ultrasound-parts', limb + (exam.vascular === 'vein' ? '静脉' : '动脉')) ?? null
+    if (exam.site !== null) exam.vague = null
   }
 
   #result(
@@ -244,6 +265,11 @@ class StructureNormaliser implements Normaliser {
   }
 }
 
+/** Contrast into a joint that fluoroscopy has no part for. */
+const isArthrography = (exam: Exam): boolean =>
+  exam.scans.some((scan) => scan.code === 'Xj') ||
+  (exam.scans.some((scan) => scan.code === 'X1') && (exam.place?.key.endsWith('关节') ?? false))
+
 /** A unit that says a service instead of an exam. */
 function nonExamOf(unit: Unit): Reason | null {
   const reason = unit.nonExam?.nonExam ?? null
@@ -264,6 +290,7 @@ function nonExamOf(unit: Unit): Reason | null {
 function guidanceHasItem(unit: Unit): boolean {
   const group = groupOfModality(unit.modality)
   if (group === CT || group === MR) return true
+  if (group === MG) return unit.methods.some((method) => method.term.meanings[MG]?.scan === 'M7')
   return group === US && unit.parts.length > 0
 }
 

@@ -23,7 +23,7 @@ export function compareColumns(
   const [only] = exams
   if (only === undefined) return
   const part = words(input.part, lexicon)
-  const side = sideOf([...words(input.side, lexicon), ...part])
+  const side = sideLetter(input.side) ?? sideOf([...words(input.side, lexicon), ...part])
   if (part.length > 0) comparePart(part, exams, conflicts, outcome)
   if (side !== null) compareSide(side, exams, conflicts, outcome)
   const methods = [
@@ -41,6 +41,12 @@ function words(value: string | undefined, lexicon: Lexicon): Term[] {
   const tokens = new TokenScanner(lexicon, text).scan()
   return tokens.filter((token) => token.kind === TERM).map((token) => token.term as Term)
 }
+
+const SIDE_LETTERS: Readonly<Record<string, SideWord>> = { L: 'left', R: 'right', B: 'both' }
+
+/** DICOM laterality: L, R or B. */
+const sideLetter = (value: string | undefined): SideWord | null =>
+  SIDE_LETTERS[(value ?? '').trim().toUpperCase()] ?? null
 
 function sideOf(terms: readonly Term[]): SideWord | null {
   for (const term of terms) if (term.side !== null) return term.side
@@ -90,13 +96,14 @@ function compareSide(side: SideWord, exams: readonly Exam[], conflicts: Set<Flag
 }
 
 function compareMethod(terms: readonly Term[], exams: readonly Exam[], conflicts: Set<Flag>, outcome: Outcome): void {
+  const said = new Set(exams.filter((exam) => exam.positions.length > 0))
   for (const term of terms) {
     for (const exam of exams) {
       const meaning = term.meanings[exam.group]
       if (meaning == null) continue
       if (meaning.scan !== null) compareScan(meaning.scan, exam, conflicts, outcome)
       if (meaning.positions.length > 0) {
-        if (exam.positions.length === 0) exam.positions = [...meaning.positions]
+        if (!said.has(exam)) exam.positions = [...exam.positions, ...meaning.positions]
         else if (exams.length === 1 && !meaning.positions.some((position) => exam.positions.includes(position)))
           conflicts.add('conflict:position')
       }

@@ -44,7 +44,7 @@ export function compileLexicon(
   sources: Pick<Vocabulary, 'terms' | 'traditional' | 'containment'>,
 ): Lexicon & { unknown: readonly LexiconTerm[] } {
   const fold = createFoldTable(sources.traditional)
-  const sites = new SiteTable(edition)
+  const sites = new SiteTable(edition, sources.containment)
   const trie = new TermTrie(sources.terms.length * 4)
   const terms: Term[] = []
   const unknown: LexiconTerm[] = []
@@ -55,8 +55,9 @@ export function compileLexicon(
     if (index === terms.length) terms.push(emptyTerm(spelling))
     if (!addRow(terms[index] as Term, row, sites)) unknown.push(row)
   }
-  sites.link(sources.containment)
   inheritMeanings({ trie, terms })
+  const byText = new Map(terms.map((term) => [term.text, term]))
+  for (const term of terms) term.asVertebra = byText.get(`${term.text}椎`) ?? null
   for (const term of terms) finish(term)
   return { fold, trie, terms, sites, unknown }
 }
@@ -71,12 +72,14 @@ function emptyTerm(spelling: Uint16Array): Term {
     surcharge: false,
     protocol: null,
     alone: null,
+    asVertebra: null,
     vascular: null,
     plain: null,
     plainValue: '',
     meanings: new Array<Meaning | null>(GROUP_COUNT).fill(null),
     partMask: 0,
     methodMask: 0,
+    groupMask: 0,
     startsLatin: isLetter(spelling[0] as number),
     endsLatin: isLetter(spelling[spelling.length - 1] as number),
     site: null,
@@ -195,4 +198,9 @@ function finish(term: Term): void {
     }
     term.site ??= meaning.sites[0] ?? null
   })
+  const scans = term.meanings.some(
+    (m) => m !== null && (m.scan !== null || m.processing !== null || m.detail !== null || m.positions.length > 0),
+  )
+  const isPlace = (term.partMask & ~term.methodMask) !== 0
+  term.groupMask = term.plain === 'filler' || (isPlace && !scans) ? 0 : term.methodMask
 }

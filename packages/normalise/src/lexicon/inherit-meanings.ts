@@ -1,4 +1,5 @@
 import type { Lexicon } from './compile-lexicon.ts'
+import { MODALITIES } from './groups.ts'
 import type { Meaning, Term } from './term.ts'
 
 /**
@@ -12,6 +13,8 @@ export function inheritMeanings(lexicon: Pick<Lexicon, 'trie' | 'terms'>): void 
     const pieces = inherited[index]
     if (pieces === undefined || pieces === null) return
     for (let group = 0; group < term.meanings.length; group++) inheritGroup(term, pieces, group)
+    const modality = only(pieces.filter((piece) => piece.modality !== null))?.modality
+    if (term.modality === null && term.uncovered === null && modality != null) term.modality = modality
     if (term.side === null && pieces.some((piece) => piece.side === 'both')) term.side = 'both'
   })
 }
@@ -44,26 +47,51 @@ function partsOfTerm(term: Term, { trie, terms }: Pick<Lexicon, 'trie' | 'terms'
 const isLatin = (c: string | undefined): boolean => c !== undefined && c >= 'a' && c <= 'z'
 
 function inheritGroup(term: Term, pieces: readonly Term[], group: number): void {
-  const own = term.meanings[group]
-  if (own?.vague != null || own?.missing != null) return
+  const own = term.meanings[group] ?? null
+  if (own !== null && (own.vague !== null || own.missing !== null || own.route !== null)) return
   const meanings = pieces.map((piece) => piece.meanings[group]).filter((meaning): meaning is Meaning => meaning != null)
-  const places = meanings.filter((meaning) => meaning.sites.length > 0)
-  const positions = meanings.flatMap((meaning) => meaning.positions)
-  const [place] = places
-  const takesPlace = places.length === 1 && place !== undefined && (own?.sites.length ?? 0) === 0
-  const takesPositions =
-    positions.length > 0 &&
-    (own == null || own.positions.length === 0) &&
-    pieces.every((piece) => piece.meanings[group] != null)
-  if (!takesPlace && !takesPositions) return
-  const meaning: Meaning = own == null ? emptyMeaning() : { ...own }
-  if (takesPlace) {
+  const meaning: Meaning = own === null ? emptyMeaning() : { ...own }
+  let changed = false
+  const place = only(meanings.filter((piece) => piece.sites.length > 0))
+  if (place !== undefined && meaning.sites.length === 0) {
     meaning.sites = place.sites
     meaning.relation = place.relation
+    changed = true
   }
-  if (takesPositions) meaning.positions = positions.filter((position, i) => positions.indexOf(position) === i)
-  term.meanings[group] = meaning
+  const positions = meanings.flatMap((piece) => piece.positions)
+  const allKnown = pieces.every((piece) => piece.meanings[group] != null)
+  if (positions.length > 0 && meaning.positions.length === 0 && allKnown) {
+    meaning.positions = positions.filter((position, i) => positions.indexOf(position) === i)
+    changed = true
+  }
+  const scan = only(meanings.filter((piece) => piece.scan !== null))?.scan
+  if (scan != null && saysNoMethod(own) && term.modality === null && holdsHere(pieces, group)) {
+    meaning.scan = scan
+    changed = true
+  }
+  const modifier = only(meanings.filter((piece) => piece.modifier !== null))?.modifier
+  if (modifier != null && meaning.modifier === null && saysNoMethod(own === null ? null : { ...own, positions: [] })) {
+    meaning.modifier = modifier
+    changed = true
+  }
+  if (changed) term.meanings[group] = meaning
 }
+
+/**
+ * Whether the method words of all pieces mean something in a group: 超声造影 is no fluoroscopy, 增强MRA no CT.
+ */
+const holdsHere = (pieces: readonly Term[], group: number): boolean =>
+  pieces.every(
+    (piece) =>
+      (piece.modality === null || MODALITIES[piece.modality]?.group === group) &&
+      (piece.meanings[group] != null || piece.meanings.every((meaning) => meaning === null)),
+  )
+
+const only = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined)
+
+const saysNoMethod = (meaning: Meaning | null): boolean =>
+  meaning === null ||
+  (meaning.scan === null && meaning.processing === null && meaning.positions.length === 0 && meaning.detail === null)
 
 export const emptyMeaning = (): Meaning => ({
   sites: [],

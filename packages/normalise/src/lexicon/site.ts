@@ -26,8 +26,11 @@ export class SiteTable {
   readonly #sites = new Map<string, Site>()
   readonly #bySite = new Map<string, Partial<Record<'left' | 'right' | 'both', string>>>()
 
-  constructor(edition: Edition) {
+  readonly #containers: ReadonlyMap<string, string>
+
+  constructor(edition: Edition, containment: readonly Containment[]) {
     this.#edition = edition
+    this.#containers = new Map(containment.map((row) => [row.part, row.container]))
     for (const dictionary of [RADIOLOGY, 'ultrasound-parts']) {
       for (const value of edition.dictionaries.get(dictionary)?.values.values() ?? []) {
         if (value.site === undefined || value.side === undefined || value.qualifier !== undefined) continue
@@ -45,7 +48,11 @@ export class SiteTable {
     const known = this.#sites.get(id)
     if (known !== undefined) return known
     const site = this.#make(dictionary, key)
-    if (site !== undefined) this.#sites.set(id, site)
+    if (site === undefined) return undefined
+    this.#sites.set(id, site)
+    const container = this.#containerOf(dictionary, site)
+    if (container !== undefined)
+      site.containers = [container, ...container.containers].filter((other) => other !== site)
     return site
   }
 
@@ -56,27 +63,14 @@ export class SiteTable {
     return sides === undefined ? undefined : siteOf(dictionary, key, sides)
   }
 
-  /** Fills `containers` of every radiology site met so far. */
-  link(rows: readonly Containment[]): void {
-    const direct = new Map(rows.map((row) => [row.part, row.container]))
-    const parentOf = (site: Site): Site | undefined => {
-      const code = site.code ?? site.left ?? site.both ?? ''
-      const candidates = [site.key, code, code.slice(0, 4), code.slice(0, 2)]
-      for (const candidate of candidates) {
-        const container = direct.get(candidate)
-        if (container === undefined || container === site.key) continue
-        return this.get(RADIOLOGY, container)
-      }
-      return undefined
+  /** The site that the containment table names for a site: by its key, its code, or a prefix of its code. */
+  #containerOf(dictionary: string, site: Site): Site | undefined {
+    const code = site.code ?? site.left ?? site.both ?? ''
+    for (const key of [site.key, code, code.slice(0, 4), code.slice(0, 2)]) {
+      const container = this.#containers.get(key)
+      if (container !== undefined && container !== site.key) return this.get(dictionary, container)
     }
-    for (const [id, site] of [...this.#sites]) {
-      if (!id.startsWith(RADIOLOGY)) continue
-      const containers: Site[] = []
-      for (let at = parentOf(site); at !== undefined && at !== site && !containers.includes(at); at = parentOf(at)) {
-        containers.push(at)
-      }
-      site.containers = containers
-    }
+    return undefined
   }
 }
 

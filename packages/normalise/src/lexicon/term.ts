@@ -53,6 +53,8 @@ export interface Term {
   protocol: string | null
   /** Without a modality the word means a method that the edition does not cover (血管造影 alone is DSA). */
   alone: string | null
+  /** 颈 before 、腰椎 means 颈椎: the entry of the word with 椎 behind it. */
+  asVertebra: Term | null
   /** `artery`, `vein` or `any` for words that make the exam one of vessels. */
   vascular: string | null
   plain: PlainKind | null
@@ -64,6 +66,11 @@ export interface Term {
   partMask: number
   /** Bit g is set when the word states a scan, processing, position, route or detail in group g. */
   methodMask: number
+  /**
+   * The groups that a method word allows: all of methodMask, or 0 for words that do not tell the modality because they
+   * are also fillers (常规) or, as routes of ultrasound, places (直肠).
+   */
+  groupMask: number
   /** The spelling begins or ends with a Latin letter: a word boundary is needed there. */
   readonly startsLatin: boolean
   readonly endsLatin: boolean

@@ -3,7 +3,7 @@ import { isProjection } from '../lexicon/groups.ts'
 import type { Term } from '../lexicon/term.ts'
 import { groupOfModality, methodMask } from './method-groups.ts'
 import { relate } from './relate.ts'
-import { shareMethods, shareModality, shareSides } from './share-scopes.ts'
+import { shareMethods, shareModality, shareSides, shareVertebrae } from './share-scopes.ts'
 import { joinSides, type MethodMention, type Unit } from './unit.ts'
 
 /** The units of a name after scopes are resolved, and what belonged to no exam. */
@@ -19,6 +19,7 @@ export function assemble(units: readonly Unit[]): Assembly {
   const joined = joinLoose(units)
   const loose: Unit[] = []
   const exams = attach(joined, loose)
+  shareVertebrae(exams)
   shareMethods(exams)
   shareModality(exams)
   shareSides(exams)
@@ -43,7 +44,8 @@ function joinLoose(units: readonly Unit[]): Unit[] {
       joined.push(unit)
     } else if (unit.parts.length === 0) {
       mergeTail(previous, unit)
-    } else if (previous.parts.length === 0) {
+    } else if (previous.parts.length === 0 || isVague(previous)) {
+      previous.parts = []
       mergeHead(previous, unit)
       joined[joined.length - 1] = unit
     } else if (sameParts(previous, unit) && (previous.methods.length === 0 || unit.methods.length === 0)) {
@@ -54,6 +56,10 @@ function joinLoose(units: readonly Unit[]): Unit[] {
   }
   return joined
 }
+
+/** 浅表彩超-乳腺, Spine^Lumbar: a place too wide to choose yields to the one that follows. */
+const isVague = (unit: Unit): boolean =>
+  unit.parts.every((part) => part.term.meanings.every((meaning) => meaning === null || meaning.vague !== null))
 
 const sameParts = (a: Unit, b: Unit): boolean =>
   b.parts.length === 1 &&
@@ -150,7 +156,8 @@ function attach(units: readonly Unit[], loose: Unit[]): Unit[] {
       continue
     }
     if (!says(unit) || (unit.nonExam !== null && unit.methods.length === 0 && unit.modality === null)) {
-      loose.push(unit)
+      if (head !== null && unit.nonExam?.nonExam === 'guidance') head.nonExam ??= unit.nonExam
+      else loose.push(unit)
       continue
     }
     if (unit.surcharge) {

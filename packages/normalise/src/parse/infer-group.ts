@@ -18,8 +18,7 @@ const PREFERENCE = [XR, RF, CT, US, MR, MG, SPECT, PET]
 /** Groups in which all method words (and at least one part word) of a unit mean something. */
 function possible(unit: Unit): number {
   let mask = (1 << GROUP_COUNT) - 1
-  for (const method of unit.methods)
-    if (method.term.methodMask !== 0 && method.term.plain !== 'filler') mask &= method.term.methodMask
+  for (const method of unit.methods) if (method.term.groupMask !== 0) mask &= method.term.groupMask
   return mask
 }
 
@@ -31,16 +30,18 @@ export function inferGroup(unit: Unit, column: number): GroupReading {
   const mask = possible(unit)
   const parts = partGroups(unit)
   if (said >= 0) return { group: refineProjection(said, unit, mask, parts), source: 'said' }
-  const methods = unit.methods.some((method) => method.term.methodMask !== 0 && method.term.plain !== 'filler')
+  const methods = unit.methods.some((method) => method.term.groupMask !== 0)
   if (column >= 0 && (!methods || (mask & projectionBits(column)) !== 0)) {
-    return { group: refineProjection(column, unit, mask, parts), source: 'column' }
+    const films = column === RF && (mask & bit(RF)) === 0 ? XR : column
+    return { group: refineProjection(films, unit, mask, parts), source: 'column' }
   }
   if (unit.hardware !== null && (!methods || (mask & SECTIONAL) !== 0)) {
     return { group: unit.hardware === 'CT' ? CT : MR, source: 'hardware' }
   }
   if (!methods) return { group: -1, source: 'none' }
   const open = unit.parts.length > 0 && (mask & parts) !== 0 ? mask & parts : mask
-  if ((open & SECTIONAL) === SECTIONAL && (open & bit(RF)) === 0) return { group: -1, source: 'none' }
+  if ((open & SECTIONAL) === SECTIONAL)
+    return (mask & bit(RF)) === 0 ? { group: -1, source: 'none' } : { group: RF, source: 'method' }
   for (const group of PREFERENCE) {
     if ((open & bit(group)) !== 0) return { group: refineProjection(group, unit, mask, parts), source: 'method' }
   }

@@ -1,5 +1,5 @@
 import { relate } from './relate.ts'
-import { joinSides, type PartMention, type Unit } from './unit.ts'
+import { CLASS_PURPOSE, joinSides, type PartMention, type Unit } from './unit.ts'
 
 /**
  * Merges what a bracket says into the unit that it stands in. Without a part the bracket adds method, side and notes;
@@ -8,15 +8,19 @@ import { joinSides, type PartMention, type Unit } from './unit.ts'
  */
 export function mergeBracket(unit: Unit, inner: readonly Unit[]): Unit[] {
   for (const part of inner) absorbWords(unit, part)
-  const named = inner.filter((part) => part.parts.length > 0)
+  const named = inner.filter((part) => part.parts.length > 0 && !(unit.parts.length > 0 && isPurpose(part)))
   if (named.length === 0) {
-    for (const part of inner) absorbMethod(unit, part)
+    for (const part of inner) absorbMethod(unit, part, inner.length === 1)
     return []
   }
   const last = unit.parts[unit.parts.length - 1]
   if (last === undefined || unit.promoted) return promote(unit, inner, named)
   return refine(unit, last, inner, named)
 }
+
+/** （甲状腺术后）: why the exam is done, not what is examined. */
+const isPurpose = (unit: Unit): boolean =>
+  (unit.classes & CLASS_PURPOSE) !== 0 && unit.modality === null && unit.methods.length === 0
 
 function absorbWords(unit: Unit, inner: Unit): void {
   unit.classes |= inner.classes
@@ -29,12 +33,13 @@ function absorbWords(unit: Unit, inner: Unit): void {
   unit.modifiers.push(...inner.modifiers)
 }
 
-function absorbMethod(unit: Unit, inner: Unit): void {
+/** `close`: the bracket says one thing, as if it stood beside the words of the unit. */
+function absorbMethod(unit: Unit, inner: Unit, close = true): void {
   if (inner.modality !== null && unit.modality === null) {
     unit.modality = inner.modality
     unit.modalityLeads = unit.parts.length === 0
   }
-  for (const method of inner.methods) unit.methods.push(method)
+  for (const method of inner.methods) unit.methods.push(close ? { ...method, segment: unit.segment } : method)
   if (inner.methods.length > 0) {
     if (unit.parts.length === 0) unit.methodLeads = true
     else unit.methodTrails = true
@@ -107,7 +112,8 @@ function separate(unit: Unit, inner: readonly Unit[]): Unit[] {
 
 function refine(unit: Unit, last: PartMention, inner: readonly Unit[], named: readonly Unit[]): Unit[] {
   const mentions = named.flatMap((part) => part.parts)
-  const wide = last.term.meanings.some((m) => m !== null && (m.relation === 'broader' || m.vague !== null))
+  const first = last.term.meanings.find((meaning) => meaning !== null)
+  const wide = first != null && (first.relation === 'broader' || first.vague !== null)
   const relations = mentions.map((mention) => relate(mention.term, last.term))
   const ownExam = named.every((part) => part.methods.length > 0) && unit.methods.length > 0
   if (ownExam && relations.every((relation) => relation === 'apart')) return separate(unit, inner)
@@ -120,7 +126,7 @@ function refine(unit: Unit, last: PartMention, inner: readonly Unit[], named: re
   const [only] = mentions
   if (mentions.length === 1 && only !== undefined) {
     const relation = relations[0]
-    if (relation === 'finer' || (wide && relation !== 'apart')) {
+    if (relation === 'finer' || (wide && (relation !== 'apart' || only.term.site?.region === ''))) {
       last.term = only.term
       last.start = only.start
       last.end = only.end

@@ -7,8 +7,8 @@ const GROUP_BITS_PROJECTION = (1 << 2) | (1 << 3) | (1 << 4)
 export function methodMask(methods: readonly MethodMention[]): number {
   let mask = 0xff
   for (const method of methods) {
-    if (method.term.methodMask === 0 || method.term.plain === 'filler') continue
-    mask &= widen(method.term.methodMask)
+    if (method.term.groupMask === 0) continue
+    mask &= widen(method.term.groupMask)
   }
   return mask
 }

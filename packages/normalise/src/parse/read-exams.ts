@@ -5,7 +5,7 @@ import type { Meaning } from '../lexicon/term.ts'
 import type { Exam, SaidScan } from '../resolve/exam.ts'
 import type { Modifier, Span } from '../result.ts'
 import type { FoldedText } from '../text/fold.ts'
-import type { PartMention, Unit } from './unit.ts'
+import { CLASS_TRAUMA, type PartMention, type Unit } from './unit.ts'
 
 /** The published scan of a guidance: 47 of CT, 7h of MR, C5 of ultrasound. */
 const GUIDANCE: Readonly<Record<number, string>> = { 0: '47', 1: '7h', 5: 'C5' }
@@ -18,7 +18,8 @@ export function readExams(unit: Unit, group: number, text: FoldedText): Exam[] {
     modality !== undefined && modality.group === group && group > US ? modality.head : (HEADS[group] as string)
   const method = readMethods(unit, group)
   const guided = unit.nonExam?.nonExam === 'guidance' ? GUIDANCE[group] : undefined
-  if (guided !== undefined) method.scans = [{ code: guided, segment: unit.segment }]
+  if (guided !== undefined && !method.scans.some((scan) => scan.code === 'C6'))
+    method.scans = [{ code: guided, segment: unit.segment }]
   const modifiers = readModifiers(unit, group)
   const spans = methodSpans(unit, group, text)
   const known = unit.parts.filter((part) => (part.term.partMask & (1 << group)) !== 0)
@@ -31,6 +32,9 @@ export function readExams(unit: Unit, group: number, text: FoldedText): Exam[] {
       part?.finer === true && meaning?.relation === 'equivalent' ? 'narrower' : (meaning?.relation ?? 'equivalent'),
     vague: meaning === null || meaning.sites.length > 0 ? null : meaning.vague,
     missing: meaning === null || meaning.sites.length > 0 ? null : meaning.missing,
+    place: part?.term.site ?? null,
+    newborn: unit.modifiers.some((word) => word.term.text.startsWith('新生') || word.term.text === 'newborn'),
+    qualifier: (unit.classes & CLASS_TRAUMA) === 0 ? null : '外伤',
     ...method,
     vascular: vascularWord(unit),
     modifiers,

@@ -7,6 +7,7 @@ import {
   CLASS_HARDWARE,
   CLASS_NOTE,
   CLASS_PURPOSE,
+  CLASS_TRAUMA,
   emptyUnit,
   type Joint,
   joinSides,
@@ -136,8 +137,10 @@ export class UnitReader {
 
   /** A word that can be a part or a method (阴道, 动脉) is a method when its unit already has a part. */
   #isMethodHere(term: Term): boolean {
-    if (this.#unit.parts.length === 0 && !this.#inner) return false
-    return term.vascular !== null || (term.methodMask !== 0 && (term.partMask & ~term.methodMask) === 0)
+    if (term.vascular !== null) return this.#inner || this.#unit.parts.length > 0
+    if (this.#unit.parts.length === 0 || term.meanings.some((meaning) => (meaning?.positions.length ?? 0) > 0))
+      return false
+    return term.methodMask !== 0 && (term.partMask & ~term.methodMask) === 0
   }
 
   /** 升级: what stood before is replaced by what follows; a part stays when no other is named. */
@@ -295,7 +298,8 @@ function takeNumber(unit: Unit, term: Term | null): void {
 function noteClass(unit: Unit, term: Term): void {
   if (term.plain === 'charge' || term.nonExam === 'film') unit.classes |= CLASS_CHARGING
   else if (term.plain === 'note') unit.classes |= CLASS_NOTE
-  else if (term.plain === 'purpose') unit.classes |= CLASS_PURPOSE
+  else if (term.plain === 'purpose')
+    unit.classes |= term.plainValue === '外伤' ? CLASS_PURPOSE | CLASS_TRAUMA : CLASS_PURPOSE
 }
 
 /** A unit that says nothing of an exam is dropped. */

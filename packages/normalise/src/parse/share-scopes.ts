@@ -1,5 +1,6 @@
 import type { Term } from '../lexicon/term.ts'
 import { groupOfModality, methodMask } from './method-groups.ts'
+import { relate } from './relate.ts'
 import type { Mention, Unit } from './unit.ts'
 
 const complete = (unit: Unit): boolean =>
@@ -16,7 +17,10 @@ export function shareMethods(exams: readonly Unit[]): void {
       unit.methodTrails = true
       unit.group = next.group
     }
-    if (next.modality !== null && !next.modalityLeads) unit.modality = next.modality
+    if (next.modality !== null && !next.modalityLeads) {
+      unit.modality = next.modality
+      if (unit.methods.length === 0 && next.methods.length === 0) unit.group = next.group
+    }
   }
   for (let i = 1; i < exams.length; i++) {
     const unit = exams[i] as Unit
@@ -48,8 +52,10 @@ export function shareModality(exams: readonly Unit[]): void {
   for (let i = exams.length - 2; i >= 0; i--) {
     const unit = exams[i] as Unit
     const next = exams[i + 1] as Unit
-    if (unit.modality === null && next.modality !== null && !next.modalityLeads && modalityFits(unit, next.modality))
+    if (unit.modality === null && next.modality !== null && !next.modalityLeads && modalityFits(unit, next.modality)) {
       unit.modality = next.modality
+      if (unit.methods.length === 0 && next.methods.length === 0) unit.group = next.group
+    }
   }
   for (let i = 1; i < exams.length; i++) {
     const unit = exams[i] as Unit
@@ -64,15 +70,33 @@ function modalityFits(unit: Unit, modality: Mention): boolean {
   return group < 0 || (methodMask(unit.methods) & (1 << group)) !== 0
 }
 
+/** 颈、胸、腰椎: a part named by one character borrows 椎 from the part that ends its list. */
+export function shareVertebrae(exams: readonly Unit[]): void {
+  let ends = false
+  for (let i = exams.length - 1; i >= 0; i--) {
+    const unit = exams[i] as Unit
+    for (let k = unit.parts.length - 1; k >= 0; k--) {
+      const part = unit.parts[k] as Unit['parts'][number]
+      if (part.term.text.length === 1 && part.term.asVertebra !== null && ends) part.term = part.term.asVertebra
+      else ends = part.term.text.includes('椎')
+    }
+    if (unit.joint !== 'list') ends = false
+  }
+}
+
 /** 左膝、踝关节: the side before the first part of a list holds for the parts behind it that have none. */
 export function shareSides(exams: readonly Unit[]): void {
-  let lead: { side: Unit['side']; sideStart: number; sideEnd: number } | null = null
+  let lead: Unit['parts'][number] | null = null
   for (const unit of exams) {
     for (let i = 0; i < unit.parts.length; i++) {
       const part = unit.parts[i] as Unit['parts'][number]
       if (part.side !== null) {
         lead = part.sideLeads ? part : null
-      } else if (lead !== null && (i > 0 || unit.joint === 'list') && sidable(part.term)) {
+      } else if (
+        lead !== null &&
+        sidable(part.term) &&
+        (i > 0 || unit.joint === 'list' || isWithin(part.term, lead.term))
+      ) {
         part.side = lead.side
         part.sideStart = lead.sideStart
         part.sideEnd = lead.sideEnd
@@ -82,6 +106,9 @@ export function shareSides(exams: readonly Unit[]): void {
     }
   }
 }
+
+/** 左膝正侧位+髌骨轴位: a place within the one before is on its side. */
+const isWithin = (term: Term, other: Term): boolean => relate(term, other) === 'finer'
 
 const sidable = (term: Term): boolean =>
   term.meanings.some((meaning) => meaning?.sites.some((site) => site.left !== null) ?? false)

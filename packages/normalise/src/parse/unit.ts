@@ -76,6 +76,8 @@ export const CLASS_PURPOSE = 1
 export const CLASS_HARDWARE = 2
 export const CLASS_CHARGING = 4
 export const CLASS_NOTE = 8
+/** The purpose word is one that the edition publishes as a qualifier of a part. */
+export const CLASS_TRAUMA = 16
 
 export function emptyUnit(joint: Joint, segment: number, start: number): Unit {
   return {

@@ -42,6 +42,12 @@ const STANDS_FOR: Readonly<Record<string, readonly (readonly [string, Relation])
   ],
   'scaphoid-view': [['14', 'narrower']],
 }
+/** Both obliques, where they are published one by one. */
+const OBLIQUE_PAIRS = [
+  ['05', '06'],
+  ['09', '10'],
+] as const
+
 /** Films of one part that together show what was asked, each with its relation, and the positions left over. */
 export interface Cover {
   readonly films: readonly (readonly [PositionedItem, Relation])[]
@@ -61,6 +67,14 @@ export function cover(films: readonly PositionedItem[], wanted: readonly string[
       films.some((film) => film.atoms.includes(position) && film.atoms.every((atom) => wanted.includes(atom)))
     ) {
       say(resolved, position)
+      continue
+    }
+    const pair =
+      position === '07'
+        ? OBLIQUE_PAIRS.find((obliques) => obliques.every((oblique) => available.has(oblique)))
+        : undefined
+    if (pair !== undefined) {
+      for (const oblique of pair) say(resolved, oblique)
       continue
     }
     const substitute = STANDS_FOR[position]?.find(([other]) => available.has(other) || within.includes(other))

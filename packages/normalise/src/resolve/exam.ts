@@ -18,6 +18,11 @@ export interface Exam {
   relation: PartRelation
   vague: string | null
   missing: string | null
+  /** The place of the part word in any group, for places that the edition lacks in this one. */
+  readonly place: Site | null
+  readonly newborn: boolean
+  /** A purpose that the edition publishes as a qualifier (颅脑[外伤]). */
+  readonly qualifier: string | null
   scans: SaidScan[]
   processings: string[]
   positions: string[]

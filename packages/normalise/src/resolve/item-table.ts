@@ -13,6 +13,7 @@ export class ItemTable {
   readonly #byPart = new Map<string, Item[]>()
   readonly #positioned = new Map<string, PositionedItem[]>()
   readonly #implied = new Map<string, string | null>()
+  readonly #partsOfScan = new Map<string, readonly string[]>()
   readonly #composites = new Map<string, readonly (readonly [string, readonly string[]])[]>()
   readonly #nearest: ReturnType<typeof createNearest>
   readonly #closest = new Map<string, readonly string[]>()
@@ -62,16 +63,33 @@ export class ItemTable {
     const key = head + scan
     const known = this.#implied.get(key)
     if (known !== undefined) return known
-    const parts = new Set<string>()
-    for (const item of this.#byCode.values()) {
-      if (item.code.startsWith(head) && item.code.slice(8, 10) === scan && item.code.slice(2, 8) !== '999999') {
-        parts.add(item.code.slice(2, 8))
-      }
-    }
+    const parts = this.partsOf(head, scan)
     const [only] = parts
-    const implied = parts.size === 1 && only !== undefined ? only : null
+    const implied = parts.length === 1 && only !== undefined ? only : null
     this.#implied.set(key, implied)
     return implied
+  }
+
+  /** Parts (999999 aside) that have items of a scan. */
+  partsOf(head: string, scan: string): readonly string[] {
+    const key = head + scan
+    const known = this.#partsOfScan.get(key)
+    if (known !== undefined) return known
+    const parts = new Set<string>()
+    for (const code of this.#byCode.keys()) {
+      if (code.startsWith(head) && code.slice(8, 10) === scan && code.slice(2, 8) !== '999999')
+        parts.add(code.slice(2, 8))
+    }
+    this.#partsOfScan.set(key, [...parts])
+    return [...parts]
+  }
+
+  /** The part that is `part` with a published qualifier in its name (颅脑[外伤]), or null. */
+  qualified(part: string, qualifier: string): string | null {
+    for (const value of this.edition.dictionaries.get('radiology-parts')?.values.values() ?? []) {
+      if (value.qualifier === qualifier && value.code.slice(0, 4) === part.slice(0, 4)) return value.code
+    }
+    return null
   }
 
   /** The one part that has items of a processing without a scan (calcium score → coronary arteries), or null. */

@@ -14,7 +14,10 @@ export function resolveNuclear(exam: Exam, items: ItemTable, outcome: Outcome): 
     else openFacet(outcome, exam, 'part', exam.group === PET ? items.ofPart(head, 'A100').map((item) => item.code) : [])
     return
   }
-  const all = items.ofPart(head, site.code)
+  const process = exam.scans.find((scan) => scan.code.startsWith('process-'))?.code.slice(-1) ?? '0'
+  const all = items
+    .ofPart(head, site.code)
+    .filter((item) => item.facets.scheme !== 'spect' || item.facets.process === process)
   if (all.length === 0) {
     unanswered(outcome, exam, ['part'], items.closest({ modality: exam.group === PET ? 'PET/CT' : 'SPECT' }))
     return

@@ -4,12 +4,8 @@ import { unspecified } from './resolve-vessels.ts'
 import { PLAIN, type SaidScans, type SectionalTables, UNSPECIFIED } from './said-scans.ts'
 
 /** No part named: a scan may imply its part; else the part is open. */
-export function resolvePartless(
-  exam: Exam,
-  said: SaidScans,
-  { items, vessels }: SectionalTables,
-  outcome: Outcome,
-): void {
+export function resolvePartless(exam: Exam, said: SaidScans, tables: SectionalTables, outcome: Outcome): void {
+  const { items } = tables
   const scans = [...said.special, ...said.vascular]
   const implied = scans.map((scan) => {
     const part = items.impliedPart(exam.head, scan)
@@ -25,15 +21,15 @@ export function resolvePartless(
   }
   const alone = said.processings.map((processing) => {
     const part = items.impliedByProcessing(exam.head, processing)
-    if (processing === '23') return items.radiology(exam.head, UNSPECIFIED, '00', processing)
-    return part === null || processing === '11' ? undefined : items.radiology(exam.head, part, '00', processing)
+    if (processing === '11') return undefined
+    return items.radiology(exam.head, part ?? UNSPECIFIED, '00', processing)
   })
   if (scans.length === 0 && said.basic === null && alone.length > 0 && alone.every((item) => item !== undefined)) {
     for (const item of alone) answer(outcome, exam, item?.code as string, 'equivalent')
     return
   }
   if (exam.free && scans[0] !== undefined) {
-    unspecified(exam, scans[0], { items, vessels }, outcome)
+    unspecified(exam, scans[0], tables, outcome)
     return
   }
   if (said.special.includes('47') || said.special.includes('7h')) {

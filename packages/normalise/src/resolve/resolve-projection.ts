@@ -1,5 +1,5 @@
 import type { Site } from '../lexicon/site.ts'
-import { chooseSide } from './choose-side.ts'
+import { chooseSide, type SidedParts } from './choose-side.ts'
 import { cover, emit, FRONTAL, LATERAL } from './cover-films.ts'
 import { answer, type Exam, type Outcome, openFacet, say, unanswered, weaker } from './exam.ts'
 import type { ItemTable } from './item-table.ts'
@@ -38,9 +38,23 @@ export function resolveProjection(exam: Exam, items: ItemTable, outcome: Outcome
     openFacet(outcome, exam, 'side', sideItems(exam, exam.site, items))
     return
   }
-  const positions = takeStanding(exam, items, outcome)
+  if (exam.modifiers.includes('bone-age')) {
+    const film = items.ofPart('40', exam.site.left ?? '').find((item) => item.name.includes('测骨龄'))
+    if (film !== undefined && exam.side !== 'right') {
+      outcome.modifiers = outcome.modifiers.filter((modifier) => modifier !== 'bone-age')
+      answer(outcome, exam, film.code, 'equivalent')
+      return
+    }
+  }
+  const positions = joinBending(takeStanding(exam, items, outcome))
   if (positions.length === 0) resolveUnsaidPosition(exam, exam.site, items, outcome)
   else resolvePositions(exam, exam.site, positions, items, outcome)
+}
+
+/** 过伸位 and 过屈位 together are the published pair. */
+function joinBending(positions: string[]): string[] {
+  if (!positions.includes('extension-view') || !positions.includes('flexion-view')) return positions
+  return [...positions.filter((position) => position !== 'extension-view' && position !== 'flexion-view'), '44']
 }
 
 /** Densitometry is published for no particular part. */
@@ -97,6 +111,21 @@ function takeStanding(exam: Exam, items: ItemTable, outcome: Outcome): string[] 
   return positions
 }
 
+/** 髋关节蛙式位: a view that is published of both sides only needs no side. */
+function onlyBoth(
+  exam: Exam,
+  site: Site,
+  positions: readonly string[],
+  items: ItemTable,
+  outcome: Outcome,
+): SidedParts | null {
+  if (exam.side !== null || site.both === null || site.left === null) return null
+  const covers = (part: string): boolean => cover(items.films('40', part, PLAIN_FILM), positions).missing.length === 0
+  if (!covers(site.both) || covers(site.left)) return null
+  say(outcome.defaults, 'side')
+  return { codes: [site.both], relation: 'broader' }
+}
+
 function resolvePositions(
   exam: Exam,
   site: Site,
@@ -104,7 +133,7 @@ function resolvePositions(
   items: ItemTable,
   outcome: Outcome,
 ): void {
-  const sided = chooseSide(exam, site, outcome)
+  const sided = chooseSide(exam, site, outcome) ?? onlyBoth(exam, site, positions, items, outcome)
   if (sided === null) {
     openFacet(outcome, exam, 'side', sideItems(exam, site, items, positions))
     return
@@ -122,7 +151,7 @@ function resolvePositions(
     if (both.missing.length > 0) {
       const left = cover(items.films('40', site.left, PLAIN_FILM), wanted)
       const right = cover(items.films('40', site.right, PLAIN_FILM), wanted)
-      if (left.missing.length < both.missing.length) {
+      if (left.missing.length === 0 && right.missing.length === 0) {
         emit(exam, left, 'equivalent', items, outcome)
         emit(exam, right, 'equivalent', items, outcome)
         return

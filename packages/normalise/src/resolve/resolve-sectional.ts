@@ -1,5 +1,5 @@
 import { CT } from '../lexicon/groups.ts'
-import type { Site } from '../lexicon/site.ts'
+import { type Site, within } from '../lexicon/site.ts'
 import type { Relation } from '../result.ts'
 import { chooseSide, sideCandidates } from './choose-side.ts'
 import { answer, type Exam, type Outcome, openFacet, say, unanswered, weaker } from './exam.ts'
@@ -16,6 +16,11 @@ import {
   splitScans,
   UNSPECIFIED,
 } from './said-scans.ts'
+
+/** General techniques of MR and the particular forms that a part may have instead. */
+const FINER_FORMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  '30': { '45': ['41', '42', '43', '44'], '54': ['55'] },
+}
 
 /** CT and MR: scans and post-processing of one part → items. */
 export function resolveSectional(exam: Exam, tables: SectionalTables, outcome: Outcome): void {
@@ -51,6 +56,7 @@ function resolveSpecial(
     for (const item of own) answer(outcome, exam, item.code, sided.relation)
     return
   }
+  if (particularForm(exam, site, scan, tables, outcome)) return
   const implied = items.impliedPart(exam.head, scan)
   if (implied !== null && impliedFits(site, implied, scan, exam, items)) {
     const item = items.radiology(exam.head, implied, scan, '00')
@@ -62,7 +68,7 @@ function resolveSpecial(
   }
   for (const container of site.containers) {
     const item = container.code === null ? undefined : items.radiology(exam.head, container.code, scan, '00')
-    if (item !== undefined && container.region === site.region) {
+    if (item !== undefined && (container.region === site.region || site.vessel)) {
       say(outcome.rules, 'broader-part')
       answer(outcome, exam, item.code, 'narrower')
       return
@@ -70,6 +76,28 @@ function resolveSpecial(
   }
   if (said.basic === null && site.vessel) said.basic = null
   unspecified(exam, scan, tables, outcome)
+}
+
+/** 内耳水成像 is the water imaging of the inner ear, 腰椎MRM that of the lumbar cord: the form that a place within has. */
+function particularForm(exam: Exam, site: Site, scan: string, tables: SectionalTables, outcome: Outcome): boolean {
+  const { items, sites } = tables
+  for (const finer of FINER_FORMS[exam.head]?.[scan] ?? []) {
+    const item = items.radiology(exam.head, site.code ?? '', finer, '00')
+    if (item === undefined) continue
+    say(outcome.rules, 'particular-technique')
+    answer(outcome, exam, item.code, 'equivalent')
+    return true
+  }
+  const inside = items.partsOf(exam.head, scan).filter((part) => {
+    const place = sites.get('radiology-parts', part)
+    return place !== undefined && place !== site && within(place, site)
+  })
+  const [only] = inside
+  const item = inside.length === 1 && only !== undefined ? items.radiology(exam.head, only, scan, '00') : undefined
+  if (item === undefined || items.radiology(exam.head, UNSPECIFIED, scan, '00') !== undefined) return false
+  say(outcome.rules, 'scan-of-part-within')
+  answer(outcome, exam, item.code, 'equivalent')
+  return true
 }
 
 /** The scan belongs to one part only; a scan that also exists for the unspecified part needs that part to be meant. */
@@ -136,16 +164,30 @@ function resolveBasic(exam: Exam, site: Site, said: SaidScans, tables: Sectional
   }
   if (scan === CONTRAST && exam.scans.some((s) => s.code === CONTRAST)) say(outcome.flags, 'check:plain-not-said')
   const sided = chooseSide(exam, site, outcome)
+  if (sided === null && sideCandidates(site).every((part) => items.ofPart(exam.head, part).length === 0)) {
+    unanswered(outcome, exam, ['part'], items.closest({ modality: exam.group === CT ? 'CT' : 'MR', scan }))
+    return
+  }
   if (sided === null) {
+    const last = said.processings[0] ?? '00'
     openFacet(
       outcome,
       exam,
       'side',
       sideCandidates(site)
-        .map((part) => `${exam.head}${part}${scan}0000`)
+        .map((part) => `${exam.head}${part}${scan}${last}00`)
         .filter((code) => items.get(code)),
     )
     return
+  }
+  if (exam.qualifier !== null && scan === PLAIN && said.processings.length === 0) {
+    const qualified = items.qualified(site.code ?? '', exam.qualifier)
+    const item = qualified === null ? undefined : items.radiology(exam.head, qualified, scan, '00')
+    if (item !== undefined) {
+      say(outcome.rules, 'qualifier')
+      answer(outcome, exam, item.code, sided?.relation ?? 'equivalent')
+      return
+    }
   }
   const [processing = '00', ...more] = said.processings
   for (const part of sided.codes) basicItem(exam, site, part, scan, processing, sided.relation, tables, outcome)

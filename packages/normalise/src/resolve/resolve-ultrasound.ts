@@ -6,6 +6,7 @@ import type { ItemTable } from './item-table.ts'
 const HEAD = '50'
 const ROUTINE = 'C0'
 const BEDSIDE = 'C7'
+const CHILD_PARTS: Readonly<Record<string, string>> = { U801: 'U812', Ub01: 'Ub03', U217: 'U223' }
 
 /** Ultrasound: part, route, detail and scans → items. Without a scan the routine exam is meant. */
 export class UltrasoundResolver {
@@ -39,6 +40,9 @@ export class UltrasoundResolver {
   }
 
   resolve(exam: Exam, outcome: Outcome): void {
+    if (exam.details.includes('10') && exam.details.some((detail) => detail === '09' || detail === '11')) {
+      exam.details = exam.details.filter((detail) => detail !== '10')
+    }
     const parts = this.#parts(exam, outcome)
     if (parts === null) return
     const scans = exam.scans
@@ -65,6 +69,10 @@ export class UltrasoundResolver {
     outcome: Outcome,
   ): readonly { codes: readonly string[]; relation: 'equivalent' | 'narrower' | 'broader' }[] | null {
     if (exam.site !== null) {
+      const child = this.#childPart(exam)
+      if (child !== null) return [{ codes: [child], relation: 'equivalent' }]
+      const detailed = this.#partOfDetail(exam)
+      if (detailed !== null) return [{ codes: [detailed], relation: 'equivalent' }]
       const sided = chooseSide(exam, exam.site, outcome)
       if (sided !== null) return [sided]
       openFacet(
@@ -87,6 +95,26 @@ export class UltrasoundResolver {
     return null
   }
 
+  /** Heart, head and hip of children have parts of their own. */
+  #childPart(exam: Exam): string | null {
+    if (!exam.modifiers.includes('child')) return null
+    const part = exam.site?.code ?? exam.site?.key ?? ''
+    const child = part === 'Ub01' && exam.newborn ? 'Ub02' : CHILD_PARTS[part]
+    return child ?? null
+  }
+
+  /** 胆囊收缩功能: a detail that one part of the system has, and the part said has not. */
+  #partOfDetail(exam: Exam): string | null {
+    const said = exam.site?.code ?? ''
+    for (const detail of exam.details) {
+      const parts = this.#partsOfDetail.get(detail) ?? []
+      const [only] = parts
+      if (parts.length === 1 && only !== undefined && only !== said && only.slice(0, 2) === said.slice(0, 2))
+        return only
+    }
+    return null
+  }
+
   #resolveScan(
     exam: Exam,
     part: string,
@@ -96,7 +124,8 @@ export class UltrasoundResolver {
   ): void {
     const route = exam.routes[0] ?? null
     const details = exam.details.filter((detail) => this.#partsOfDetail.get(detail)?.includes(part))
-    for (const detail of details.length > 0 ? details : [null]) {
+    const wanted: (string | null)[] = details.length === 0 ? [null] : exam.plainImplied ? [null, ...details] : details
+    for (const detail of wanted) {
       const found = this.#find(part, route, detail, scan)
       if (found !== undefined) {
         if (found.lost) {

@@ -1,7 +1,7 @@
 import { CT, MR } from '../lexicon/groups.ts'
 import type { Site } from '../lexicon/site.ts'
 import type { Relation } from '../result.ts'
-import { answer, type Exam, type Outcome, say, unanswered } from './exam.ts'
+import { answer, type Exam, type Outcome, openFacet, say, unanswered } from './exam.ts'
 import type { ItemTable } from './item-table.ts'
 import { BOTH, PLAIN, type SaidScans, type SectionalTables, UNSPECIFIED, VEIN_SCANS } from './said-scans.ts'
 
@@ -14,9 +14,10 @@ export function takeVascular(exam: Exam, said: SaidScans, { vessels, items }: Se
     said.special = said.special.filter((scan) => scan !== '12')
     said.vascular = [...said.vascular.filter((scan) => scan !== '31'), '35']
   }
+  if (exam.vascular === 'vein') said.vascular = said.vascular.map((scan) => VEIN_READING[group]?.[scan] ?? scan)
   const wants = exam.vascular !== null || (place?.vessel ?? false)
   if (!wants || said.vascular.length > 0 || place === null) return
-  if (!place.vessel && vessels.of(place, 'artery') === undefined) return
+  if (!place.vessel && vessels.of(place, 'artery') === undefined && vessels.severalOf(place) === undefined) return
   if (
     place.vessel &&
     said.special.some((scan) => items.radiology(exam.head, place.code ?? '', scan, '00') !== undefined)
@@ -35,6 +36,9 @@ export function takeVascular(exam: Exam, said: SaidScans, { vessels, items }: Se
   said.contrastWithVascular = said.basic
   said.basic = null
 }
+
+/** 血管成像(静脉): the general vascular scan of veins. */
+const VEIN_READING: readonly Readonly<Record<string, string>>[] = [{ '33': '34' }, { '31': '32', '33': '34' }]
 
 const onlyVein = (exam: Exam, site: Site, items: ItemTable): boolean => {
   const all = items.ofPart(exam.head, site.code ?? '')
@@ -68,6 +72,16 @@ export function resolveVessels(
       : site.vessel
         ? site
         : vessels.of(site, 'artery')
+    const several = vein || site.vessel ? undefined : vessels.severalOf(site)
+    if (several !== undefined) {
+      openFacet(
+        outcome,
+        exam,
+        'part',
+        several.flatMap((part) => items.radiology(head, part, scan, '00')?.code ?? []),
+      )
+      continue
+    }
     if (target === undefined || target === null) {
       unspecified(exam, scan, tables, outcome)
       continue
@@ -113,6 +127,22 @@ function resolveBothVessels(exam: Exam, site: Site, tables: SectionalTables, out
   const whole = items.radiology(exam.head, site.code ?? '', '36', '00')
   if (whole !== undefined) {
     answer(outcome, exam, whole.code, 'equivalent')
+    return
+  }
+  const inside = items
+    .partsOf(exam.head, '36')
+    .find((part) =>
+      tables.sites
+        .get('radiology-parts', part)
+        ?.containers.some(
+          (place) =>
+            place === site ||
+            (site.containers.includes(place) && place.region === site.region && site.containers[0] === place),
+        ),
+    )
+  const joint = inside === undefined || site.vessel ? undefined : items.radiology(exam.head, inside, '36', '00')
+  if (joint !== undefined) {
+    answer(outcome, exam, joint.code, 'equivalent')
     return
   }
   const artery = site.vessel ? site : vessels.of(site, 'artery')

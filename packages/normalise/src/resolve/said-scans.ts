@@ -1,4 +1,5 @@
 import { CT } from '../lexicon/groups.ts'
+import type { Site, SiteTable } from '../lexicon/site.ts'
 import type { Modifier } from '../result.ts'
 import { type Exam, say } from './exam.ts'
 import type { ItemTable } from './item-table.ts'
@@ -7,6 +8,7 @@ export const PLAIN = '11'
 export const CONTRAST = '21'
 export const BOTH = '22'
 export const UNSPECIFIED = '999999'
+const LOW_DOSE = '12'
 const VESSEL_SCANS: readonly ReadonlySet<string>[] = [
   new Set(['33', '34', '35', '36']),
   new Set(['31', '32', '33', '34', '35', '36', '37', '76']),
@@ -27,13 +29,14 @@ export const PLAIN_TECHNIQUES: Readonly<Record<string, Modifier | null>> = {
 
 /** Techniques named by a general word beside the particular one: 水成像(MRCP), 灌注成像(ASL). */
 const GENERIC: readonly Readonly<Record<string, readonly string[]>>[] = [
-  {},
-  { '45': ['41', '42', '43', '44', '46'], '54': ['55', '56', '71', '7g'] },
+  { '34': ['35'] },
+  { '45': ['41', '42', '43', '44', '46'], '52': ['74'], '54': ['55', '56', '71', '7g'], '31': ['35', '37', '76'] },
 ]
 
 export interface SectionalTables {
   readonly items: ItemTable
   readonly vessels: VesselTable
+  readonly sites: SiteTable
 }
 
 /** The scan words of an exam, parted by kind. Resolution takes from it what it has answered. */
@@ -61,10 +64,15 @@ export function splitScans(exam: Exam): SaidScans {
     if (code === PLAIN || code === CONTRAST || code === BOTH || code === 'contrast-study') continue
     say(vessel.has(code) ? said.vascular : said.special, code)
   }
-  said.special = said.special.filter(
-    (code) => !(GENERIC[group]?.[code] ?? []).some((finer) => said.special.includes(finer)),
-  )
+  const all = [...said.special, ...said.vascular]
+  const particular = (code: string): boolean => !(GENERIC[group]?.[code] ?? []).some((finer) => all.includes(finer))
+  said.special = said.special.filter(particular)
+  said.vascular = said.vascular.filter(particular)
   for (const { code, segment } of exam.scans) {
+    if (code === 'contrast-study' && isJoint(exam.site)) {
+      say(said.special, group === CT ? '46' : '7b')
+      continue
+    }
     const basic = code === 'contrast-study' ? CONTRAST : code
     if (basic !== PLAIN && basic !== CONTRAST && basic !== BOTH) continue
     const beside = exam.scans.filter((scan) => scan.segment === segment)
@@ -76,12 +84,16 @@ export function splitScans(exam: Exam): SaidScans {
       if (basic === BOTH) said.basic = joinBasic(said.basic, PLAIN)
       continue
     }
+    if (basic === PLAIN && group === CT && exam.scans.some((scan) => scan.code === LOW_DOSE)) continue
     if (basic === PLAIN && group === CT && beside.some((scan) => scan.code in PLAIN_TECHNIQUES)) continue
     if (basic === PLAIN && group === CT && beside.some((scan) => technique.has(scan.code))) continue
     said.basic = joinBasic(said.basic, basic)
   }
   return said
 }
+
+/** 造影 of a joint is an arthrography. */
+const isJoint = (site: Site | null): boolean => site !== null && (site.key.endsWith('关节') || site.key === '腕部')
 
 function joinBasic(a: string | null, b: string): string {
   return a === null || a === b ? b : BOTH

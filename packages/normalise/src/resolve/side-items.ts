@@ -28,7 +28,8 @@ export function sideItems(
 ): readonly string[] {
   const wanted = positions.flatMap((position) => items.atoms(position))
   return sideCandidates(site).flatMap((part) => {
-    const films = items.films(exam.head === '44' ? '44' : '40', part, exam.head === '44' ? 'M1' : PLAIN_FILM)
+    if (exam.head === '44') return items.radiology('44', part, 'M1', '00')?.code ?? []
+    const films = items.films('40', part, PLAIN_FILM)
     const [film] =
       wanted.length === 0 ? [customary(site, part, films)] : cover(films, wanted).films.map(([first]) => first)
     return film === undefined ? [] : [film.item.code]

@@ -5,12 +5,16 @@ import type { Site, SiteTable } from '../lexicon/site.ts'
 export class VesselTable {
   readonly #arteries = new Map<Site, Site>()
   readonly #veins = new Map<Site, Site>()
+  /** Regions with several arteries that are studied alone: which one is open. */
+  readonly #several = new Map<Site, readonly string[]>()
   readonly #veinOfArtery = new Map<Site, Site>()
 
   constructor(rows: readonly RegionVessels[], sites: SiteTable) {
     for (const row of rows) {
       const region = sites.get('radiology-parts', row.part)
-      const artery = row.artery === '' ? undefined : sites.get('radiology-parts', row.artery)
+      if (region !== undefined && row.artery.includes('|')) this.#several.set(region, row.artery.split('|'))
+      const artery =
+        row.artery === '' || row.artery.includes('|') ? undefined : sites.get('radiology-parts', row.artery)
       const vein = row.vein === '' ? undefined : sites.get('radiology-parts', row.vein)
       if (region !== undefined && artery !== undefined) this.#arteries.set(region, artery)
       if (region !== undefined && vein !== undefined) this.#veins.set(region, vein)
@@ -28,6 +32,10 @@ export class VesselTable {
       if (found !== undefined) return found
     }
     return undefined
+  }
+
+  severalOf(region: Site): readonly string[] | undefined {
+    return this.#several.get(region)
   }
 
   /** The veins that go with a vessel site read as arteries (下肢血管 → 下肢静脉). */

@@ -28,8 +28,8 @@ export interface Token {
 }
 
 const COMMA = 44
-const SEPARATORS = new Set([...',;、+|/&~^=>'].map((c) => c.charCodeAt(0)))
-const DASHES = new Set([...'-:*'].map((c) => c.charCodeAt(0)))
+const SEPARATORS = new Set([...',;、+|/&~=>'].map((c) => c.charCodeAt(0)))
+const DASHES = new Set([...'-:*^'].map((c) => c.charCodeAt(0)))
 const NUMBER_MARKS = new Set([...'.-~×x*≥≤<>+/'].map((c) => c.charCodeAt(0)))
 const CONJUNCTIONS = new Set([...'及和与'].map((c) => c.charCodeAt(0)))
 
