@@ -71,7 +71,8 @@ export async function startClickHouse(): Promise<ClickHouseServers> {
   }
 }
 
-function ended(child: ChildProcess): Promise<void> {
+/** Kills a server and waits until it is gone. */
+export function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
   return new Promise((resolve) => {
     child.once('exit', () => resolve())
@@ -79,7 +80,8 @@ function ended(child: ChildProcess): Promise<void> {
   })
 }
 
-async function answering(port: number, child: ChildProcess, log: string): Promise<void> {
+/** Waits until a server answers its ping; throws with its log when it ends before. */
+export async function answering(port: number, child: ChildProcess, log: string): Promise<void> {
   for (let attempt = 0; attempt < 150; attempt++) {
     const reply = await fetch(`http://127.0.0.1:${port}/ping`).then(
       (response) => response.ok,
@@ -92,7 +94,8 @@ async function answering(port: number, child: ChildProcess, log: string): Promis
   throw new Error(`ClickHouse did not start: ${existsSync(log) ? readFileSync(log, 'utf8').slice(-2000) : 'no log'}`)
 }
 
-async function freePorts(count: number): Promise<readonly number[]> {
+/** Ports of loopback that nobody listens on. */
+export async function freePorts(count: number): Promise<readonly number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, () => {
       const server = createServer()

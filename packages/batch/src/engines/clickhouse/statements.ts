@@ -2,7 +2,7 @@ import { type ExamTable, keyColumns } from '../../engine.ts'
 
 /**
  * SQL in the subset that servers of 2018 and of today share: no bound parameters, no window functions, no common table
- * expressions, joins as ANY LEFT JOIN … USING.
+ * expressions, joins as ANY LEFT JOIN … USING between subqueries that have names.
  */
 
 /** A column or table name. */
@@ -70,12 +70,12 @@ export function standardiseStatement(
   const held = keyColumns(table).map((column, index) => `${name(column)} AS ${aliases[index]}`)
   return `CREATE TABLE ${tableName(target)} ENGINE = MergeTree() ORDER BY tuple() AS
   SELECT ${columns}, toUInt64(${offset} + 1 + rowNumberInAllBlocks()) AS yingma_row, ${VERDICT}
-  FROM (SELECT ${columns}, ${key.join(', ')} FROM ${tableName(source)})
+  FROM (SELECT ${columns}, ${key.join(', ')} FROM ${tableName(source)}) AS exams
   ANY LEFT JOIN (
     SELECT ${held.join(', ')}, input_id AS yingma_input, state AS yingma_state, confidence AS yingma_confidence, codes AS yingma_codes,
       item_names AS yingma_names, relations AS yingma_relations, modifiers AS yingma_modifiers, flags AS yingma_flags, reason AS yingma_reason
     FROM ${tableName(mapping)}
-  ) USING (${aliases.join(', ')})`
+  ) AS verdicts USING (${aliases.join(', ')})`
 }
 
 /** One row per exam and item, from the standardised rows of the same shard. */
