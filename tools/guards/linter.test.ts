@@ -14,7 +14,6 @@ const EXPECTED = [
   'packages/cli/src/cycle-a.ts lint/suspicious/noImportCycles',
   'packages/cli/src/cycle-b.ts lint/suspicious/noImportCycles',
   'packages/cli/src/default-export.ts lint/style/noDefaultExport',
-  'packages/cli/src/imports-its-peer.ts lint/style/noRestrictedImports',
   'packages/cli/src/reaches-inside.ts lint/style/noRestrictedImports',
   'packages/cli/src/skips.test.ts lint/suspicious/noSkippedTests',
   'packages/cli/src/swallows.ts lint/suspicious/noEmptyBlockStatements',
@@ -26,6 +25,7 @@ const EXPECTED = [
   'packages/core/src/reads-a-file.ts lint/style/noRestrictedImports',
   'packages/core/src/reads-the-environment.ts lint/style/noRestrictedGlobals',
   'packages/edition/src/imports-sideways.ts lint/style/noRestrictedImports',
+  'packages/server/src/imports-its-caller.ts lint/style/noRestrictedImports',
   'packages/store/src/imports-upwards.ts lint/style/noRestrictedImports',
   'packages/store/src/prints.ts lint/suspicious/noConsole',
 ]

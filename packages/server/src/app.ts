@@ -127,10 +127,19 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
   )
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (options.webRoot !== undefined) {
-    await app.register(staticFiles, { root: options.webRoot, wildcard: false, index: ['index.html'] })
+    await registerWeb(app, options.webRoot)
   }
   await app.ready()
   return app
+}
+
+/** Files of the web application, and its one page for every address that is one of its own (a browser asks for HTML). */
+async function registerWeb(app: FastifyInstance, root: string): Promise<void> {
+  await app.register(staticFiles, { root, wildcard: false, index: ['index.html'] })
+  app.get('/*', { schema: { hide: true } }, (request, reply) => {
+    const isPage = request.headers.accept?.includes('text/html') && !request.url.startsWith('/api/')
+    return isPage ? reply.sendFile('index.html') : reply.callNotFound()
+  })
 }
 
 const DESCRIPTION = `The standard, the normaliser and the registry over HTTP.

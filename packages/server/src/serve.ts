@@ -10,7 +10,6 @@ import {
   registerEdition,
   type Store,
   type StorePlace,
-  type StoreProblem,
   writeCheckpoint,
 } from '@yingma/store'
 import type { FastifyInstance } from 'fastify'
@@ -18,6 +17,7 @@ import { createApp } from './app.ts'
 import { loadStandard } from './http/load-standard.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createIdentityProvider, type ProviderSettings } from './people/identity-provider.ts'
+import type { ServerProblem } from './problems/server-problem.ts'
 
 export interface ServeOptions {
   readonly place: StorePlace
@@ -46,8 +46,9 @@ export interface RunningServer {
 
 export type ServeResult =
   | { readonly ok: true; readonly server: RunningServer }
-  | { readonly ok: false; readonly problem: StoreProblem }
+  | { readonly ok: false; readonly problem: ServerProblem }
 
+const LOCAL = '127.0.0.1'
 const MiB = 1024 * 1024
 const CHECKPOINT_MS = 60 * 60_000
 
@@ -68,7 +69,7 @@ export async function serve(options: ServeOptions): Promise<ServeResult> {
       return registered
     }
     const first = await ensureFirstAdministrator(store)
-    const host = options.host ?? '127.0.0.1'
+    const host = options.host ?? LOCAL
     const publicUrl = options.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${options.port}`
     jobs = await openJobQueue(store, standard, {
       onError: (error, jobId) =>
@@ -103,7 +104,10 @@ export async function serve(options: ServeOptions): Promise<ServeResult> {
     await app?.close()
     await jobs?.stop()
     await store.close()
-    throw error
+    const { code = '', message } = error as { code?: string; message: string }
+    if (!/^E(ADDR|ACCES|NOTFOUND|AI_)/.test(code)) throw error
+    const host = options.host ?? LOCAL
+    return { ok: false, problem: { code: 'cannot-listen', host, port: options.port, cause: message } }
   }
 }
 

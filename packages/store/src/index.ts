@@ -1,6 +1,7 @@
 export { listAudit, readChain, writeCheckpoint } from './audit/audit-log.ts'
 export { type AuditEntry, chainStart, entryHash } from './audit/chain.ts'
-export { type AuditReport, verifyAudit } from './audit/verify-audit.ts'
+export type { AuditReport, ChainHead } from './audit/check-chain.ts'
+export { listChains, verifyAudit, verifyExport } from './audit/verify-audit.ts'
 export { type BackupReport, backup } from './backup/backup.ts'
 export { type RestoreReport, restore } from './backup/restore.ts'
 export {

@@ -24,6 +24,7 @@ export const en: ProblemTexts<OwnProblem> = {
   'version-needed': () => 'say which version you saw in If-Match, for example If-Match: "3"',
   'too-many-requests': ({ retryAfter }) => `too many requests; try again in ${retryAfter} s`,
   'file-missing': () => 'no file was received (field file)',
+  'cannot-listen': ({ host, port, cause }) => `the server cannot listen on ${host}:${port}: ${cause}`,
   stopping: () => 'the server is stopping',
   internal: () => 'something went wrong inside; tell the administrator the request id',
 }

@@ -33,6 +33,7 @@ export type OwnProblem =
   | { readonly code: 'version-needed' }
   | { readonly code: 'too-many-requests'; readonly retryAfter: number }
   | { readonly code: 'file-missing' }
+  | { readonly code: 'cannot-listen'; readonly host: string; readonly port: number; readonly cause: string }
   | { readonly code: 'stopping' }
   | { readonly code: 'internal' }
 

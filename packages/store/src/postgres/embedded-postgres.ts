@@ -38,7 +38,8 @@ export type EmbeddedResult =
   | { readonly ok: true; readonly postgres: EmbeddedPostgres }
   | { readonly ok: false; readonly problem: EmbeddedProblem }
 
-interface Secret {
+/** Passwords of the two roles, in a file that only the owner of the folder reads. */
+export interface Secret {
   readonly superuser: string
   readonly application: string
 }
@@ -92,7 +93,7 @@ export async function startEmbeddedPostgres(folder: string, options: EmbeddedOpt
     await ensureDatabase(superuserUrl, secret.application)
     const running = postmaster
     const postgres: EmbeddedPostgres = {
-      url: connectionUrl(APPLICATION_ROLE, secret.application, socket, DATABASE),
+      url: applicationUrl(secret, socket),
       superuserUrl,
       folder: at,
       startMs: performance.now() - begun,
@@ -178,6 +179,11 @@ async function socketFolder(folder: string, user: SystemUser | null): Promise<st
   await mkdir(path, { recursive: true, mode: 0o700 })
   if (user) await chown(path, user.uid, user.gid)
   return path
+}
+
+/** Connection string of the application role through the socket in `socket`. */
+export function applicationUrl(secret: Secret, socket: string): string {
+  return connectionUrl(APPLICATION_ROLE, secret.application, socket, DATABASE)
 }
 
 function connectionUrl(user: string, secret: string, socket: string, database: string): string {

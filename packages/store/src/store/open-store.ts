@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { attachPostgres } from '../postgres/attach-postgres.ts'
 import { type EmbeddedPostgres, type EmbeddedProblem, startEmbeddedPostgres } from '../postgres/embedded-postgres.ts'
 import { migrateDatabase } from './migrate.ts'
 import { type Actor, COLUMN_TYPES, runTransaction, systemBegin, type Transaction, tenantBegin } from './transaction.ts'
@@ -29,6 +30,8 @@ export interface Store {
 export interface StoreOptions {
   /** Connections held at most; default 10. */
   readonly connections?: number
+  /** Where another process serves the folder already, work beside it instead of refusing; default `false`. */
+  readonly attach?: boolean
 }
 
 export type StoreResult =
@@ -40,13 +43,9 @@ export type StoreResult =
 
 /** Opens the registry, starting PostgreSQL where it is ours, and brings its schema up to date. */
 export async function openStore(place: StorePlace, options: StoreOptions = {}): Promise<StoreResult> {
-  let embedded: EmbeddedPostgres | undefined
-  if ('folder' in place) {
-    const started = await startEmbeddedPostgres(place.folder)
-    if (!started.ok) return started
-    embedded = started.postgres
-  }
-  const url = embedded?.url ?? (place as { databaseUrl: string }).databaseUrl
+  const found = await locate(place, options.attach ?? false)
+  if (!found.ok) return found
+  const { url, embedded } = found
   const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 10, types: COLUMN_TYPES })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
@@ -77,6 +76,20 @@ export async function openStore(place: StorePlace, options: StoreOptions = {}): 
     close,
   }
   return { ok: true, store }
+}
+
+type Located =
+  | { readonly ok: true; readonly url: string; readonly embedded?: EmbeddedPostgres }
+  | { readonly ok: false; readonly problem: EmbeddedProblem }
+
+/** Where to connect to, after starting PostgreSQL where it is ours and nobody else has done so. */
+async function locate(place: StorePlace, attach: boolean): Promise<Located> {
+  if ('databaseUrl' in place) return { ok: true, url: place.databaseUrl }
+  const started = await startEmbeddedPostgres(place.folder)
+  if (started.ok) return { ok: true, url: started.postgres.url, embedded: started.postgres }
+  if (!attach || started.problem.code !== 'store-folder-in-use') return started
+  const url = await attachPostgres(place.folder)
+  return url === undefined ? started : { ok: true, url }
 }
 
 /** Network trouble, a refused password or a missing database: the operator's to repair, not a bug. */

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { writeCheckpoint } from '../audit/audit-log.ts'
-import { verifyAudit } from '../audit/verify-audit.ts'
+import { readChain, writeCheckpoint } from '../audit/audit-log.ts'
+import type { AuditEntry } from '../audit/chain.ts'
+import { listChains, verifyAudit, verifyExport } from '../audit/verify-audit.ts'
 import { backup } from '../backup/backup.ts'
 import { restore } from '../backup/restore.ts'
 import { catalogueProgress } from '../catalogues/catalogues.ts'
@@ -137,7 +138,7 @@ export function operationsContract(open: () => World, another: () => Promise<Sto
     })
     afterAll(() => rm(folder, { recursive: true, force: true }))
 
-    const verify = (store: Store) => store.snapshot(verifyAudit)
+    const verify = (store: Store) => store.snapshot((transaction) => verifyAudit(transaction))
 
     /** Runs SQL as someone with full access to the database who covers their tracks, verifies, and rolls it back. */
     async function afterTampering(sql: string) {
@@ -190,6 +191,30 @@ export function operationsContract(open: () => World, another: () => Promise<Sto
           `DELETE FROM audit WHERE chain = '${chain}' AND seq = (SELECT max(seq) FROM audit WHERE chain = '${chain}')`,
         ),
       ).toEqual(['decision-unrecorded', 'truncated'])
+    })
+
+    test('an export is verified by itself, and against heads that were kept elsewhere', async () => {
+      await fillCatalogue(world, world.a, '导出', [{ name: '胸部CT平扫' }])
+      await world.store.asRegistry(undefined, writeCheckpoint)
+      const entries = await world.store.snapshot(async (transaction) => {
+        const all: AuditEntry[] = []
+        for (const chain of await listChains(transaction))
+          for await (const piece of readChain(transaction, chain)) all.push(...piece)
+        return all
+      })
+      const kept = (await verifyExport(each(entries))).heads
+      expect(await verifyExport(each(entries), kept)).toMatchObject({ entries: entries.length, problems: [] })
+      const broken = async (changed: readonly AuditEntry[], heads = kept) =>
+        (await verifyExport(each(changed), heads)).problems.map(({ what }) => what)
+      const last = entries.at(-1)!
+      expect(await broken(entries.slice(0, -1))).toEqual(['truncated'])
+      expect(await broken(entries.map((entry) => (entry === last ? { ...entry, body: '{}' } : entry)))).toEqual([
+        'hash',
+      ])
+      const system = entries.filter((entry) => entry.chain === 'system')
+      const cut = entries.filter((entry) => entry !== system.at(-1))
+      // The end of the system chain is held by nothing inside the record: that is what kept heads are for.
+      expect([await broken(cut, []), await broken(cut)]).toEqual([[], ['truncated']])
     })
 
     test('a backup restores into an empty registry with everything in place, and the audit still verifies', async () => {
@@ -247,4 +272,9 @@ export function operationsContract(open: () => World, another: () => Promise<Sto
       }
     })
   })
+}
+
+async function* each<T>(values: readonly T[]): AsyncGenerator<T> {
+  await Promise.resolve()
+  yield* values
 }
