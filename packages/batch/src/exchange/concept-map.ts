@@ -1,4 +1,4 @@
-import { DEFAULT_BASE_URI, extensionUri, schemeUri } from '@yingma/core'
+import { DEFAULT_BASE_URI, extensionUri, institutionUri, schemeUri } from '@yingma/core'
 import { EMPTY_ENTRY, type ExchangeFormat, textFormat } from './format.ts'
 import { type EntrySource, type ExchangeContext, inputCode, type MappingEntry, type Target } from './mapping-entry.ts'
 
@@ -97,20 +97,22 @@ async function keyNames(entries: EntrySource): Promise<readonly string[]> {
 
 async function systemsOf(entries: EntrySource, context: ExchangeContext): Promise<readonly string[]> {
   const systems = new Set<string>()
-  for await (const { targets } of entries()) {
+  for await (const { key, targets } of entries()) {
     if (targets.length === 0) systems.add(NONE)
-    for (const { code } of targets) systems.add(systemOf(code, context))
+    for (const { code } of targets) systems.add(systemOf(code, key, context))
   }
   return [...systems].sort()
 }
 
-function systemOf(code: string, { edition }: ExchangeContext): string {
+function systemOf(code: string, key: MappingEntry['key'], { edition }: ExchangeContext): string {
   const item = edition.byCode.get(code.toUpperCase())
-  return item === undefined || item.origin === 'extension' ? extensionUri() : schemeUri(item.scheme)
+  if (item !== undefined) return item.origin === 'extension' ? extensionUri() : schemeUri(item.scheme)
+  // A code with a suffix is an item of the institution's own; the others that are no items are codes of one device.
+  return code.includes('-') ? institutionUri(key.institution || 'local') : schemeUri('radiology')
 }
 
 function elementOf(version: Version, entry: MappingEntry, system: string, context: ExchangeContext): Element | null {
-  const targets = entry.targets.filter(({ code }) => systemOf(code, context) === system)
+  const targets = entry.targets.filter(({ code }) => systemOf(code, entry.key, context) === system)
   if (system === NONE ? entry.targets.length > 0 : targets.length === 0) return null
   const dependsOn = Object.entries(entry.key)
     .filter(([name]) => name !== 'name')

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { institutionUri, schemeUri } from '@yingma/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fixtureEdition } from '../testing/rule-normaliser.ts'
 import type { ExchangeFormat, Loss } from './format.ts'
@@ -116,6 +117,34 @@ test.each([
   expect(map.resourceType).toBe('ConceptMap')
   expect(JSON.stringify(map)).toContain(word)
   for (const group of map.group) expect(group.source).toBe(context.source)
+})
+
+test.each(['conceptmap-r4', 'conceptmap-r5'])(
+  '%s: local items belong to their institution, codes of a device to the standard',
+  async (id) => {
+    const format = EXCHANGE_FORMATS.find((each) => each.id === id) as ExchangeFormat
+    const targets = ['20010100110000-A1', '22010100110000'].map((code) => ({
+      code,
+      name: code,
+      relation: 'equivalent' as const,
+    }))
+    const own = entry('本院套餐', [], { targets, key: { name: '本院套餐', institution: '甲院' } })
+    const file = join(folder, `own-${id}.json`)
+    await format.write(
+      file,
+      async function* () {
+        yield* [own]
+      },
+      context,
+    )
+    const systems = JSON.parse(readFileSync(file, 'utf8')).group.map((group: { target: string }) => group.target)
+    expect(systems).toEqual([institutionUri('甲院'), schemeUri('radiology')])
+  },
+)
+
+test('a SSSOM cell with a quote, a tab or a line end is quoted as in CSV, so that other readers see one row', async () => {
+  const { file } = await written(EXCHANGE_FORMATS[0] as ExchangeFormat)
+  expect(readFileSync(file, 'utf8')).toContain('\t"=HYPERLINK(""x"")\t""引号"", 逗号\n换行"\t')
 })
 
 test('the code of an input is the same in any order of its columns and differs with each of them', () => {

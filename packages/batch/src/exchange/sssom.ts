@@ -52,9 +52,8 @@ export const sssom = textFormat({
         .join('')
   },
   parse(text) {
-    const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
     const found = new Map<string, MappingEntry>()
-    for (const line of lines.slice(1)) addRow(found, line.split('\t').map(uncell))
+    for (const row of records(text.replace(/^(?:#[^\n]*\n)*/u, '')).slice(1)) addRow(found, row)
     return [...found.values()]
   },
 })
@@ -106,11 +105,19 @@ function addRow(found: Map<string, MappingEntry>, row: readonly string[]): void 
   else found.set(subject, { ...before, targets: [...before.targets, { code, name, relation }] })
 }
 
-/** Tabs and line ends would end a cell; JSON never contains them, names may. */
+/** A cell that holds a tab, a line end or a quote stands in quotes, quotes inside it doubled, as in CSV. */
 function cell(text: string): string {
-  return text.replace(/[\\\t\n\r]/gu, (c) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[c] as string)
+  return /["\t\n\r]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-function uncell(text: string): string {
-  return text.replace(/\\([\\tnr])/gu, (_, c: string) => ({ '\\': '\\', t: '\t', n: '\n', r: '\r' })[c] as string)
+function records(text: string): readonly (readonly string[])[] {
+  const found: string[][] = []
+  let row: string[] = []
+  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n)/gu)) {
+    row.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'))
+    if (end === '\t') continue
+    found.push(row)
+    row = []
+  }
+  return found
 }
