@@ -1,8 +1,8 @@
 import type { Edition, OrganGroup, Vocabulary } from '@yingma/core'
-import { compareColumns } from './check/compare-columns.ts'
+import { compareColumns, hasColumns } from './check/compare-columns.ts'
 import { readModalityColumn } from './check/modality-column.ts'
 import { compileLexicon, type Lexicon } from './lexicon/compile-lexicon.ts'
-import { CT, isProjection, MG, MR, PET, RF, SPECT, US } from './lexicon/groups.ts'
+import { CT, isProjection, MG, MR, PET, SPECT, US } from './lexicon/groups.ts'
 import { assemble } from './parse/assemble.ts'
 import { inferGroup } from './parse/infer-group.ts'
 import { groupOfModality } from './parse/method-groups.ts'
@@ -17,18 +17,14 @@ import {
   type Mention,
   type Unit,
 } from './parse/unit.ts'
-import { type Exam, emptyOutcome, type Outcome, openFacet, say, unanswered } from './resolve/exam.ts'
+import { placeItems, ReadingCache } from './reading-cache.ts'
+import { type Exam, emptyOutcome, type Outcome, openFacet, say } from './resolve/exam.ts'
+import { ExamResolver } from './resolve/exam-resolver.ts'
 import { ItemTable } from './resolve/item-table.ts'
-import { resolveFluoroscopy } from './resolve/resolve-fluoroscopy.ts'
-import { resolveMammography } from './resolve/resolve-mammography.ts'
-import { resolveNuclear } from './resolve/resolve-nuclear.ts'
-import { resolveProjection } from './resolve/resolve-projection.ts'
-import { resolveSectional } from './resolve/resolve-sectional.ts'
-import { UltrasoundResolver } from './resolve/resolve-ultrasound.ts'
 import { VesselTable } from './resolve/vessel-table.ts'
 import type { Flag, NameClass, Normalised, NormaliseInput, Normaliser, Reason, ResultItem } from './result.ts'
 import { FoldedText } from './text/fold.ts'
-import { TokenScanner } from './text/scan-tokens.ts'
+import { type Token, TokenScanner } from './text/scan-tokens.ts'
 import { confidenceOf } from './verdict/confidence.ts'
 import { judge } from './verdict/judge.ts'
 
@@ -44,23 +40,34 @@ class StructureNormaliser implements Normaliser {
   readonly #lexicon: Lexicon
   readonly #text = new FoldedText()
   readonly #scanner: TokenScanner
+  readonly #readings = new ReadingCache()
   readonly #items: ItemTable
-  readonly #vessels: VesselTable
-  readonly #ultrasound: UltrasoundResolver
+  readonly #exams: ExamResolver
   readonly #organs: readonly OrganGroup[]
 
   constructor(edition: Edition, vocabulary: Vocabulary) {
     this.#lexicon = compileLexicon(edition, vocabulary)
     this.#scanner = new TokenScanner(this.#lexicon, this.#text)
     this.#items = new ItemTable(edition)
-    this.#vessels = new VesselTable(vocabulary.vessels, this.#lexicon.sites)
-    this.#ultrasound = new UltrasoundResolver(this.#items)
+    const vessels = new VesselTable(vocabulary.vessels, this.#lexicon.sites)
+    this.#exams = new ExamResolver({ items: this.#items, vessels, sites: this.#lexicon.sites })
     this.#organs = vocabulary.organGroups
   }
 
   normalise(input: NormaliseInput): Normalised {
     const column = readModalityColumn(input.modality, this.#lexicon)
-    const units = this.#read(input.name)
+    this.#text.set(input.name.length > LONGEST ? input.name.slice(0, LONGEST) : input.name, this.#lexicon.fold)
+    const tokens = this.#scanner.scan()
+    if (hasColumns(input)) return this.#readAfresh(input, tokens, column.group)
+    const kept = this.#readings.find(tokens, column.group, this.#scanner.classes)
+    if (kept !== undefined) return named(input, kept.verdict, placeItems(kept, tokens, this.#text))
+    const result = this.#readAfresh(input, tokens, column.group)
+    this.#readings.keep(result, tokens, this.#text)
+    return result
+  }
+
+  #readAfresh(input: NormaliseInput, tokens: readonly Token[], column: number): Normalised {
+    const units = new UnitReader(tokens).read(0, tokens.length, false)
     const { exams, loose } = assemble(units)
     const outcome = emptyOutcome()
     const state = {
@@ -71,12 +78,13 @@ class StructureNormaliser implements Normaliser {
       classes: 0,
       unknown: 0,
     }
+    state.classes = this.#scanner.classes
     for (const unit of units) {
       state.classes |= unit.classes
       state.unknown += unit.unknown
     }
     const read: Exam[] = []
-    let agreed = column.group < 0
+    let agreed = column < 0
     let told = false
     for (const unit of exams) {
       const nonExam = nonExamOf(unit)
@@ -85,14 +93,12 @@ class StructureNormaliser implements Normaliser {
         continue
       }
       if (this.#special(unit, outcome, state)) continue
-      const { group, source } = inferGroup(unit, column.group)
+      const { group, source } = inferGroup(unit, column)
       if (source !== 'said') state.inferred++
       if (group >= 0 && source !== 'column') {
         told = true
         agreed ||=
-          group === column.group ||
-          (isProjection(group) && isProjection(column.group)) ||
-          (column.group === PET && group === SPECT)
+          group === column || (isProjection(group) && isProjection(column)) || (column === PET && group === SPECT)
       }
       if (source === 'column') agreed = true
       if (unit.contradicts) state.conflict.add('conflict:name')
@@ -105,20 +111,14 @@ class StructureNormaliser implements Normaliser {
     if (told && !agreed) state.conflict.add('conflict:modality')
     for (const unit of loose) state.nonExam ??= looseReason(unit)
     if (exams.length === 0 && state.nonExam === null) {
-      if (column.group >= 0 && state.unknown > 0) this.#columnOnly(column.group, outcome)
+      if (column >= 0 && state.unknown > 0) this.#columnOnly(column, outcome)
       else state.nonExam = 'no-content'
     }
     if (state.nonExam !== null && read.every((exam) => exam.bare)) read.length = 0
     const joined = joinExams(read, this.#organs, this.#lexicon.sites)
     compareColumns(input, joined, this.#lexicon, state.conflict, outcome)
-    for (const exam of joined) this.#resolve(exam, outcome)
+    for (const exam of joined) this.#exams.resolve(exam, outcome)
     return this.#result(input, outcome, state)
-  }
-
-  #read(name: string): Unit[] {
-    this.#text.set(name.length > LONGEST ? name.slice(0, LONGEST) : name, this.#lexicon.fold)
-    const tokens = this.#scanner.scan()
-    return new UnitReader(tokens).read(0, tokens.length, false)
   }
 
   /** Protocols and methods that the edition does not cover. True when the unit is dealt with. */
@@ -165,47 +165,10 @@ class StructureNormaliser implements Normaliser {
     const codes: string[] = []
     for (const group of [CT, MR]) {
       const trial = emptyOutcome()
-      for (const read of readExams(unit, group, this.#text)) if (read.site !== null) this.#resolve(read, trial)
+      for (const read of readExams(unit, group, this.#text)) if (read.site !== null) this.#exams.resolve(read, trial)
       for (const { code } of trial.answers) if (code !== null) codes.push(code)
     }
     openFacet(outcome, exam, 'modality', codes)
-  }
-
-  #resolve(exam: Exam, outcome: Outcome): void {
-    for (const modifier of exam.modifiers) say(outcome.modifiers, modifier)
-    if (exam.group === MG && exam.site === null && exam.missing === null && (exam.positions.length > 0 || !exam.bare)) {
-      exam.site = this.#lexicon.sites.get('radiology-parts', '乳腺') ?? null
-    }
-    if (exam.group === US && exam.vague !== null) this.#limbVessels(exam)
-    if (exam.missing !== null && exam.group === MR && exam.scans.some((scan) => scan.code === '74')) exam.missing = null
-    if (exam.missing !== null && exam.group === RF && isArthrography(exam)) {
-      exam.scans = [{ code: 'Xj', segment: 0 }]
-      resolveFluoroscopy({ ...exam, relation: 'narrower' }, this.#items, outcome)
-      return
-    }
-    if (exam.missing !== null) {
-      unanswered(outcome, exam, ['part'], this.#items.closest({ scan: exam.scans[0]?.code ?? '11' }))
-      return
-    }
-    if (exam.vague !== null) {
-      openFacet(outcome, exam, 'part', [])
-      return
-    }
-    if (exam.group === CT || exam.group === MR)
-      resolveSectional(exam, { items: this.#items, vessels: this.#vessels, sites: this.#lexicon.sites }, outcome)
-    else if (exam.group === MG) resolveMammography(exam, this.#items, outcome)
-    else if (exam.group === RF) resolveFluoroscopy(exam, this.#items, outcome)
-    else if (exam.group === US) this.#ultrasound.resolve(exam, outcome)
-    else if (exam.group === PET || exam.group === SPECT) resolveNuclear(exam, this.#items, outcome)
-    else resolveProjection(exam, this.#items, outcome)
-  }
-
-  /** Doppler of a leg or an arm: its veins or its arteries, as said. */
-  #limbVessels(exam: Exam): void {
-    const limb = exam.vague === 'lower-limb' ? '下肢' : exam.vague === 'upper-limb' ? '上肢' : null
-    if (limb === null || exam.vascular === null || exam.vascular === 'any') return
-    exam.site = this.#lexicon.sites.get('ultrasound-parts', limb + (exam.vascular === 'vein' ? '静脉' : '动脉')) ?? null
-    if (exam.site !== null) exam.vague = null
   }
 
   #result(
@@ -232,13 +195,9 @@ class StructureNormaliser implements Normaliser {
       uncovered: state.uncovered,
       confidence,
     })
-    return {
-      name: input.name,
-      modality: input.modality ?? '',
-      ...(input.count === undefined ? {} : { count: input.count }),
+    const said = {
       state: verdict,
       confidence,
-      items,
       modifiers: outcome.modifiers,
       defaults: outcome.defaults,
       classes: classesOf(state, outcome, verdict === 'not-exam', items.length),
@@ -247,6 +206,7 @@ class StructureNormaliser implements Normaliser {
       candidates: outcome.candidates,
       rules: outcome.rules,
     }
+    return named(input, said, items)
   }
 
   /** One entry per item: duplicates count once, their spans together. */
@@ -265,10 +225,26 @@ class StructureNormaliser implements Normaliser {
   }
 }
 
-/** Contrast into a joint that fluoroscopy has no part for. */
-const isArthrography = (exam: Exam): boolean =>
-  exam.scans.some((scan) => scan.code === 'Xj') ||
-  (exam.scans.some((scan) => scan.code === 'X1') && (exam.place?.key.endsWith('关节') ?? false))
+/** The verdict with its items and what the table echoes. Every result has one shape, which keeps it small and fast. */
+const named = (
+  input: NormaliseInput,
+  verdict: Omit<Normalised, 'name' | 'modality' | 'count' | 'items'>,
+  items: readonly ResultItem[],
+): Normalised => ({
+  name: input.name,
+  modality: input.modality ?? '',
+  ...(input.count === undefined ? {} : { count: input.count }),
+  state: verdict.state,
+  confidence: verdict.confidence,
+  items,
+  modifiers: verdict.modifiers,
+  defaults: verdict.defaults,
+  classes: verdict.classes,
+  flags: verdict.flags,
+  ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
+  candidates: verdict.candidates,
+  rules: verdict.rules,
+})
 
 /** A unit that says a service instead of an exam. */
 function nonExamOf(unit: Unit): Reason | null {

@@ -8,6 +8,10 @@ import { TERM, TokenScanner } from '../text/scan-tokens.ts'
 
 const COLUMNS = ['part', 'side', 'position', 'method', 'contrast'] as const
 
+/** Whether a column besides name and modality takes part in the reading. */
+export const hasColumns = (input: NormaliseInput): boolean =>
+  COLUMNS.some((column) => input[column] !== undefined && input[column] !== '')
+
 /**
  * Holds the other columns against the reading: a column fills a facet that the name leaves open, and a disagreement is
  * a flag, never a tie-break.
@@ -19,7 +23,7 @@ export function compareColumns(
   conflicts: Set<Flag>,
   outcome: Outcome,
 ): void {
-  if (COLUMNS.every((column) => !input[column])) return
+  if (!hasColumns(input)) return
   const [only] = exams
   if (only === undefined) return
   const part = words(input.part, lexicon)

@@ -1,4 +1,5 @@
 import type { Edition, LexiconTerm, Vocabulary } from '@yingma/core'
+import { CLASS_CHARGING, CLASS_NOTE } from '../parse/unit.ts'
 import { MODIFIERS, REASONS } from '../result.ts'
 import { createFoldTable, type FoldTable, foldTerm, isLetter } from '../text/fold.ts'
 import { GROUP_COUNT, GROUPS, PET, SPECT, US } from './groups.ts'
@@ -59,12 +60,48 @@ export function compileLexicon(
   const byText = new Map(terms.map((term) => [term.text, term]))
   for (const term of terms) term.asVertebra = byText.get(`${term.text}椎`) ?? null
   for (const term of terms) finish(term)
+  numberSenses(terms)
   return { fold, trie, terms, sites, unknown }
 }
+
+/** Notes, charging words and fillers that say nothing of the exam only class the name. */
+function leftOut(term: Term): number {
+  const { plain } = term
+  if (plain !== 'filler' && plain !== 'note' && plain !== 'charge') return -1
+  const says = [term.modality, term.uncovered, term.side, term.nonExam, term.protocol, term.vascular, term.alone]
+  if (term.surcharge || says.some((fact) => fact !== null) || term.meanings.some((meaning) => meaning !== null))
+    return -1
+  return plain === 'note' ? CLASS_NOTE : plain === 'charge' ? CLASS_CHARGING : 0
+}
+
+/** Gives words that are read alike the same number: all that reading looks at, their spelling aside. */
+function numberSenses(terms: readonly Term[]): void {
+  const senses = new Map<string, number>()
+  for (const term of terms) {
+    const { text, sense: _sense, startsLatin: _s, endsLatin: _e, asVertebra, site, meanings, ...facts } = term
+    const says = {
+      ...facts,
+      site: site?.id ?? null,
+      meanings: meanings.map((m) => m && { ...m, sites: m.sites.map((place) => place.id) }),
+      vertebra: text.length === 1 ? asVertebra?.text : undefined,
+      spine: text.includes('椎'),
+      newborn: isNewborn(text),
+    }
+    const key = JSON.stringify(says)
+    const known = senses.get(key) ?? senses.size
+    senses.set(key, known)
+    term.sense = known
+  }
+}
+
+/** Words of the first month of life, which ultrasound tells from later childhood. */
+export const isNewborn = (text: string): boolean => text.startsWith('新生') || text === 'newborn'
 
 function emptyTerm(spelling: Uint16Array): Term {
   return {
     text: String.fromCharCode(...spelling),
+    sense: 0,
+    leftOut: -1,
     modality: null,
     uncovered: null,
     side: null,
@@ -202,5 +239,6 @@ function finish(term: Term): void {
     (m) => m !== null && (m.scan !== null || m.processing !== null || m.detail !== null || m.positions.length > 0),
   )
   const isPlace = (term.partMask & ~term.methodMask) !== 0
+  term.leftOut = leftOut(term)
   term.groupMask = term.plain === 'filler' || (isPlace && !scans) ? 0 : term.methodMask
 }

@@ -5,6 +5,8 @@ import type { Containment, Edition, FacetValue } from '@yingma/core'
  * `code`. Sites are interned: two words that name the same place share one object.
  */
 export interface Site {
+  /** Number of the site, for keys of caches. */
+  readonly id: number
   readonly key: string
   readonly code: string | null
   readonly left: string | null
@@ -56,11 +58,13 @@ export class SiteTable {
     return site
   }
 
+  #count = 0
+
   #make(dictionary: string, key: string): Site | undefined {
     const value = this.#edition.dictionaries.get(dictionary)?.values.get(key.toUpperCase())
-    if (value !== undefined) return siteOf(dictionary, key, { code: value.code }, value)
+    if (value !== undefined) return siteOf(++this.#count, dictionary, key, { code: value.code }, value)
     const sides = this.#bySite.get(`${dictionary}/${key}`)
-    return sides === undefined ? undefined : siteOf(dictionary, key, sides)
+    return sides === undefined ? undefined : siteOf(++this.#count, dictionary, key, sides)
   }
 
   /** The site that the containment table names for a site: by its key, its code, or a prefix of its code. */
@@ -75,6 +79,7 @@ export class SiteTable {
 }
 
 function siteOf(
+  id: number,
   dictionary: string,
   key: string,
   codes: { code?: string; left?: string; right?: string; both?: string },
@@ -82,6 +87,7 @@ function siteOf(
 ): Site {
   const code = codes.code ?? codes.left ?? codes.both ?? codes.right ?? ''
   return {
+    id,
     key,
     code: codes.code ?? null,
     left: codes.left ?? null,

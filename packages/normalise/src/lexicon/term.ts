@@ -42,6 +42,10 @@ export type PlainKind =
 /** One spelling of the lexicon with everything it can mean. */
 export interface Term {
   readonly text: string
+  /** Number of what the word says: words of one number are read alike (胸部, 肺部). */
+  sense: number
+  /** The name classes (bits of CLASS_…) of a word that says nothing else and is left out of the tokens; else -1. */
+  leftOut: number
   /** Key of MODALITIES, or null. */
   modality: string | null
   /** An imaging or diagnostic method that the edition does not cover (DSA, endoscopy …). */

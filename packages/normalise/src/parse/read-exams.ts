@@ -1,4 +1,5 @@
 import type { OrganGroup } from '@yingma/core'
+import { isNewborn } from '../lexicon/compile-lexicon.ts'
 import { CT, GROUPS, MODALITIES, MR, US } from '../lexicon/groups.ts'
 import type { SiteTable } from '../lexicon/site.ts'
 import type { Meaning } from '../lexicon/term.ts'
@@ -33,7 +34,7 @@ export function readExams(unit: Unit, group: number, text: FoldedText): Exam[] {
     vague: meaning === null || meaning.sites.length > 0 ? null : meaning.vague,
     missing: meaning === null || meaning.sites.length > 0 ? null : meaning.missing,
     place: part?.term.site ?? null,
-    newborn: unit.modifiers.some((word) => word.term.text.startsWith('新生') || word.term.text === 'newborn'),
+    newborn: unit.modifiers.some((word) => isNewborn(word.term.text)),
     qualifier: (unit.classes & CLASS_TRAUMA) === 0 ? null : '外伤',
     ...method,
     vascular: vascularWord(unit),

@@ -40,6 +40,8 @@ export class TokenScanner {
   readonly #text: FoldedText
   /** Tokens of the name scanned last, in order. */
   readonly tokens: Token[] = []
+  /** Name classes (bits of CLASS_…) of the words that were left out of the tokens: notes, charges, fillers. */
+  classes = 0
   /** Steps of the automaton for the name scanned last; bounded by a constant times its length. */
   steps = 0
 
@@ -52,10 +54,14 @@ export class TokenScanner {
     const { chars, length } = this.#text
     this.tokens.length = 0
     this.steps = 0
+    this.classes = 0
+    this.#gapBefore = false
     let at = 0
     while (at < length) at = this.#next(chars, length, at)
     return this.tokens
   }
+
+  #gapBefore = false
 
   #push(kind: number, term: Term | null, start: number, end: number, unit: number): number {
     const index = this.tokens.length
@@ -69,7 +75,8 @@ export class TokenScanner {
     token.start = start
     token.end = end
     token.unit = unit
-    token.gap = this.#text.gap[start] === 1
+    token.gap = this.#text.gap[start] === 1 || this.#gapBefore
+    this.#gapBefore = false
     this.tokens.push(token)
     return end
   }
@@ -78,7 +85,13 @@ export class TokenScanner {
     const unit = chars[at] as number
     if (unit === 32) return at + 1
     const end = this.#longest(chars, length, at)
-    if (end > at) return this.#push(TERM, this.#lexicon.terms[this.#found] as Term, at, end, 0)
+    if (end > at) {
+      const term = this.#lexicon.terms[this.#found] as Term
+      if (term.leftOut < 0) return this.#push(TERM, term, at, end, 0)
+      this.classes |= term.leftOut
+      this.#gapBefore ||= this.#text.gap[at] === 1
+      return end
+    }
     if (
       isDigit(unit) ||
       ((unit === 60 || unit === 62 || unit === 8805 || unit === 8804) &&
@@ -88,7 +101,7 @@ export class TokenScanner {
       return this.#number(chars, length, at)
     }
     if (unit === 40) return this.#push(OPEN, null, at, at + 1, unit)
-    if (unit === 41) return this.#push(CLOSE, null, at, at + 1, unit)
+    if (unit === 41) return this.#close(at, unit)
     if (SEPARATORS.has(unit) || CONJUNCTIONS.has(unit)) return this.#push(SEPARATOR, null, at, at + 1, unit)
     if (DASHES.has(unit)) return this.#push(DASH, null, at, at + 1, unit)
     if (unit === 46) return this.#push(SEPARATOR, null, at, at + 1, COMMA)
@@ -96,6 +109,14 @@ export class TokenScanner {
   }
 
   #found = -1
+
+  /** A bracket with nothing left in it goes with its content: 胸部CT(总院). */
+  #close(at: number, unit: number): number {
+    const last = this.tokens[this.tokens.length - 1]
+    if (last === undefined || last.kind !== OPEN) return this.#push(CLOSE, null, at, at + 1, unit)
+    this.tokens.pop()
+    return at + 1
+  }
 
   /** End of the longest entry that starts at `at`, or `at`; its index in #found. */
   #longest(chars: Uint16Array, length: number, at: number): number {

@@ -1,0 +1,106 @@
+import { CT, MG, MR, PET, RF, SPECT, US } from '../lexicon/groups.ts'
+import { type Answer, type Exam, emptyOutcome, type Outcome, openFacet, say, unanswered } from './exam.ts'
+import { resolveFluoroscopy } from './resolve-fluoroscopy.ts'
+import { resolveMammography } from './resolve-mammography.ts'
+import { resolveNuclear } from './resolve-nuclear.ts'
+import { resolveProjection } from './resolve-projection.ts'
+import { resolveSectional } from './resolve-sectional.ts'
+import { UltrasoundResolver } from './resolve-ultrasound.ts'
+import type { SectionalTables } from './said-scans.ts'
+
+/** What an exam resolves to depends on its facets only: it is worked out once and kept, up to this many. */
+const KEPT = 30_000
+
+/** Resolves exams to items, each combination of facets once. */
+export class ExamResolver {
+  readonly #tables: SectionalTables
+  readonly #ultrasound: UltrasoundResolver
+  readonly #kept = new Map<string, Outcome>()
+
+  constructor(tables: SectionalTables) {
+    this.#tables = tables
+    this.#ultrasound = new UltrasoundResolver(tables.items)
+  }
+
+  /** Adds what the exam resolves to. The exam is used up: resolution may change its facets. */
+  resolve(exam: Exam, outcome: Outcome): void {
+    const key = keyOf(exam)
+    let own = this.#kept.get(key)
+    if (own === undefined) {
+      own = emptyOutcome()
+      this.#dispatch(exam, own)
+      if (this.#kept.size >= KEPT) this.#kept.clear()
+      this.#kept.set(key, own)
+    }
+    for (const answer of own.answers) outcome.answers.push(placed(answer, exam))
+    outcome.ambiguous ??= own.ambiguous
+    for (const candidate of own.candidates) outcome.candidates.push(candidate)
+    for (const name of own.defaults) say(outcome.defaults, name)
+    for (const rule of own.rules) say(outcome.rules, rule)
+    for (const modifier of own.modifiers) say(outcome.modifiers, modifier)
+    for (const flag of own.flags) say(outcome.flags, flag)
+  }
+
+  #dispatch(exam: Exam, outcome: Outcome): void {
+    const { items, sites } = this.#tables
+    for (const modifier of exam.modifiers) say(outcome.modifiers, modifier)
+    if (exam.group === MG && exam.site === null && exam.missing === null && (exam.positions.length > 0 || !exam.bare)) {
+      exam.site = sites.get('radiology-parts', '乳腺') ?? null
+    }
+    if (exam.group === US && exam.vague !== null) this.#limbVessels(exam)
+    if (exam.missing !== null && exam.group === MR && exam.scans.some((scan) => scan.code === '74')) exam.missing = null
+    if (exam.missing !== null && exam.group === RF && isArthrography(exam)) {
+      exam.scans = [{ code: 'Xj', segment: 0 }]
+      resolveFluoroscopy({ ...exam, relation: 'narrower' }, items, outcome)
+      return
+    }
+    if (exam.missing !== null) {
+      unanswered(outcome, exam, ['part'], items.closest({ scan: exam.scans[0]?.code ?? '11' }))
+      return
+    }
+    if (exam.vague !== null) {
+      openFacet(outcome, exam, 'part', [])
+      return
+    }
+    if (exam.group === CT || exam.group === MR) resolveSectional(exam, this.#tables, outcome)
+    else if (exam.group === MG) resolveMammography(exam, items, outcome)
+    else if (exam.group === RF) resolveFluoroscopy(exam, items, outcome)
+    else if (exam.group === US) this.#ultrasound.resolve(exam, outcome)
+    else if (exam.group === PET || exam.group === SPECT) resolveNuclear(exam, items, outcome)
+    else resolveProjection(exam, items, outcome)
+  }
+
+  /** Doppler of a leg or an arm: its veins or its arteries, as said. */
+  #limbVessels(exam: Exam): void {
+    const limb = exam.vague === 'lower-limb' ? '下肢' : exam.vague === 'upper-limb' ? '上肢' : null
+    if (limb === null || exam.vascular === null || exam.vascular === 'any') return
+    exam.site = this.#tables.sites.get('ultrasound-parts', limb + (exam.vascular === 'vein' ? '静脉' : '动脉')) ?? null
+    if (exam.site !== null) exam.vague = null
+  }
+}
+
+const placed = ({ code, relation, missing, closest }: Answer, { spans }: Exam): Answer => ({
+  code,
+  relation,
+  missing,
+  closest,
+  spans,
+})
+
+/** Contrast into a joint that fluoroscopy has no part for. */
+const isArthrography = (exam: Exam): boolean =>
+  exam.scans.some((scan) => scan.code === 'Xj') ||
+  (exam.scans.some((scan) => scan.code === 'X1') && (exam.place?.key.endsWith('关节') ?? false))
+
+/** All facets that resolution reads, as one text; segments count by the order in which they come. */
+function keyOf(exam: Exam): string {
+  let key = `${exam.group}${exam.head}/${exam.site?.id ?? ''}/${exam.side ?? ''}/${exam.relation}/${exam.vascular ?? ''}`
+  for (const scan of exam.scans)
+    key += `,${scan.code}.${exam.scans.findIndex(({ segment }) => segment === scan.segment)}`
+  key += `/${exam.processings.join()}/${exam.positions.join()}/${exam.modifiers.join()}`
+  if (exam.routes.length > 0) key += `/r${exam.routes.join()}`
+  if (exam.details.length > 0) key += `/d${exam.details.join()}`
+  if (exam.site === null) key += `/${exam.vague ?? ''}/${exam.missing === null ? '' : `m${exam.place?.id ?? ''}`}`
+  const flags = (exam.bare ? 1 : 0) | (exam.free ? 2 : 0) | (exam.plainImplied ? 4 : 0) | (exam.newborn ? 8 : 0)
+  return `${key}/${flags}${exam.qualifier ?? ''}`
+}
