@@ -219,7 +219,8 @@ class StructureNormaliser implements Normaliser {
         continue
       }
       const item = this.#items.get(code)
-      items.push({ code, relation, spans, ...(item === undefined ? {} : { name: item.name, facets: item.facets }) })
+      if (item === undefined) items.push({ code, relation, spans })
+      else items.push({ code, relation, name: item.name, facets: item.facets, spans })
     }
     return items
   }
