@@ -1,3 +1,5 @@
+import { isDiskFullError } from './disk-full.ts'
+
 /**
  * What can go wrong with somebody's table, machine or server. Plain data, told apart by `code`; the texts are in
  * `texts/`. `file`, `row` and `column` are filled wherever they are known; rows are counted from 1 at the first line of data.
@@ -76,12 +78,14 @@ export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: BatchProblem }
 
-/** Runs `work`; a problem becomes data, anything else is a bug and is thrown on. */
+/** Runs `work`; a problem or a full disk becomes data, anything else is a bug and is thrown on. */
 export async function outcomeOf<T>(work: () => Promise<T>): Promise<Outcome<T>> {
   try {
     return { ok: true, value: await work() }
   } catch (error) {
     if (error instanceof ProblemError) return { ok: false, problem: error.problem }
+    // Any small file may be the one that no longer fits: a step record, a report, the lock.
+    if (isDiskFullError(error)) return { ok: false, problem: { code: 'batch.disk-full', folder: error.path ?? '' } }
     throw error
   }
 }

@@ -23,7 +23,11 @@ export function explainDuckError(error: unknown, context: DuckContext): unknown 
 }
 
 function problemOf(message: string, context: DuckContext): BatchProblem {
-  if (/No space left on device|could not write all bytes|max_temp_directory_size/iu.test(message)) {
+  if (
+    /No space left on device|File too large|Disk quota exceeded|could not write all bytes|max_temp_directory_size/iu.test(
+      message,
+    )
+  ) {
     const folder = /file "([^"]+)"/u.exec(message)?.[1] ?? context.spill
     return { code: 'batch.disk-full', folder }
   }

@@ -1,4 +1,5 @@
-import { createTableWriter, openTable, restoreFormula, type WriteFormat } from '@yingma/tables'
+import { createTableWriter, openTable, restoreFormula, type TableProblem, type WriteFormat } from '@yingma/tables'
+import { isDiskFull } from '../disk-full.ts'
 import { ProblemError } from '../problem.ts'
 import { EMPTY_ENTRY, type ExchangeFormat } from './format.ts'
 import type { MappingEntry, Target } from './mapping-entry.ts'
@@ -54,8 +55,7 @@ function flatTable(format: WriteFormat, fileName: string): ExchangeFormat {
         ...(['count', 'confidence'].includes(name) && { type: 'number' as const }),
       }))
       const opened = await createTableWriter(file, { format, columns, mark: format === 'csv' })
-      if (!opened.ok)
-        throw new ProblemError({ code: 'batch.engine-refused', engine: fileName, reason: opened.problem.code })
+      if (!opened.ok) throw notWritten(fileName, opened.problem)
       let rows: string[][] = []
       for await (const entry of entries()) {
         rows.push(cells(entry))
@@ -65,8 +65,7 @@ function flatTable(format: WriteFormat, fileName: string): ExchangeFormat {
       }
       await opened.value.write(rows)
       const closed = await opened.value.close()
-      if (!closed.ok)
-        throw new ProblemError({ code: 'batch.engine-refused', engine: fileName, reason: closed.problem.code })
+      if (!closed.ok) throw notWritten(fileName, closed.problem)
     },
     read: async (file) => {
       const opened = await openTable(file, { keep: 'all', header: true, delimiter: ',' })
@@ -81,6 +80,14 @@ function flatTable(format: WriteFormat, fileName: string): ExchangeFormat {
       return entries
     },
   }
+}
+
+function notWritten(file: string, problem: TableProblem): ProblemError {
+  return new ProblemError(
+    'reason' in problem && isDiskFull(problem.reason)
+      ? { code: 'batch.disk-full', folder: file }
+      : { code: 'batch.engine-refused', engine: file, reason: problem.code },
+  )
 }
 
 function cells(entry: MappingEntry): string[] {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { chooseKey, chooseRoles, DEFAULT_KEY, type KeyField, type Roles } from '../columns.ts'
+import { isDiskFullError } from '../disk-full.ts'
 import type { DuckSession } from '../duck/session.ts'
 import { type DistinctCounts, type Engine, type ExamTable, keyColumns, type Scanned } from '../engine.ts'
 import { requireUnchanged } from '../engines/duckdb/scan.ts'
@@ -135,6 +136,9 @@ async function runSteps(task: BatchTask, work: WorkFolder): Promise<RunRecord> {
   } catch (error) {
     if (signal.aborted)
       throw new ProblemError({ code: 'batch.interrupted', step: steps.current ?? '', folder: task.out }, error)
+    // Where a stream does not say which file it is, it is one below the output folder.
+    if (isDiskFullError(error))
+      throw new ProblemError({ code: 'batch.disk-full', folder: error.path ?? task.out }, error)
     throw error
   } finally {
     clearInterval(ticker)

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { closeSync, createReadStream, createWriteStream, openSync, readSync, rmSync } from 'node:fs'
 import { finished } from 'node:stream/promises'
+import { isDiskFullError } from '../disk-full.ts'
 import { literal } from '../duck/quote.ts'
 import { ProblemError } from '../problem.ts'
 import { makeWhole } from '../run/work-folder.ts'
@@ -149,8 +150,7 @@ async function decodeFile(from: string, to: string, encoding: string): Promise<v
     await done
   } catch (error) {
     output.destroy()
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
-      throw new ProblemError({ code: 'batch.disk-full', folder: to }, error)
+    if (isDiskFullError(error)) throw new ProblemError({ code: 'batch.disk-full', folder: to }, error)
     throw error
   }
 }

@@ -2,6 +2,7 @@ import { createWriteStream, rmSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { isDiskFull } from '../disk-full.ts'
 import { identifier } from '../duck/quote.ts'
 import { ProblemError } from '../problem.ts'
 import { splitTable, withoutPassword } from './address.ts'
@@ -57,7 +58,7 @@ function explain(error: unknown, server: string, table: string, connected: boole
   if (!(error instanceof Error)) return error
   const code = (error as { code?: string }).code
   if (code === '42P01') return new ProblemError({ code: 'batch.table-missing', server, table }, error)
-  if (code === 'ENOSPC') return new ProblemError({ code: 'batch.disk-full', folder: '' }, error)
+  if (isDiskFull(code)) return new ProblemError({ code: 'batch.disk-full', folder: '' }, error)
   const reason = error.message.split('\n')[0] ?? ''
   return new ProblemError(
     { code: connected ? 'batch.connection-lost' : 'batch.connection-failed', server, reason },

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { createTableWriter, openTable } from '@yingma/tables'
+import { isDiskFull } from '../disk-full.ts'
 import { ProblemError } from '../problem.ts'
 import { stageDelimitedText } from './delimited-text.ts'
 import type { SourceKind, StageContext } from './source.ts'
@@ -27,7 +28,10 @@ async function stageWorkbook(path: string, context: StageContext): Promise<reado
       await writer.value.write(step.rows)
     }
     const closed = await writer.value.close()
-    if (!closed.ok) throw broken(closed.problem.code)
+    if (!closed.ok) {
+      const full = 'reason' in closed.problem && isDiskFull(closed.problem.reason)
+      throw full ? new ProblemError({ code: 'batch.disk-full', folder: text }) : broken(closed.problem.code)
+    }
     return await stageDelimitedText(text, { ...context, encoding: 'utf-8' })
   } finally {
     await opened.value.close()

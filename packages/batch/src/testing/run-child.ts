@@ -5,6 +5,8 @@ import { runSample, type SampleTask } from './run-sample.ts'
 export interface ChildTask extends Omit<SampleTask, 'watcher' | 'signal' | 'verdicts'> {
   /** Die by kill -9 this long after this event, e.g. `started scan`. */
   readonly kill?: { readonly on: string; readonly afterMs: number }
+  /** What the system lets one file grow to, in KiB: writing more fails as on a full disk. */
+  readonly largestFile?: number
 }
 
 /** Where Linux says how much memory a process had at most. */

@@ -19,9 +19,11 @@ export function spawnChild(
 ): Promise<ChildRun> {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   const program = fileURLToPath(new URL('run-child.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', tsx, program, JSON.stringify(task)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const call = [process.execPath, '--import', tsx, program, JSON.stringify(task)]
+  const limit =
+    task.largestFile === undefined ? [] : ['bash', '-c', `ulimit -f ${task.largestFile} && exec "$@"`, 'bash']
+  const [command = '', ...args] = [...limit, ...call]
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   const events: string[] = []
   let outcome: Outcome<RunRecord> | null = null
   let errors = ''

@@ -1,6 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { finished, pipeline } from 'node:stream/promises'
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client'
+import { isDiskFull } from '../../disk-full.ts'
 import { ProblemError } from '../../problem.ts'
 
 /** `clickhouse://user:password@host:8123,host2:8123/database`: all hosts hold shards of the same tables. */
@@ -102,7 +103,7 @@ function explain(error: unknown, server: string): unknown {
   if (error instanceof ProblemError || !(error instanceof Error)) return error
   const code = (error as NodeJS.ErrnoException).code
   const reason = (error.message.split('\n')[0] ?? '').slice(0, 400)
-  if (code === 'ENOSPC') return new ProblemError({ code: 'batch.disk-full', folder: '' }, error)
+  if (isDiskFull(code)) return new ProblemError({ code: 'batch.disk-full', folder: '' }, error)
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EHOSTUNREACH')
     return new ProblemError({ code: 'batch.connection-failed', server, reason }, error)
   if (
