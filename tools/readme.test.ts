@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { loadEdition, loadVocabulary } from '@yingma/edition'
 import { createNormaliser, type Normalised } from '@yingma/normalise'
 import { openTable } from '@yingma/tables'
@@ -21,6 +23,21 @@ function answersIn(readme: string): RegExpExecArray[] {
   return [...readme.matchAll(/^\| `([^`]+)` \| (?:\S+ `([^`]+)`)? ?\| `([a-z-]+)`[^|]*\| ([^|]+) \|$/gm)]
 }
 
+/** The commands that the overview of the command line lists. */
+function listedCommands(): string[] {
+  const program = fileURLToPath(new URL('packages/cli/bin/yingma.mjs', ROOT))
+  const { stdout } = spawnSync(process.execPath, [program, '--help', '--lang', 'en'], { encoding: 'utf8' })
+  const list = /^Commands\n([\s\S]*?)\n\n/m.exec(stdout)?.[1] ?? ''
+  return [...list.matchAll(/^ {2}(\S+(?: \S+)*) {2}/gm)].map((match) => match[1] ?? '').sort()
+}
+
+/** The commands in the first column of the table of commands: small words of what is set as code. */
+function describedCommands(readme: string): string[] {
+  const table = /^## (?:The command line|命令行)$([\s\S]*?)^## /m.exec(readme)?.[1] ?? ''
+  const cells = [...table.matchAll(/^\| (`.+?) \| /gm)].flatMap((match) => [...(match[1] ?? '').matchAll(/`([^`]+)`/g)])
+  return cells.map((match) => /^[a-z]+(?: [a-z]+)*/.exec(match[1] ?? '')?.[0] ?? '').sort()
+}
+
 describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
   it('shows answers that the normaliser gives', () => {
     const rows = answersIn(read(file))
@@ -34,6 +51,12 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
   it('opens with exactly two commands', () => {
     const commands = [...read(file).matchAll(/^```sh\n([\s\S]*?)```$/gm)].map((match) => match[1]?.trim())
     expect(commands).toEqual(['npm ci && npm run demo', 'npm ci && npm test'])
+  })
+
+  it('describes commands that exist', () => {
+    const described = describedCommands(read(file))
+    expect(described).toContain('normalise')
+    expect(listedCommands()).toEqual(expect.arrayContaining(described))
   })
 
   it('shows a program whose comment says what it gives', () => {
