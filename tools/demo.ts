@@ -50,6 +50,7 @@ mkdirSync(new URL('../out', import.meta.url), { recursive: true })
 if (STEPS.every(run)) {
   console.log(`\nThe rows of ${RESULT} with most exams of each state, some of its columns:\n`)
   console.log(renderTable(await sampleOfResult()))
+  console.log('\nYour own table: npx yingma normalise TABLE --out RESULT   All commands: npx yingma --help')
 } else {
   process.exitCode = 1
 }
