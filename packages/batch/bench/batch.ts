@@ -15,12 +15,9 @@ interface Size {
   readonly names: number
 }
 
+const REGION: Size = { rows: 14_437_319, names: 206_560 }
 /** A tenth of the region, ten times its rows, then ten times its names: the region itself. */
-const SIZES: readonly Size[] = [
-  { rows: 1_443_732, names: 20_656 },
-  { rows: 14_437_319, names: 20_656 },
-  { rows: 14_437_319, names: 206_560 },
-]
+const SIZES: readonly Size[] = [{ rows: 1_443_732, names: 20_656 }, { rows: 14_437_319, names: 20_656 }, REGION]
 const INSTITUTIONS = 243
 const MEMORY = 1_000_000_000
 const GOAL_RATIO = 1.5
@@ -59,8 +56,9 @@ const RUN_SQL = [
 const about = `A whole run over a synthetic table (\`yingma generate\`, ${INSTITUTIONS} institutions, Parquet in and out, memory limit
 ${MEMORY / 1e9} GB, 2 threads) beside the bare engine: the same DuckDB with the same settings reads the same input, joins a ready mapping and
 writes the same two files. Both are whole processes, their start included; the better of ${ROUNDS} rounds each, taken in turns. The
-run also finds the distinct inputs, normalises them, counts what it wrote and makes the reports. Goals: at most
-${GOAL_RATIO} times the bare engine, peak below ${GOAL_PEAK / 1e9} GB, time not growing faster than rows + names.
+run also finds the distinct inputs, normalises them, counts what it wrote and makes the reports. Goals: for the region (last
+line) at most ${GOAL_RATIO} times the bare engine; peak below ${GOAL_PEAK / 1e9} GB; ten times the rows, and ten times rows and names, take at most
+ten times as long as the first line. CPU is processor time of all threads: it tells what the work costs where others use the machine too.
 
 SQL of the bare engine (columns shortened):
 
@@ -109,25 +107,34 @@ async function inputOf(folder: string, { rows, names }: Size): Promise<string> {
   return file
 }
 
-function compare(folder: string, input: string, { rows, names }: Size) {
-  const best: { run: Figures; bare: Figures } = { run: measureRun(folder, input), bare: measureBare(folder, input) }
+/** The better of several rounds, wall and processor time each for itself. */
+function better(a: Figures, b: Figures): Figures {
+  const faster = a.seconds <= b.seconds ? a : b
+  return { ...faster, processor: Math.min(a.processor, b.processor), peak: Math.max(a.peak, b.peak) }
+}
+
+function compare(folder: string, input: string, { rows, names }: Size, first: number | null) {
+  let run = measureRun(folder, input)
+  let bare = measureBare(folder, input)
   for (let round = 1; round < ROUNDS; round++) {
-    const [run, bare] = [measureRun(folder, input), measureBare(folder, input)]
-    if (run.seconds < best.run.seconds) best.run = run
-    if (bare.seconds < best.bare.seconds) best.bare = bare
+    run = better(run, measureRun(folder, input))
+    bare = better(bare, measureBare(folder, input))
   }
-  const ratio = best.run.seconds / best.bare.seconds
-  const steps = Object.entries(best.run.steps ?? {}).map(([step, seconds]) => `${step} ${seconds.toFixed(1)}`)
+  const ratio = run.seconds / bare.seconds
+  const steps = Object.entries(run.steps ?? {}).map(([step, seconds]) => `${step} ${seconds.toFixed(1)}`)
+  const isRegion = rows === REGION.rows && names === REGION.names
   return {
     rows,
     names,
-    'run s': round(best.run.seconds),
-    'bare engine s': round(best.bare.seconds),
+    'run s': round(run.seconds),
+    'bare engine s': round(bare.seconds),
     ratio: round(ratio),
-    'peak MB': Math.round(best.run.peak / 1e6),
-    'rows/s': Math.round(rows / best.run.seconds),
+    'run CPU s': round(run.processor),
+    'bare CPU s': round(bare.processor),
+    'peak MB': Math.round(run.peak / 1e6),
+    'rows/s': Math.round(rows / run.seconds),
     steps: steps.join(', '),
-    met: ratio <= GOAL_RATIO && best.run.peak < GOAL_PEAK,
+    met: run.peak < GOAL_PEAK && (first === null || run.seconds <= 10 * first) && (!isRegion || ratio <= GOAL_RATIO),
   }
 }
 
@@ -152,8 +159,9 @@ export default {
     process.stdout.write(`${about}\n`)
     const folder = mkdtempSync(join(process.env.YINGMA_BENCH_DATA ?? tmpdir(), 'batch-bench-'))
     try {
-      const lines = []
-      for (const size of SIZES) lines.push(compare(folder, await inputOf(folder, size), size))
+      const lines: ReturnType<typeof compare>[] = []
+      for (const size of SIZES)
+        lines.push(compare(folder, await inputOf(folder, size), size, lines[0]?.['run s'] ?? null))
       return lines
     } finally {
       rmSync(folder, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chooseKey, chooseRoles, DEFAULT_KEY, type KeyField, type Roles } from '../columns.ts'
 import { isDiskFullError } from '../disk-full.ts'
@@ -10,9 +10,10 @@ import { withoutPassword } from '../sources/address.ts'
 import { Checkpoints, type StepName, type StepWatcher } from './checkpoints.ts'
 import { normaliseInputs, type Verdicts } from './normalise-inputs.ts'
 import { adoptPlan, type Plan } from './plan.ts'
+import { publish } from './publish.ts'
 import { reconcile } from './reconcile.ts'
 import { type RunRecord, runRecord } from './run-record.ts'
-import { makeWhole, WorkFolder, writeWhole } from './work-folder.ts'
+import { makeWhole, WorkFolder } from './work-folder.ts'
 
 /** What `runBatch` needs; engine and session are opened and closed by the caller. */
 export interface BatchTask {
@@ -131,8 +132,7 @@ async function runSteps(task: BatchTask, work: WorkFolder): Promise<RunRecord> {
     const { record, published } = await finish(task, work, steps, step, tables, engineVersion, started)
     signal.throwIfAborted()
     watcher.started('publish')
-    await publish(task, work, tables.table, record, published)
-    return record
+    return await publish(task.engine, work, tables.table, record, published)
   } catch (error) {
     if (signal.aborted)
       throw new ProblemError({ code: 'batch.interrupted', step: steps.current ?? '', folder: task.out }, error)
@@ -229,36 +229,6 @@ async function finish(
     published.push(...files.map((file) => join(name, file)))
   }
   return { record: describe(), published }
-}
-
-/** Everything gets its final name, run.json last: a folder with run.json is a finished run. */
-async function publish(
-  task: BatchTask,
-  work: WorkFolder,
-  table: ExamTable,
-  record: RunRecord,
-  files: readonly string[],
-) {
-  const finished = join(task.out, 'run.json')
-  rmSync(finished, { force: true })
-  const names = [...(await task.engine.publish(table, work))]
-  for (const file of ['out/mapping.parquet', ...files]) names.push(moveOut(work, file))
-  writeWhole(finished, `${JSON.stringify({ ...record, files: names.sort() }, null, 2)}\n`)
-  writeWhole(work.path('published.json'), '{}')
-  work.remove()
-}
-
-function moveOut(work: WorkFolder, file: string): string {
-  const from = join(work.root, file)
-  // Exchange files stay together in a folder of that name; everything else lies directly in the output folder.
-  const name = file.startsWith('exchange') ? file : file.slice(file.indexOf('/') + 1)
-  const to = join(work.out, name)
-  if (existsSync(from)) {
-    mkdirSync(join(to, '..'), { recursive: true })
-    rmSync(to, { recursive: true, force: true })
-    renameSync(from, to)
-  }
-  return name
 }
 
 function planOf(task: BatchTask, engineVersion: string): Plan {

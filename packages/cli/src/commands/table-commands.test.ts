@@ -32,6 +32,7 @@ test('a table that was generated is standardised, with report and exchange files
   const run = await runCommand(['run', table, '--out', out, '--exchange', 'sssom', '--lang', 'en'])
   expect(run.err).not.toContain('yingma:')
   expect(run.exit).toBe(0)
+  expect(run.out).toContain('  report.html\n')
   expect(run.out).toMatch(/3,000 exams, \d+ distinct inputs, [\d,]+ exam items, [\d.]+% standardised, reconciled/u)
   expect(readdirSync(out).sort()).toEqual([
     'exam_items.parquet',
