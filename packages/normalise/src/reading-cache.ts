@@ -2,7 +2,7 @@ import type { Normalised, ResultItem, Span } from './result.ts'
 import type { FoldedText } from './text/fold.ts'
 import { NUMBER, TERM, type Token, UNKNOWN } from './text/scan-tokens.ts'
 
-/** Readings kept; when full, all are forgotten at once. */
+/** Readings kept. A full cache keeps what it has: frequent readings come early. */
 const KEPT = 20_000
 /** Names of more tokens are read afresh: long lists seldom come twice. */
 const LONGEST = 40
@@ -92,7 +92,7 @@ export class ReadingCache {
       }
       kept.push({ item, spans: byToken })
     }
-    if (this.#readings.size >= KEPT) this.#readings.clear()
+    if (this.#readings.size >= KEPT) return
     this.#readings.set(this.#key(), { signs: this.#signs.slice(0, this.#length), verdict, items: kept })
   }
 }

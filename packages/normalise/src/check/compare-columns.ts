@@ -24,8 +24,8 @@ export function compareColumns(
   outcome: Outcome,
 ): void {
   if (!hasColumns(input)) return
-  const [only] = exams
-  if (only === undefined) return
+  for (const exam of exams) exam.signs = []
+  if (exams.length === 0) return
   const part = words(input.part, lexicon)
   const side = sideLetter(input.side) ?? sideOf([...words(input.side, lexicon), ...part])
   if (part.length > 0) comparePart(part, exams, conflicts, outcome)
@@ -121,7 +121,7 @@ function compareScan(scan: string, exam: Exam, conflicts: Set<Flag>, outcome: Ou
   const column = CONTRAST[scan]
   const said = exam.scans.map(({ code }) => CONTRAST[code]).filter((word) => word !== undefined)
   if (exam.scans.length === 0) {
-    exam.scans.push({ code: scan, segment: -1 })
+    exam.scans = [...exam.scans, { code: scan, segment: -1 }]
     say(outcome.rules, 'method-from-column')
   } else if (column !== undefined && said.length > 0 && !said.includes(column)) {
     conflicts.add('conflict:contrast')

@@ -12,52 +12,122 @@ import { CLASS_TRAUMA, type PartMention, type Unit } from './unit.ts'
 const GUIDANCE: Readonly<Record<number, string>> = { 0: '47', 1: '7h', 5: 'C5' }
 const HEADS = ['20', '30', '40', '44', '45', '50', 'A0', 'C0'] as const
 
+const SIDES = { left: 1, right: 2, both: 3, single: 4 } as const
+
 /** The exams of one unit in its group: one for each place named. */
 export function readExams(unit: Unit, group: number, text: FoldedText): Exam[] {
+  const shared = readShared(unit, group, text)
+  const exams: Exam[] = []
+  const bit = 1 << group
+  let placed = false
+  for (const part of unit.parts) {
+    if ((part.term.partMask & bit) === 0) continue
+    placed = true
+    const meaning = part.term.meanings[group] as Meaning
+    const places = Math.max(1, meaning.sites.length)
+    for (let index = 0; index < places; index++) exams.push(examOf(unit, shared, part, meaning, index, text))
+  }
+  if (placed) return exams
+  if (unit.parts.length === 0 || group < 0) return [examOf(unit, shared, null, null, 0, text)]
+  for (const part of unit.parts) {
+    if ((part.term.methodMask & bit) !== 0) continue
+    const exam = examOf(unit, shared, part, null, 0, text)
+    exam.missing = part.term.text
+    exams.push(exam)
+  }
+  return exams.length > 0 ? exams : [examOf(unit, shared, null, null, 0, text)]
+}
+
+/** What all exams of a unit share. */
+interface Shared {
+  readonly group: number
+  readonly head: string
+  readonly method: Methods
+  readonly modifiers: Modifier[]
+  readonly spans: Span[]
+  readonly vascular: string | null
+  readonly newborn: boolean
+  readonly signs: readonly number[]
+}
+
+function readShared(unit: Unit, group: number, text: FoldedText): Shared {
   const modality = unit.modality === null ? undefined : MODALITIES[unit.modality.term.modality as string]
-  const head =
-    modality !== undefined && modality.group === group && group > US ? modality.head : (HEADS[group] as string)
+  const own = modality !== undefined && modality.group === group && group > US
   const method = readMethods(unit, group)
   const guided = unit.nonExam?.nonExam === 'guidance' ? GUIDANCE[group] : undefined
-  if (guided !== undefined && !method.scans.some((scan) => scan.code === 'C6'))
+  if (guided !== undefined && !method.scans.some((scan) => scan.code === 'C6')) {
     method.scans = [{ code: guided, segment: unit.segment }]
-  const modifiers = readModifiers(unit, group)
-  const spans = methodSpans(unit, group, text)
-  const known = unit.parts.filter((part) => (part.term.partMask & (1 << group)) !== 0)
-  const make = (part: PartMention | null, meaning: Meaning | null, index: number): Exam => ({
+  }
+  return {
     group,
-    head,
-    site: meaning?.sites[index] ?? null,
-    side: part?.side ?? unit.side,
-    relation:
-      part?.finer === true && meaning?.relation === 'equivalent' ? 'narrower' : (meaning?.relation ?? 'equivalent'),
-    vague: meaning === null || meaning.sites.length > 0 ? null : meaning.vague,
-    missing: meaning === null || meaning.sites.length > 0 ? null : meaning.missing,
-    place: part?.term.site ?? null,
-    newborn: unit.modifiers.some((word) => isNewborn(word.term.text)),
-    qualifier: (unit.classes & CLASS_TRAUMA) === 0 ? null : '外伤',
-    ...method,
+    head: own ? modality.head : (HEADS[group] as string),
+    method,
+    modifiers: readModifiers(unit, group),
+    spans: methodSpans(unit, group, text),
     vascular: vascularWord(unit),
-    modifiers,
+    newborn: unit.modifiers.some((word) => isNewborn(word.term.text)),
+    signs: signsOf(unit, group),
+  }
+}
+
+/** Numbers of all words that the exams of a unit share, and of how they stood: equal numbers, equal resolution. */
+function signsOf(unit: Unit, group: number): number[] {
+  const flags = (unit.free ? 1 : 0) | (unit.plainImplied ? 2 : 0) | (unit.side === null ? 0 : 4 * SIDES[unit.side])
+  const signs = [group, unit.modality?.term.sense ?? -1, unit.classes & CLASS_TRAUMA, flags]
+  if (unit.nonExam?.nonExam === 'guidance') signs.push(-2)
+  for (const method of unit.methods) {
+    signs.push(
+      method.term.sense,
+      unit.methods.findIndex((other) => other.segment === method.segment),
+    )
+  }
+  if (unit.modality !== null && unit.methods.length > 0) signs.push(unit.methods[0]?.segment === unit.segment ? -3 : -4)
+  for (const word of unit.modifiers) signs.push(-5, word.term.sense)
+  return signs
+}
+
+function examOf(
+  unit: Unit,
+  shared: Shared,
+  part: PartMention | null,
+  meaning: Meaning | null,
+  index: number,
+  text: FoldedText,
+): Exam {
+  const site = meaning?.sites[index] ?? null
+  const relation = meaning?.relation ?? 'equivalent'
+  return {
+    group: shared.group,
+    head: shared.head,
+    site,
+    side: part?.side ?? unit.side,
+    relation: part?.finer === true && relation === 'equivalent' && meaning !== null ? 'narrower' : relation,
+    vague: site === null ? (meaning?.vague ?? null) : null,
+    missing: site === null ? (meaning?.missing ?? null) : null,
+    place: part?.term.site ?? null,
+    newborn: shared.newborn,
+    qualifier: (unit.classes & CLASS_TRAUMA) === 0 ? null : '外伤',
+    scans: shared.method.scans,
+    processings: shared.method.processings,
+    positions: shared.method.positions,
+    routes: shared.method.routes,
+    details: shared.method.details,
+    vascular: shared.vascular,
+    modifiers: shared.modifiers,
     bare: part === null && unit.methods.length === 0,
     alternative: unit.alternative,
     free: unit.free,
     plainImplied: unit.plainImplied,
-    spans: part === null ? spans : [...partSpans(part, text), ...spans],
+    spans: part === null ? shared.spans : [...partSpans(part, text), ...shared.spans],
     list: unit.group,
-  })
-  if (known.length === 0) {
-    if (unit.parts.length === 0 || group < 0) return [make(null, null, 0)]
-    const usable = unit.parts.filter((part) => (part.term.methodMask & (1 << group)) === 0)
-    if (usable.length === 0) return [make(null, null, 0)]
-    return usable.map((part) => ({ ...make(part, null, 0), missing: part.term.text }))
+    signs: [
+      ...shared.signs,
+      part === null ? -6 : part.term.sense,
+      index,
+      part === null || part.side === null ? 0 : SIDES[part.side],
+      part?.finer === true ? 1 : 0,
+    ],
   }
-  return known.flatMap((part) => {
-    const meaning = part.term.meanings[group] as Meaning
-    return meaning.sites.length === 0
-      ? [make(part, meaning, 0)]
-      : meaning.sites.map((_, index) => make(part, meaning, index))
-  })
 }
 
 function vascularWord(unit: Unit): string | null {
@@ -154,7 +224,8 @@ export function joinExams(exams: readonly Exam[], groups: readonly OrganGroup[],
     if (other === undefined) joined.push(exam)
     else {
       other.side = 'both'
-      other.spans.push(...exam.spans)
+      other.signs = []
+      other.spans = [...other.spans, ...exam.spans]
     }
   }
   return joined
@@ -170,11 +241,14 @@ const sameFilmed = (a: Exam, b: Exam): boolean =>
   (a.side === b.side || a.side === null || b.side === null)
 
 function joinFilms(into: Exam, from: Exam): void {
+  into.signs = []
   into.side ??= from.side
-  for (const position of from.positions) pushNew(into.positions, position)
-  into.scans.push(...from.scans)
+  // exams of one unit share their lists
+  into.positions = [...into.positions, ...from.positions.filter((position) => !into.positions.includes(position))]
+  into.scans = [...into.scans, ...from.scans]
+  into.modifiers = [...into.modifiers]
   for (const modifier of from.modifiers) if (!into.modifiers.includes(modifier)) into.modifiers.push(modifier)
-  into.spans.push(...from.spans)
+  into.spans = [...into.spans, ...from.spans]
 }
 
 const same = (a: readonly string[], b: readonly string[]): boolean =>
@@ -206,6 +280,7 @@ function joinHeadAndNeck(exams: readonly Exam[], sites: SiteTable): Exam[] {
       isVascular(exam)
     ) {
       before.site = sites.get('radiology-parts', '080301') ?? before.site
+      before.signs = []
     } else joined.push(exam)
   }
   return joined
@@ -227,6 +302,7 @@ function foldOrgans(exams: readonly Exam[], groups: readonly OrganGroup[], sites
       ...first,
       site,
       side: null,
+      signs: [],
       relation: relation === 'narrower' ? 'narrower' : 'equivalent',
       spans: parts.flatMap((exam) => exam.spans),
     }

@@ -8,14 +8,17 @@ import { resolveSectional } from './resolve-sectional.ts'
 import { UltrasoundResolver } from './resolve-ultrasound.ts'
 import type { SectionalTables } from './said-scans.ts'
 
-/** What an exam resolves to depends on its facets only: it is worked out once and kept, up to this many. */
-const KEPT = 30_000
+/**
+ * What an exam resolves to depends on its facets only: it is worked out once and kept, up to this many. A full memory keeps
+ * what it has: frequent exams come early, and a memory that turns over costs more than it saves.
+ */
+const KEPT = 8_000
 
 /** Resolves exams to items, each combination of facets once. */
 export class ExamResolver {
   readonly #tables: SectionalTables
   readonly #ultrasound: UltrasoundResolver
-  readonly #kept = new Map<string, Outcome>()
+  readonly #kept = new Map<number, { readonly signs: readonly number[]; readonly outcome: Outcome }>()
 
   constructor(tables: SectionalTables) {
     this.#tables = tables
@@ -24,14 +27,7 @@ export class ExamResolver {
 
   /** Adds what the exam resolves to. The exam is used up: resolution may change its facets. */
   resolve(exam: Exam, outcome: Outcome): void {
-    const key = keyOf(exam)
-    let own = this.#kept.get(key)
-    if (own === undefined) {
-      own = emptyOutcome()
-      this.#dispatch(exam, own)
-      if (this.#kept.size >= KEPT) this.#kept.clear()
-      this.#kept.set(key, own)
-    }
+    const own = exam.signs.length === 0 ? this.#fresh(exam) : (this.#known(exam.signs) ?? this.#learn(exam))
     for (const answer of own.answers) outcome.answers.push(placed(answer, exam))
     outcome.ambiguous ??= own.ambiguous
     for (const candidate of own.candidates) outcome.candidates.push(candidate)
@@ -39,6 +35,26 @@ export class ExamResolver {
     for (const rule of own.rules) say(outcome.rules, rule)
     for (const modifier of own.modifiers) say(outcome.modifiers, modifier)
     for (const flag of own.flags) say(outcome.flags, flag)
+  }
+
+  #fresh(exam: Exam): Outcome {
+    const own = emptyOutcome()
+    this.#dispatch(exam, own)
+    return own
+  }
+
+  #known(signs: readonly number[]): Outcome | undefined {
+    const kept = this.#kept.get(hashOf(signs))
+    if (kept === undefined || kept.signs.length !== signs.length) return undefined
+    for (let i = 0; i < signs.length; i++) if (signs[i] !== kept.signs[i]) return undefined
+    return kept.outcome
+  }
+
+  #learn(exam: Exam): Outcome {
+    const { signs } = exam
+    const outcome = this.#fresh(exam)
+    if (this.#kept.size < KEPT) this.#kept.set(hashOf(signs), { signs, outcome })
+    return outcome
   }
 
   #dispatch(exam: Exam, outcome: Outcome): void {
@@ -92,15 +108,9 @@ const isArthrography = (exam: Exam): boolean =>
   exam.scans.some((scan) => scan.code === 'Xj') ||
   (exam.scans.some((scan) => scan.code === 'X1') && (exam.place?.key.endsWith('关节') ?? false))
 
-/** All facets that resolution reads, as one text; segments count by the order in which they come. */
-function keyOf(exam: Exam): string {
-  let key = `${exam.group}${exam.head}/${exam.site?.id ?? ''}/${exam.side ?? ''}/${exam.relation}/${exam.vascular ?? ''}`
-  for (const scan of exam.scans)
-    key += `,${scan.code}.${exam.scans.findIndex(({ segment }) => segment === scan.segment)}`
-  key += `/${exam.processings.join()}/${exam.positions.join()}/${exam.modifiers.join()}`
-  if (exam.routes.length > 0) key += `/r${exam.routes.join()}`
-  if (exam.details.length > 0) key += `/d${exam.details.join()}`
-  if (exam.site === null) key += `/${exam.vague ?? ''}/${exam.missing === null ? '' : `m${exam.place?.id ?? ''}`}`
-  const flags = (exam.bare ? 1 : 0) | (exam.free ? 2 : 0) | (exam.plainImplied ? 4 : 0) | (exam.newborn ? 8 : 0)
-  return `${key}/${flags}${exam.qualifier ?? ''}`
+/** A 30-bit hash: small integers are the fastest keys of a map. */
+function hashOf(signs: readonly number[]): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < signs.length; i++) hash = Math.imul(hash ^ (signs[i] as number), 0x01000193)
+  return (hash ^ (hash >>> 15)) & 0x3fffffff
 }

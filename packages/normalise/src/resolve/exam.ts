@@ -11,6 +11,8 @@ export interface SaidScan {
 /** One exam as facets said: a part (or none) and the method words that reach it. */
 export interface Exam {
   readonly group: number
+  /** Numbers of the words that made the exam; empty once its facets came from elsewhere too. */
+  signs: readonly number[]
   /** First two characters of the codes. */
   readonly head: string
   site: Site | null
