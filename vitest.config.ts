@@ -10,9 +10,11 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'tools/guards/fixtures/**'],
     sequence: { shuffle: true },
     passWithNoTests: false,
-    // For a busy machine: a test that hangs still fails, a slow one does not.
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    // For a busy machine: a test that hangs still fails, a slow one does not. Tests need no limits of their own.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    // Many tests wait for a database or a program that they started: a file for each core, none left for the runner.
+    maxWorkers: '100%',
     globalSetup: ['./tools/testing/leave-nothing-behind.ts'],
     setupFiles: ['./tools/testing/no-network.ts'],
     reporters: ['default', './tools/testing/summary-reporter.ts'],

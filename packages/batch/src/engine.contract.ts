@@ -37,14 +37,13 @@ const codesOf = (row: ExamRow) => verdictOf(row).items.flatMap(({ code }) => (co
 export function engineContract(engine: string, setup: ContractSetup): void {
   describe(`${engine} as an engine`, () => {
     let folder: string
-    beforeAll(() => setup.start(), 60_000)
-    afterAll(() => setup.stop(), 60_000)
+    beforeAll(() => setup.start())
+    afterAll(() => setup.stop())
     beforeEach(() => {
       folder = mkdtempSync(join(tmpdir(), 'contract-'))
     })
     afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-    const options = { timeout: 60_000 }
     const rows = sampleRows(2500)
     const run = (task: Partial<SampleTask> & { inputs: readonly string[] }) =>
       runSample({
@@ -54,7 +53,7 @@ export function engineContract(engine: string, setup: ContractSetup): void {
         ...task,
       })
 
-    test('every row comes out once, as it was, with the verdict on its own name', options, async () => {
+    test('every row comes out once, as it was, with the verdict on its own name', async () => {
       const inputs = await setup.place(rows, folder)
       resultOf(await run({ inputs }))
       const out = await setup.read('standardised', join(folder, 'out'), inputs)
@@ -66,7 +65,7 @@ export function engineContract(engine: string, setup: ContractSetup): void {
       expect(Math.max(...out.map((r) => Number(r.yingma_row)))).toBe(rows.length)
     })
 
-    test('one row per exam and item, up to forty of one exam, each joinable to its exam', options, async () => {
+    test('one row per exam and item, up to forty of one exam, each joinable to its exam', async () => {
       const inputs = await setup.place(rows, folder)
       const record = resultOf(await run({ inputs }))
       const items = await setup.read('exam_items', join(folder, 'out'), inputs)
@@ -83,7 +82,7 @@ export function engineContract(engine: string, setup: ContractSetup): void {
       expect(record.counts.examItems).toBe(items.length)
     })
 
-    test('null and empty cells are the same input, other texts are not', options, async () => {
+    test('null and empty cells are the same input, other texts are not', async () => {
       const inputs = await setup.place(rows, folder)
       const record = resultOf(await run({ inputs }))
       const distinct = new Set(rows.map((row) => `${row[4] ?? ''}\u0000${row[3] ?? ''}`))
@@ -95,7 +94,7 @@ export function engineContract(engine: string, setup: ContractSetup): void {
       expect(counts.reduce((sum, count) => sum + count, 0)).toBe(rows.length)
     })
 
-    test('an institution with rules of its own is a key of its own, the others are one', options, async () => {
+    test('an institution with rules of its own is a key of its own, the others are one', async () => {
       const inputs = await setup.place(rows, folder)
       const record = resultOf(await run({ inputs, verdicts: fixtureVerdicts(['H3', 'H9']) }))
       expect(record.counts.rowsByMemory).toEqual({ H3: rows.filter(([, hospital]) => hospital === 'H3').length, H9: 0 })
@@ -109,7 +108,7 @@ export function engineContract(engine: string, setup: ContractSetup): void {
       )
     })
 
-    test('the memory of one institution holds for a whole table that names none', options, async () => {
+    test('the memory of one institution holds for a whole table that names none', async () => {
       const inputs = await setup.place(rows, folder, ['检查号', '院区', '检查时间', '设备类型', '检查项目', '项目代码'])
       const record = resultOf(await run({ inputs, verdicts: fixtureVerdicts(['H3']) }))
       expect(record.counts.rowsByMemory).toEqual({ H3: rows.length })
@@ -120,7 +119,7 @@ export function engineContract(engine: string, setup: ContractSetup): void {
       expect(problemOf(several)).toMatchObject({ code: 'batch.institution-column-unknown', institutions: ['H3', 'H4'] })
     })
 
-    test('groups of the report add up to all rows', options, async () => {
+    test('groups of the report add up to all rows', async () => {
       const inputs = await setup.place(rows, folder)
       const { measures, counts, checks } = resultOf(await run({ inputs }))
       for (const by of ['modality', 'institution', 'month']) {
@@ -135,7 +134,7 @@ export function engineContract(engine: string, setup: ContractSetup): void {
       expect(checks.every(({ expected, found }) => expected === found)).toBe(true)
     })
 
-    test('a stopped run has published nothing and can be continued', options, async () => {
+    test('a stopped run has published nothing and can be continued', async () => {
       const inputs = await setup.place(rows, folder)
       const abort = new AbortController()
       const watcher = {
@@ -149,7 +148,7 @@ export function engineContract(engine: string, setup: ContractSetup): void {
       expect(resultOf(await run({ inputs, resume: true })).counts.rows).toBe(rows.length)
     })
 
-    test('a run killed while it joins gives, continued, what an unkilled one gives', { timeout: 180_000 }, async () => {
+    test('a run killed while it joins gives, continued, what an unkilled one gives', async () => {
       const inputs = await setup.place(rows, folder)
       const whole = resultOf(await run({ inputs, out: join(folder, 'whole') }))
       const before = await setup.read('standardised', join(folder, 'whole'), inputs)
@@ -179,7 +178,7 @@ export function engineContract(engine: string, setup: ContractSetup): void {
       expect(print(await setup.read('standardised', out, inputs))).toEqual(print(before))
     })
 
-    test('a table that has a column of the output already is refused', options, async () => {
+    test('a table that has a column of the output already is refused', async () => {
       const inputs = await setup.place(rows.slice(0, 5), folder, [
         '检查号',
         '医院',
@@ -191,7 +190,7 @@ export function engineContract(engine: string, setup: ContractSetup): void {
       expect(problemOf(await run({ inputs }))).toEqual({ code: 'batch.column-taken', column: 'yingma_state' })
     })
 
-    test('a column that the table lacks is said with those it has', options, async () => {
+    test('a column that the table lacks is said with those it has', async () => {
       const inputs = await setup.place(rows.slice(0, 5), folder)
       expect(problemOf(await run({ inputs, roles: { part: '部位' } }))).toMatchObject({
         code: 'batch.column-missing',
@@ -199,7 +198,7 @@ export function engineContract(engine: string, setup: ContractSetup): void {
       })
     })
 
-    test('an empty table is said', options, async () => {
+    test('an empty table is said', async () => {
       const inputs = await setup.place([], folder)
       expect(problemOf(await run({ inputs }))).toMatchObject({ code: 'batch.input-empty' })
     })

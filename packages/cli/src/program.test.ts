@@ -10,7 +10,7 @@ describe('the program', () => {
   test('reads a code, without colours in a pipe', async () => {
     const { stdout } = await run(process.execPath, [program, 'decode', '20010100110000', '--lang', 'zh'])
     expect(stdout.startsWith('20010100110000  CT颅脑(平扫)\n')).toBe(true)
-  }, 30_000)
+  })
 
   test('normalises names from a pipe into a pipe', async () => {
     const child = spawn(process.execPath, [program, 'normalise', '-', '--format', 'jsonl'])
@@ -25,15 +25,15 @@ describe('the program', () => {
       .split('\n')
       .map((line) => (JSON.parse(line) as { items: { code: string }[] }).items[0]?.code)
     expect([exit, codes]).toEqual([0, ['20040100110000', '30010100110000']])
-  }, 30_000)
+  })
 
   test('exits with 1 for a wrong code and with 2 for a wrong call', async () => {
     await expect(run(process.execPath, [program, 'decode', 'x'])).rejects.toMatchObject({ code: 1 })
     await expect(run(process.execPath, [program, 'nothing'])).rejects.toMatchObject({ code: 2 })
-  }, 30_000)
+  })
 
   test('ends quietly when the reader of a pipe has seen enough', async () => {
     const { stderr } = await run('sh', ['-c', `"${process.execPath}" "${program}" items | head -1`])
     expect(stderr).toBe('')
-  }, 30_000)
+  })
 })

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRandom } from './testing/generate-value.ts'
 import { type Document, readOperations } from './testing/operations.ts'
 import { ingredients } from './testing/recipes.ts'
 import { requestFor } from './testing/request-for.ts'
 import { type ServerWorld, startServerWorld } from './testing/server-world.ts'
 import { createStock, paramsFrom, type Stock } from './testing/stock.ts'
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 const OWN = 'ownstock'
 const FOREIGN = 'foreignstock'

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, vi } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { startTestPostgres, type TestPostgres } from './postgres/test-postgres.ts'
 import { registryContract } from './registry.contract.ts'
 import { openStore, type Store } from './store/open-store.ts'
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 let server: TestPostgres
 

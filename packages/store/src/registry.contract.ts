@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, vi } from 'vitest'
+import { afterAll, beforeAll, describe } from 'vitest'
 import type { Store } from './store/open-store.ts'
 import { decisionContract } from './testing/decisions.contract.ts'
 import { operationsContract } from './testing/operations.contract.ts'
@@ -9,7 +9,6 @@ import { createWorld, type World } from './testing/world.ts'
 /** What a registry must do, wherever its PostgreSQL runs. */
 export function registryContract(place: string, open: () => Promise<Store>, another: () => Promise<Store>): void {
   describe(`registry on ${place}`, () => {
-    vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
     let world: World
 
     beforeAll(async () => {

@@ -18,7 +18,7 @@ const cells = [
   ['0345', '头颅,MR "平扫"', 'MR', '3'],
 ]
 
-describe('a table', { timeout: 60_000 }, () => {
+describe('a table', () => {
   it.each([
     ['UTF-8', csv(dictionary), 'utf-8'],
     ['GB18030', encodeGb18030(dictionary), 'gb18030'],
@@ -163,7 +163,7 @@ describe('what the user gives', () => {
   })
 })
 
-describe('personal columns', { timeout: 30_000 }, () => {
+describe('personal columns', () => {
   const text = csv('姓名,检查名称,电话\n张三,CT胸部,13800138000\n李四,CT头颅,13800138001\n')
 
   it('are reported and left out', async () => {

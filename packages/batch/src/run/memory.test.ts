@@ -18,7 +18,6 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const linux = existsSync('/proc/self/status')
 test.runIf(linux)(
   'a table larger than the memory limit stays within it and leaves no spilled data behind',
-  { timeout: 180_000 },
   async () => {
     const input = join(folder, 'wide.parquet')
     // About 600 MB of text that does not compress to nothing, and 60,000 distinct names.

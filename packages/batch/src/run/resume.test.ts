@@ -76,7 +76,7 @@ test('kill -9 in every step, at least ten times, and the result is the same as w
   expect(readdirSync(out).filter((name) => name.startsWith('.'))).toEqual([])
 })
 
-test('killed between two renames of publishing, a run finishes the rest', { timeout: 120_000 }, async () => {
+test('killed between two renames of publishing, a run finishes the rest', async () => {
   const out = join(folder, 'half')
   const kill = { on: 'started publish', afterMs: 0 }
   expect((await spawnChild({ ...EXTRAS, inputs: [input], out, kill })).signal).toBe('SIGKILL')
@@ -85,7 +85,7 @@ test('killed between two renames of publishing, a run finishes the rest', { time
   expect(await fingerprint(out)).toEqual(whole)
 })
 
-test('Ctrl-C stops at once, leaves nothing half-written, and the run can continue', { timeout: 120_000 }, async () => {
+test('Ctrl-C stops at once, leaves nothing half-written, and the run can continue', async () => {
   const out = join(folder, 'stopped')
   const run = await spawnChild({ ...EXTRAS, inputs: [input], out }, (event, child) => {
     if (event === 'started standardise') child.kill('SIGINT')
@@ -99,9 +99,7 @@ test('Ctrl-C stops at once, leaves nothing half-written, and the run can continu
   expect(await fingerprint(out)).toEqual(whole)
 })
 
-test('an unfinished run is neither overwritten by accident nor continued as another', {
-  timeout: 120_000,
-}, async () => {
+test('an unfinished run is neither overwritten by accident nor continued as another', async () => {
   const out = join(folder, 'unfinished')
   await spawnChild({ ...EXTRAS, inputs: [input], out, kill: { on: 'started standardise', afterMs: 0 } })
   expect(problemOf(await runSample({ inputs: [input], out })).code).toBe('batch.run-unfinished')
@@ -111,7 +109,7 @@ test('an unfinished run is neither overwritten by accident nor continued as anot
   expect(await fingerprint(out)).toEqual(whole)
 })
 
-test('an input that changed since the run began is noticed', { timeout: 120_000 }, async () => {
+test('an input that changed since the run began is noticed', async () => {
   const parquet = join(folder, 'whole', 'standardised.parquet')
   const out = join(folder, 'changed')
   const copy = join(folder, 'copy.csv')

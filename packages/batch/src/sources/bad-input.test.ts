@@ -177,53 +177,42 @@ test('a repeated header gets a number, and codes keep their zeros', async () => 
 
 const mounted = process.platform === 'linux' && process.getuid?.() === 0 && canMount()
 const onSmallDisk = mounted ? test : null
-onSmallDisk?.(
-  'a full disk is said, leaves no output, and the run continues elsewhere in time',
-  { timeout: 60_000 },
-  async () => {
-    const disk = join(folder, 'disk')
-    mkdirSync(disk)
-    expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', disk]).status).toBe(0)
-    try {
-      const parquet = join(folder, 'in.parquet')
-      const rows =
-        "SELECT md5(i::VARCHAR) || md5((i + 1)::VARCHAR) AS 备注, '胸部CT平扫' AS name FROM range(200000) t(i)"
-      await query(`COPY (${rows}) TO '${parquet}' (FORMAT parquet)`)
-      const out = join(disk, 'out')
-      const problem = problemOf(await runSample({ inputs: [parquet], out }))
-      expect(problem.code).toBe('batch.disk-full')
-      expect(readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tmp'))).toEqual(
-        [],
-      )
-      expect(readdirSync(out).filter((name) => !name.startsWith('.'))).toEqual([])
-      expect(spawnSync('mount', ['-o', 'remount,size=200m', disk]).status).toBe(0)
-      expect(resultOf(await runSample({ inputs: [parquet], out, resume: true })).counts.rows).toBe(200_000)
-    } finally {
-      spawnSync('umount', [disk])
-    }
-  },
-)
+onSmallDisk?.('a full disk is said, leaves no output, and the run continues elsewhere in time', async () => {
+  const disk = join(folder, 'disk')
+  mkdirSync(disk)
+  expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', disk]).status).toBe(0)
+  try {
+    const parquet = join(folder, 'in.parquet')
+    const rows = "SELECT md5(i::VARCHAR) || md5((i + 1)::VARCHAR) AS 备注, '胸部CT平扫' AS name FROM range(200000) t(i)"
+    await query(`COPY (${rows}) TO '${parquet}' (FORMAT parquet)`)
+    const out = join(disk, 'out')
+    const problem = problemOf(await runSample({ inputs: [parquet], out }))
+    expect(problem.code).toBe('batch.disk-full')
+    expect(readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tmp'))).toEqual([])
+    expect(readdirSync(out).filter((name) => !name.startsWith('.'))).toEqual([])
+    expect(spawnSync('mount', ['-o', 'remount,size=200m', disk]).status).toBe(0)
+    expect(resultOf(await runSample({ inputs: [parquet], out, resume: true })).counts.rows).toBe(200_000)
+  } finally {
+    spawnSync('umount', [disk])
+  }
+})
 
 test.each([
   ['standardise', 3000, 200_000, {}],
   ['exchange', 24, 600, { withExchange: true }],
-])(
-  'a file that may not grow in step %s is told like a full disk',
-  { timeout: 120_000 },
-  async (step, largestFile, rows, extras) => {
-    const out = join(folder, 'out')
-    const input = join(folder, 'in.parquet')
-    const note = rows > 10_000 ? 'md5(i::VARCHAR) || md5((i + 1)::VARCHAR)' : "''"
-    const table = `SELECT '胸部CT平扫' || i % 600 AS name, ${note} AS 备注 FROM range(${rows}) t(i)`
-    await query(`COPY (${table}) TO '${input}' (FORMAT parquet)`)
-    const limited = await spawnChild({ ...extras, inputs: [input], out, largestFile })
-    expect(limited.events.filter((event) => event.startsWith('started')).at(-1)).toBe(`started ${step}`)
-    expect(limited.outcome).toMatchObject({ ok: false, problem: { code: 'batch.disk-full' } })
-    expect(JSON.stringify(limited.outcome)).toContain(out)
-    expect(readdirSync(out).filter((name) => !name.startsWith('.'))).toEqual([])
-    expect((await spawnChild({ ...extras, inputs: [input], out, resume: true })).outcome?.ok).toBe(true)
-  },
-)
+])('a file that may not grow in step %s is told like a full disk', async (step, largestFile, rows, extras) => {
+  const out = join(folder, 'out')
+  const input = join(folder, 'in.parquet')
+  const note = rows > 10_000 ? 'md5(i::VARCHAR) || md5((i + 1)::VARCHAR)' : "''"
+  const table = `SELECT '胸部CT平扫' || i % 600 AS name, ${note} AS 备注 FROM range(${rows}) t(i)`
+  await query(`COPY (${table}) TO '${input}' (FORMAT parquet)`)
+  const limited = await spawnChild({ ...extras, inputs: [input], out, largestFile })
+  expect(limited.events.filter((event) => event.startsWith('started')).at(-1)).toBe(`started ${step}`)
+  expect(limited.outcome).toMatchObject({ ok: false, problem: { code: 'batch.disk-full' } })
+  expect(JSON.stringify(limited.outcome)).toContain(out)
+  expect(readdirSync(out).filter((name) => !name.startsWith('.'))).toEqual([])
+  expect((await spawnChild({ ...extras, inputs: [input], out, resume: true })).outcome?.ok).toBe(true)
+})
 
 function canMount(): boolean {
   const place = mkdtempSync(join(tmpdir(), 'mount-'))

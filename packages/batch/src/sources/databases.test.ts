@@ -72,8 +72,8 @@ describe('PostgreSQL', () => {
       columns,
     )
     await client.end()
-  }, 60_000)
-  afterAll(() => postgres.stop(), 60_000)
+  })
+  afterAll(() => postgres.stop())
 
   test('a table is taken over by COPY and standardised', async () => {
     const out = join(folder, 'postgres')
@@ -106,12 +106,10 @@ if (hasClickHouse()) {
     let servers: ClickHouseServers
     beforeAll(async () => {
       servers = await startClickHouse()
-    }, 60_000)
-    afterAll(() => servers.stop(), 60_000)
+    })
+    afterAll(() => servers.stop())
 
-    test('a Distributed table gives the rows of all its shards to the embedded engine', {
-      timeout: 30_000,
-    }, async () => {
+    test('a Distributed table gives the rows of all its shards to the embedded engine', async () => {
       const columns = SAMPLE_HEADER.map((name) => `\`${name}\` Nullable(String)`).join(', ')
       for (const [index, host] of servers.hosts.entries()) {
         const shard = new Shard(host, parseClickHouseAddress(`clickhouse://${host}`))

@@ -28,14 +28,12 @@ beforeAll(async () => {
   )
   expect(line).toContain('firstLink')
   ;({ address, firstLink } = JSON.parse(line) as { address: string; firstLink: string })
-}, 90_000)
+})
 afterAll(() => {
   server.kill('SIGKILL')
 })
 
-test('serves with nothing configured; beside it the registry is backed up, verified and restored', {
-  timeout: 120_000,
-}, async () => {
+test('serves with nothing configured; beside it the registry is backed up, verified and restored', async () => {
   const redeemed = await fetch(`${address}/api/v1/links/redeem`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -12,7 +12,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('a table that was generated is standardised, with report and exchange files', { timeout: 60_000 }, async () => {
+test('a table that was generated is standardised, with report and exchange files', async () => {
   const table = join(folder, 'exams.parquet')
   const made = await runCommand([
     'generate',
@@ -48,7 +48,7 @@ test('a table that was generated is standardised, with report and exchange files
   expect(record.counts.rowsByState.mapped).toBeGreaterThan(1500)
 })
 
-test('what the headers do not tell is said with --column', { timeout: 60_000 }, async () => {
+test('what the headers do not tell is said with --column', async () => {
   const table = join(folder, 'odd.csv')
   writeFileSync(table, 'a;b\n胸部CT平扫;1\n头颅MR平扫;2\n')
   const unknown = await runCommand(['run', table, '--out', join(folder, 'odd'), '--lang', 'zh'])
@@ -58,9 +58,7 @@ test('what the headers do not tell is said with --column', { timeout: 60_000 }, 
   expect(JSON.parse(given.out)).toMatchObject({ counts: { rows: 2, rowsByState: { mapped: 2 } }, roles: { name: 'a' } })
 })
 
-test('the memory of an institution decides for its rows; one that no row names is said', {
-  timeout: 60_000,
-}, async () => {
+test('the memory of an institution decides for its rows; one that no row names is said', async () => {
   const table = join(folder, 'two.csv')
   writeFileSync(table, '医院,检查项目,设备类型\n甲院,特殊片,CT\n乙院,特殊片,CT\n')
   const memory = (institution: string) => {

@@ -22,7 +22,7 @@ const html = (charset: string): string =>
   `<html><head><meta http-equiv="Content-Type" content="text/html; charset=${charset}"></head><body><table border=1><tr><th>项目编码</th><th>项目名称</th></tr><tr><td>0012</td><td>CT胸部&amp;腹部<br>平扫</td></tr><tr><td>2.00101E+13</td><td> 1-2 </td></tr></table></body></html>`
 
 // Each of them starts a thread.
-describe('workbooks of other kinds', { timeout: 60_000 }, () => {
+describe('workbooks of other kinds', () => {
   it.each([
     ['.xls', 'biff8', 'xls'],
     ['.xlsb', 'xlsb', 'xlsb'],

@@ -98,7 +98,7 @@ describe('JSON Lines', () => {
   })
 })
 
-describe('workbooks', { timeout: 30_000 }, () => {
+describe('workbooks', () => {
   const rows = [
     ['20010100110000', ' =x ', '3'],
     ['007', 'a<b&"c"\r\n\u0007_x0041_', 'n/a'],
@@ -158,7 +158,7 @@ describe('workbooks', { timeout: 30_000 }, () => {
   })
 })
 
-describe('what is written is read back', { timeout: 60_000 }, () => {
+describe('what is written is read back', () => {
   const cell = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 8 }),
     fc.string({
@@ -203,7 +203,7 @@ describe('what is written is read back', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a target', { timeout: 30_000 }, () => {
+describe('a target', () => {
   const columns = input('a')
 
   it('keeps its old content until the new one is complete', async () => {
@@ -263,7 +263,7 @@ describe('a target', { timeout: 30_000 }, () => {
   })
 })
 
-describe('the same kind out as in', { timeout: 60_000 }, () => {
+describe('the same kind out as in', () => {
   const like = async (bytes: Buffer, name: string): Promise<unknown> => {
     const { table } = await readAll(bytes, { name })
     return table === undefined ? undefined : outputLike(table)

@@ -66,13 +66,13 @@ if (available) {
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'lost-'))
       await start()
-    }, 60_000)
+    })
     afterAll(async () => {
       await stop()
       rmSync(folder, { recursive: true, force: true })
-    }, 60_000)
+    })
 
-    test('is said, and once it is back the run continues with what was done', { timeout: 60_000 }, async () => {
+    test('is said, and once it is back the run continues with what was done', async () => {
       const inputs = await place(sampleRows(1000), folder)
       const task = { inputs, out: join(folder, 'out'), address: address() }
       const kept: string[] = []

@@ -17,7 +17,7 @@ const styles = (formats: Record<number, string>, ids: number[]): Record<string, 
     .join('')}</cellXfs></styleSheet>`,
 })
 
-describe('the cells of a workbook', { timeout: 30_000 }, () => {
+describe('the cells of a workbook', () => {
   it('are text, numbers, truth values, errors and results of formulas as displayed', async () => {
     const book = await workbookOf({
       S: sheetXml(
@@ -158,7 +158,7 @@ describe('the sheets of a workbook', () => {
   })
 })
 
-describe('workbooks that cannot be read', { timeout: 60_000 }, () => {
+describe('workbooks that cannot be read', () => {
   const good = (): Promise<Buffer> => workbookOf({ S: sheetXml('<row><c><v>1</v></c></row>') })
 
   it('are named when a password protects them', async () => {
