@@ -82,7 +82,7 @@ export function ended(child: ChildProcess): Promise<void> {
 
 /** Waits until a server answers its ping; throws with its log when it ends before. */
 export async function answering(port: number, child: ChildProcess, log: string): Promise<void> {
-  for (let attempt = 0; attempt < 150; attempt++) {
+  for (let attempt = 0; attempt < 1200; attempt++) {
     const reply = await fetch(`http://127.0.0.1:${port}/ping`).then(
       (response) => response.ok,
       () => false,
