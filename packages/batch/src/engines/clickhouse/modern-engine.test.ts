@@ -7,8 +7,9 @@ import { name, text } from './statements.ts'
 
 const installed = chdbFolder()
 
-test('YINGMA_CHDB, where it is set, names a folder with the engine', () => {
-  expect(process.env.YINGMA_CHDB === undefined || installed !== undefined, CHDB_INSTALL).toBe(true)
+test('YINGMA_CHDB names a folder with the engine', (context) => {
+  if (process.env.YINGMA_CHDB === undefined) context.skip(`not installed: ${CHDB_INSTALL}`)
+  expect(installed, CHDB_INSTALL).toBeDefined()
 })
 
 if (installed !== undefined) {
