@@ -1,4 +1,5 @@
 import type { Edition, OrganGroup, Vocabulary } from '@yingma/core'
+import { ColumnWords } from './check/column-words.ts'
 import { compareColumns, hasColumns } from './check/compare-columns.ts'
 import { readModalityColumn } from './check/modality-column.ts'
 import { compileLexicon, type Lexicon } from './lexicon/compile-lexicon.ts'
@@ -41,6 +42,7 @@ class StructureNormaliser implements Normaliser {
   readonly #text = new FoldedText()
   readonly #scanner: TokenScanner
   readonly #readings = new ReadingCache()
+  readonly #words: ColumnWords
   readonly #items: ItemTable
   readonly #exams: ExamResolver
   readonly #organs: readonly OrganGroup[]
@@ -49,6 +51,7 @@ class StructureNormaliser implements Normaliser {
     this.#lexicon = compileLexicon(edition, vocabulary)
     this.#scanner = new TokenScanner(this.#lexicon, this.#text)
     this.#items = new ItemTable(edition)
+    this.#words = new ColumnWords(this.#lexicon)
     const vessels = new VesselTable(vocabulary.vessels, this.#lexicon.sites)
     this.#exams = new ExamResolver({ items: this.#items, vessels, sites: this.#lexicon.sites })
     this.#organs = vocabulary.organGroups
@@ -116,7 +119,7 @@ class StructureNormaliser implements Normaliser {
     }
     if (state.nonExam !== null && read.every((exam) => exam.bare)) read.length = 0
     const joined = joinExams(read, this.#organs, this.#lexicon.sites)
-    compareColumns(input, joined, this.#lexicon, state.conflict, outcome)
+    compareColumns(input, joined, this.#words, state.conflict, outcome)
     for (const exam of joined) this.#exams.resolve(exam, outcome)
     return this.#result(input, outcome, state)
   }

@@ -1,12 +1,11 @@
-import type { Lexicon } from '../lexicon/compile-lexicon.ts'
 import { within } from '../lexicon/site.ts'
 import type { SideWord, Term } from '../lexicon/term.ts'
 import { type Exam, type Outcome, say } from '../resolve/exam.ts'
 import type { Flag, NormaliseInput } from '../result.ts'
-import { FoldedText } from '../text/fold.ts'
-import { TERM, TokenScanner } from '../text/scan-tokens.ts'
+import type { ColumnWords } from './column-words.ts'
+import { compareCharge, compareSex } from './compare-service.ts'
 
-const COLUMNS = ['part', 'side', 'position', 'method', 'contrast'] as const
+const COLUMNS = ['part', 'side', 'position', 'method', 'contrast', 'charge', 'sex', 'ageGroup'] as const
 
 /** Whether a column besides name and modality takes part in the reading. */
 export const hasColumns = (input: NormaliseInput): boolean =>
@@ -19,31 +18,24 @@ export const hasColumns = (input: NormaliseInput): boolean =>
 export function compareColumns(
   input: NormaliseInput,
   exams: readonly Exam[],
-  lexicon: Lexicon,
+  words: ColumnWords,
   conflicts: Set<Flag>,
   outcome: Outcome,
 ): void {
   if (!hasColumns(input)) return
   for (const exam of exams) exam.signs = []
   if (exams.length === 0) return
-  const part = words(input.part, lexicon)
-  const side = sideLetter(input.side) ?? sideOf([...words(input.side, lexicon), ...part])
+  if (words.of(input.ageGroup).some((term) => term.meanings.some((meaning) => meaning?.modifier === 'child'))) {
+    for (const exam of exams) if (!exam.modifiers.includes('child')) exam.modifiers = [...exam.modifiers, 'child']
+  }
+  const part = words.of(input.part)
+  const side = sideLetter(input.side) ?? sideOf([...words.of(input.side), ...part])
   if (part.length > 0) comparePart(part, exams, conflicts, outcome)
   if (side !== null) compareSide(side, exams, conflicts, outcome)
-  const methods = [
-    ...words(input.method, lexicon),
-    ...words(input.contrast, lexicon),
-    ...words(input.position, lexicon),
-  ]
+  const methods = [...words.of(input.method), ...words.of(input.contrast), ...words.of(input.position)]
   if (methods.length > 0) compareMethod(methods, exams, conflicts, outcome)
-}
-
-function words(value: string | undefined, lexicon: Lexicon): Term[] {
-  if (value === undefined || value === '') return []
-  const text = new FoldedText()
-  text.set(value.slice(0, 200), lexicon.fold)
-  const tokens = new TokenScanner(lexicon, text).scan()
-  return tokens.filter((token) => token.kind === TERM).map((token) => token.term as Term)
+  compareCharge(words.of(input.charge), exams, conflicts)
+  if (input.sex !== undefined) compareSex(input.sex, exams, outcome)
 }
 
 const SIDE_LETTERS: Readonly<Record<string, SideWord>> = { L: 'left', R: 'right', B: 'both' }

@@ -1,7 +1,7 @@
 import { isProjection } from '../lexicon/groups.ts'
 
 import type { Term } from '../lexicon/term.ts'
-import { groupOfModality, methodMask } from './method-groups.ts'
+import { clash, groupOfModality, methodMask } from './method-groups.ts'
 import { relate } from './relate.ts'
 import { shareMethods, shareModality, shareSides, shareVertebrae } from './share-scopes.ts'
 import { joinSides, type MethodMention, type Unit } from './unit.ts'
@@ -115,6 +115,8 @@ function mergeHead(head: Unit, unit: Unit): void {
   mergeWords(unit, head)
   unit.start = head.start
   unit.joint = head.joint
+  if (head.modality !== null && unit.modality !== null && clash(head.modality.term, unit.modality.term))
+    unit.contradicts = true
   if (head.modality !== null && (unit.modality === null || unit.modality.term.modality === 'DR')) {
     unit.modality = head.modality
     unit.modalityLeads = true

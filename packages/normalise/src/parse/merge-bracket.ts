@@ -1,3 +1,4 @@
+import { clash } from './method-groups.ts'
 import { relate } from './relate.ts'
 import { CLASS_PURPOSE, joinSides, type PartMention, type Unit } from './unit.ts'
 
@@ -35,6 +36,8 @@ function absorbWords(unit: Unit, inner: Unit): void {
 
 /** `close`: the bracket says one thing, as if it stood beside the words of the unit. */
 function absorbMethod(unit: Unit, inner: Unit, close = true): void {
+  if (inner.modality !== null && unit.modality !== null && clash(inner.modality.term, unit.modality.term))
+    unit.contradicts = true
   if (inner.modality !== null && unit.modality === null) {
     unit.modality = inner.modality
     unit.modalityLeads = unit.parts.length === 0
@@ -57,6 +60,7 @@ function sideFor(unit: Unit, from: { side: Unit['side']; sideStart: number; side
   const part = unit.parts[unit.parts.length - 1]
   if (part === undefined) {
     unit.side = joinSides(unit.side, from.side)
+    unit.tagSide = true
     unit.sideStart = from.sideStart
     unit.sideEnd = from.sideEnd
   } else if (part.side !== null) {

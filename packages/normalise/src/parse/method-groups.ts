@@ -1,4 +1,5 @@
 import { MODALITIES } from '../lexicon/groups.ts'
+import type { Term } from '../lexicon/term.ts'
 import type { Mention, MethodMention } from './unit.ts'
 
 const GROUP_BITS_PROJECTION = (1 << 2) | (1 << 3) | (1 << 4)
@@ -19,3 +20,10 @@ const widen = (mask: number): number => ((mask & GROUP_BITS_PROJECTION) === 0 ? 
 /** Group of a modality word, or -1. */
 export const groupOfModality = (modality: Mention | null): number =>
   modality === null ? -1 : (MODALITIES[modality.term.modality as string]?.group ?? -1)
+
+/** Modalities that one exam cannot have both; 放射, 摄影 and 显像 are too general to clash. */
+const STRONG: readonly (string | null)[] = ['CT', 'MR', 'US']
+
+/** Two words that name different modalities. */
+export const clash = (a: Term, b: Term): boolean =>
+  a.modality !== b.modality && STRONG.includes(a.modality) && STRONG.includes(b.modality)

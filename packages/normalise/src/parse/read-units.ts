@@ -1,6 +1,7 @@
 import type { Term } from '../lexicon/term.ts'
 import { CLOSE, DASH, NUMBER, OPEN, SEPARATOR, type Token, UNKNOWN } from '../text/scan-tokens.ts'
 import { mergeBracket } from './merge-bracket.ts'
+import { clash } from './method-groups.ts'
 import { relate } from './relate.ts'
 import {
   CLASS_CHARGING,
@@ -113,6 +114,7 @@ export class UnitReader {
       if (term.plain !== 'negation') noteClass(unit, term)
       return
     }
+    if (term.modality !== null && unit.modality !== null && clash(term, unit.modality.term)) unit.contradicts = true
     if (term.modality !== null && (unit.modality === null || betterModality(term, unit.modality.term))) {
       if (unit.modality === null) unit.modalityLeads = unit.parts.length === 0
       unit.modality = { term, start: token.start, end: token.end }
@@ -153,6 +155,8 @@ export class UnitReader {
 
   #side(term: Term, token: Token): void {
     const unit = this.#unit
+    if (unit.tagSide && unit.side !== null && joinSides(unit.side, term.side) === 'both' && term.side !== 'both')
+      unit.contradicts = true
     unit.side = joinSides(unit.side, term.side)
     unit.sideStart = token.start
     unit.sideEnd = token.end

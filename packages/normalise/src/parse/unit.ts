@@ -47,6 +47,8 @@ export interface Unit {
   side: SideWord | null
   sideStart: number
   sideEnd: number
+  /** The side comes from a tag in brackets before the exam. */
+  tagSide: boolean
   modifiers: Mention[]
   finer: boolean
   nonExam: Term | null
@@ -94,6 +96,7 @@ export function emptyUnit(joint: Joint, segment: number, start: number): Unit {
     side: null,
     sideStart: 0,
     sideEnd: 0,
+    tagSide: false,
     modifiers: [],
     finer: false,
     nonExam: null,
