@@ -1,5 +1,4 @@
 import compress from '@fastify/compress'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
@@ -15,7 +14,8 @@ import {
 import { createTokenCache, registerAuthentication } from './http/authentication.ts'
 import type { Context } from './http/context.ts'
 import { registerMetrics } from './http/metrics.ts'
-import { registerProblems } from './http/problem-details.ts'
+import { refuseAddress, registerProblems } from './http/problem-details.ts'
+import { registerSecurityHeaders } from './http/security-headers.ts'
 import { registerStopping } from './http/stopping.ts'
 import { registerStrictRoutes } from './http/strict-routes.ts'
 import { HttpProblem } from './problems/server-problem.ts'
@@ -43,7 +43,7 @@ export interface AppOptions {
   readonly checkAnswers?: boolean
   /** Folder of the built web application, when there is one. */
   readonly webRoot?: string
-  /** Trust `x-forwarded-*` of a reverse proxy. */
+  /** Believe the `x-forwarded-*` headers of one reverse proxy: what it adds last, never what the client sent. */
   readonly trustProxy?: boolean
 }
 
@@ -53,7 +53,7 @@ export const API_PREFIX = '/api/v1'
 export async function createApp(context: Context, options: AppOptions = {}): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.logger ?? false,
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: options.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: 1024 * 1024,
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
@@ -62,6 +62,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
     ajv: { customOptions: { removeAdditional: false } },
     forceCloseConnections: 'idle',
+    frameworkErrors: refuseAddress,
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(options.checkAnswers ? serializerCompiler : () => JSON.stringify)
@@ -70,10 +71,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
   registerMetrics(app, context.metrics)
   registerRequestLog(app)
 
-  await app.register(helmet, {
-    contentSecurityPolicy: { directives: { upgradeInsecureRequests: context.settings.secureCookies ? [] : null } },
-    hsts: context.settings.secureCookies,
-  })
+  registerSecurityHeaders(app, context.settings.secureCookies)
   await app.register(compress, { threshold: 2048 })
   await app.register(multipart)
   await app.register(rateLimit, {

@@ -69,6 +69,18 @@ export function registerProblems(app: FastifyInstance): void {
   )
 }
 
+/** What the framework refuses before any route is found: an address that cannot be read or a part of it that is too long. */
+export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const isLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH'
+  sendProblem(
+    request,
+    reply,
+    isLong
+      ? { code: 'route-unknown', path: `${request.method} ${pathOf(request)}` }
+      : { code: 'request-malformed', cause: error.code },
+  )
+}
+
 /** The path without its query, which may hold names. */
 function pathOf(request: FastifyRequest): string {
   return request.url.split('?')[0]!.slice(0, 200)
@@ -89,6 +101,10 @@ function foreseen(error: FastifyError, request: FastifyRequest): ServerProblem |
     case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
       return { code: 'media-type-unsupported', given: request.headers['content-type'] ?? '' }
     default:
+  }
+  // The database went away under the request: it may come back, and the log of the database says why it went.
+  if (/^(ECONN[A-Z]+|EPIPE|ENOENT|57P0.|08...)$/.test(error.code ?? '')) {
+    return { code: 'store-unreachable', cause: error.code }
   }
   const status = error.statusCode ?? 500
   if (status === 429) return { code: 'too-many-requests', retryAfter: 60 }

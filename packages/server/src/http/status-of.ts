@@ -19,6 +19,7 @@ const STATUSES: Readonly<Partial<Record<ServerProblem['code'], number>>> = {
   'too-many-requests': 429,
   'file-missing': 400,
   stopping: 503,
+  'store-unreachable': 503,
   internal: 500,
   'not-found': 404,
   'already-there': 409,

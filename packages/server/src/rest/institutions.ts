@@ -10,7 +10,6 @@ import {
   issueLink,
   listInstitutions,
   listMembers,
-  Refusal,
   ROLES,
   renameInstitution,
   revokeRole,
@@ -23,6 +22,7 @@ import { actorIn, must, type TokenCache } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
 import { id, idParams, line, page, pageOf } from '../http/fields.ts'
 import { streamFrom } from '../http/stream-from.ts'
+import { HttpProblem } from '../problems/server-problem.ts'
 import { institution, membership } from './shapes.ts'
 
 /** The organisation tree and who belongs where. */
@@ -196,6 +196,10 @@ export function registerInstitutions(instance: FastifyInstance, { store, setting
     },
     async (request, reply) => {
       const { role, userId, invite } = request.body
+      if ((userId === undefined) === (invite === undefined)) {
+        const error = { in: 'body', field: 'userId', rule: 'one-of', message: 'either userId or invite' } as const
+        throw new HttpProblem({ code: 'request-invalid', errors: [error] })
+      }
       const institutionId = request.params.id
       const actor = actorIn(request)
       const { path } = await store.readAsTenant(actor, (transaction) => getInstitution(transaction, institutionId))
@@ -209,9 +213,8 @@ export function registerInstitutions(instance: FastifyInstance, { store, setting
         })
         return reply.code(201).send(made)
       }
-      if (userId === undefined) throw new Refusal({ code: 'not-found', kind: 'user', id: '' })
       const granted = await store.asTenant(actor, (transaction) =>
-        grantRole(transaction, { userId, institutionId, role }),
+        grantRole(transaction, { userId: userId!, institutionId, role }),
       )
       cache.forget(userId)
       return reply.code(201).send(granted)

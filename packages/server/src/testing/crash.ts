@@ -2,12 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Store, verifyAudit } from '@yingma/store'
 import { createRandom, type Random } from './generate-value.ts'
 import {
-  createHospitalFolder,
-  type HospitalFolder,
+  createHospital,
+  type HospitalRegistry,
   opened,
   type ServerProcess,
   startServerProcess,
-} from './hospital-folder.ts'
+} from './hospital-registry.ts'
 
 export interface CrashReport {
   readonly kills: number
@@ -37,7 +37,8 @@ interface Acknowledged {
  */
 export async function crash(folder: string, kills: number, seed: number): Promise<CrashReport> {
   const random = createRandom(seed)
-  const hospital = await createHospitalFolder(folder, [
+  const place = { folder }
+  const hospital = await createHospital(place, [
     Array.from({ length: NAMES }, (_, index) => ({ name: `胸部CT平扫${index}` })),
     Array.from({ length: JOB_NAMES }, (_, index) => ({ name: `头颅CT平扫${index}` })),
   ])
@@ -46,7 +47,7 @@ export async function crash(folder: string, kills: number, seed: number): Promis
   let unanswered = 0
   let jobsHit = 0
   for (let turn = 0; turn < kills; turn++) {
-    const server = await startServerProcess(folder)
+    const server = await startServerProcess(place)
     failures.push(...(await lost(hospital, known)))
     await startJob(server, hospital, turn)
     const stop = { now: false }
@@ -55,16 +56,16 @@ export async function crash(folder: string, kills: number, seed: number): Promis
     )
     await wait(50 + random.below(700))
     stop.now = true
-    const store = await opened(folder)
+    const store = await opened(place)
     const { rows } = await store.pool.query("SELECT 1 FROM jobs WHERE status = 'running'")
     await server.kill()
     await store.close()
     jobsHit += rows.length > 0 ? 1 : 0
     for (const count of await Promise.all(clients)) unanswered += count
   }
-  const server = await startServerProcess(folder)
+  const server = await startServerProcess(place)
   failures.push(...(await lost(hospital, known)))
-  const store = await opened(folder)
+  const store = await opened(place)
   try {
     failures.push(...(await jobsEnded(store, kills)), ...(await doubled(store)))
     const report = await store.snapshot((transaction) => verifyAudit(transaction))
@@ -80,7 +81,7 @@ export async function crash(folder: string, kills: number, seed: number): Promis
 /** One client: decides on its own names, one request after the other, until the server is gone. Gives what stayed unanswered. */
 async function decideOn(
   server: ServerProcess,
-  hospital: HospitalFolder,
+  hospital: HospitalRegistry,
   known: Map<string, Acknowledged[]>,
   client: number,
   random: Random,
@@ -113,7 +114,7 @@ async function decideOn(
   return 0
 }
 
-async function startJob(server: ServerProcess, hospital: HospitalFolder, turn: number): Promise<void> {
+async function startJob(server: ServerProcess, hospital: HospitalRegistry, turn: number): Promise<void> {
   const response = await fetch(`${server.address}/api/v1/catalogues/${hospital.catalogues[1]!.id}/jobs`, {
     method: 'POST',
     headers: { authorization: `Bearer ${hospital.key}`, 'content-type': 'application/json' },
@@ -129,8 +130,11 @@ async function startJob(server: ServerProcess, hospital: HospitalFolder, turn: n
 }
 
 /** Acknowledged decisions that are not there, or not as they were acknowledged. */
-async function lost(hospital: HospitalFolder, known: ReadonlyMap<string, readonly Acknowledged[]>): Promise<string[]> {
-  const store = await opened(hospital.folder)
+async function lost(
+  hospital: HospitalRegistry,
+  known: ReadonlyMap<string, readonly Acknowledged[]>,
+): Promise<string[]> {
+  const store = await opened(hospital.place)
   try {
     const { rows } = await store.pool.query<{ nameId: string; version: number; codes: string[] }>(
       `SELECT name_id AS "nameId", version, codes FROM decisions WHERE name_id = ANY ($1)`,

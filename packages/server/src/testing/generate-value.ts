@@ -96,7 +96,7 @@ export function generateValue(root: Schema, schema: Schema, random: Random, know
       return Array.from({ length }, () => make(schema.items ?? {}))
     }
     case 'object':
-      return generateObject(schema, random, make)
+      return generateObject(schema, random, make, known)
     default:
       return random.pick(WORDS)
   }
@@ -108,10 +108,16 @@ export function resolve(root: Schema, reference: string): Schema {
   return at as Schema
 }
 
-function generateObject(schema: Schema, random: Random, make: (inner: Schema, name: string) => unknown): unknown {
+function generateObject(
+  schema: Schema,
+  random: Random,
+  make: (inner: Schema, name: string) => unknown,
+  known: Known,
+): unknown {
   const made: Record<string, unknown> = {}
   for (const [name, inner] of Object.entries(schema.properties ?? {})) {
-    if (schema.required?.includes(name) || random.next() < 0.4) made[name] = make(inner, name)
+    if (schema.required?.includes(name) || known(name) !== undefined || random.next() < 0.4)
+      made[name] = make(inner, name)
   }
   if (typeof schema.additionalProperties === 'object') {
     for (let turn = random.below(3); turn > 0; turn--)

@@ -66,6 +66,11 @@ export async function ingredients(
       return { fields: { token: await link(world.store, stock.hospital.reader.id), password: 'fuzz password 42' } }
     case 'POST /users':
       return { who: world.admin, fields: { login: fresh } }
+    case 'GET /catalogues/{id}/names':
+    case 'GET /catalogues/{id}/export':
+    case 'GET /catalogues/{id}/queue':
+      // Lists in a query are comma separated.
+      return { ...base, fields: { status: random.pick(['open', 'open,suggested']), state: 'mapped,review' } }
     case 'GET /audit':
       return { who: world.admin, fields: nothing('action', 'subject') }
     case 'PATCH /users/{id}':
@@ -85,16 +90,12 @@ export async function ingredients(
       return { who: world.admin, fields: { kind: 'institution', parentId: world.region.id, code: fresh } }
     case 'DELETE /institutions/{id}':
       return { who: world.admin, params: { id: await institutionToErase(world, fresh) } }
-    case 'POST /institutions/{id}/members':
-      return {
-        ...base,
-        fields: {
-          role: 'reader',
-          userId: mapper.id,
-          invite: undefined,
-          ...(random.next() < 0.3 ? { invite: { login: fresh, name: fresh } } : nothing('invite')),
-        },
-      }
+    case 'POST /institutions/{id}/members': {
+      const invite = { login: fresh, name: fresh }
+      if (random.next() < 0.3) return { ...base, fields: { role: 'reader', invite, ...nothing('userId') } }
+      const { id } = await somebody(world.store, stock, fresh, 'expert')
+      return { ...base, fields: { role: 'reader', userId: id, ...nothing('invite') } }
+    }
     case 'DELETE /institutions/{id}/members/{membershipId}': {
       const { id } = await somebody(world.store, stock, fresh, 'reader')
       const granted = await world.store.asRegistry(undefined, (transaction) =>

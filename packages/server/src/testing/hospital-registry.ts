@@ -13,12 +13,13 @@ import {
   registerEdition,
   SCOPES,
   type Store,
+  type StorePlace,
 } from '@yingma/store'
 import { loadStandard } from '../http/load-standard.ts'
 
-/** A data folder with one hospital in it, and what a client needs to work with it. */
-export interface HospitalFolder {
-  readonly folder: string
+/** A registry with one hospital in it, and what a client needs to work with it. */
+export interface HospitalRegistry {
+  readonly place: StorePlace
   readonly institutionId: string
   /** API key of the institution's administrator, all scopes. */
   readonly key: string
@@ -27,26 +28,26 @@ export interface HospitalFolder {
   readonly codes: readonly string[]
 }
 
-/** Makes a registry on the embedded, durable PostgreSQL with catalogues of these names. */
-export async function createHospitalFolder(
-  folder: string,
+/** Makes a registry with catalogues of these names. */
+export async function createHospital(
+  place: StorePlace,
   catalogues: readonly (readonly NewName[])[],
-): Promise<HospitalFolder> {
-  const store = await opened(folder)
+): Promise<HospitalRegistry> {
+  const store = await opened(place)
   try {
     const { edition } = loadStandard()
     const { institutionId, userId } = await store.asRegistry(undefined, async (transaction) => {
       await registerEdition(transaction, edition)
       const region = await createInstitution(transaction, { kind: 'region', code: 'R', name: '东区', parentId: null })
-      const place = await createInstitution(transaction, {
+      const hospital = await createInstitution(transaction, {
         kind: 'institution',
         code: 'A',
         name: '第一医院',
         parentId: region.id,
       })
       const { id } = await createAccount(transaction, { login: 'manager', name: '管理' })
-      await grantRole(transaction, { userId: id, institutionId: place.id, role: 'institution-admin' })
-      return { institutionId: place.id, userId: id }
+      await grantRole(transaction, { userId: id, institutionId: hospital.id, role: 'institution-admin' })
+      return { institutionId: hospital.id, userId: id }
     })
     const made = await store.asTenant({ userId }, async (transaction) => {
       const { key } = await createKey(transaction, userId, { name: 'client', scopes: SCOPES })
@@ -62,16 +63,16 @@ export async function createHospitalFolder(
       }
       return { key, ids }
     })
-    const { rows } = await store.pool.query<{ id: string; place: string }>(
-      'SELECT id, catalogue_id AS place FROM local_names ORDER BY id',
+    const { rows } = await store.pool.query<{ id: string; catalogue: string }>(
+      'SELECT id, catalogue_id AS catalogue FROM local_names ORDER BY id',
     )
     return {
-      folder,
+      place,
       institutionId,
       key: made.key,
       catalogues: made.ids.map((id) => ({
         id,
-        nameIds: rows.filter(({ place }) => place === id).map((row) => row.id),
+        nameIds: rows.filter(({ catalogue }) => catalogue === id).map((row) => row.id),
       })),
       codes: edition.items.slice(0, 200).map(({ code }) => code),
     }
@@ -80,9 +81,9 @@ export async function createHospitalFolder(
   }
 }
 
-/** Opens the registry of a folder, beside a server that runs on it too. */
-export async function opened(folder: string): Promise<Store> {
-  const result = await openStore({ folder }, { attach: true, connections: 2 })
+/** Opens the registry, beside a server that runs on it too. */
+export async function opened(place: StorePlace): Promise<Store> {
+  const result = await openStore(place, { attach: true, connections: 2 })
   if (!result.ok) throw new Error(JSON.stringify(result.problem))
   return result.store
 }
@@ -98,15 +99,15 @@ export interface ServerProcess {
   stop(): Promise<void>
 }
 
-/** Serves a folder from another process on any free port. */
-export async function startServerProcess(folder: string): Promise<ServerProcess> {
+/** Serves a registry from another process on any free port. */
+export async function startServerProcess(place: StorePlace): Promise<ServerProcess> {
   const script = `
     import { serve } from ${JSON.stringify(new URL('../serve.ts', import.meta.url).href)}
-    const result = await serve({ place: { folder: ${JSON.stringify(folder)} }, port: 0, logLevel: 'error', signInsPerMinute: 1e6 })
+    const result = await serve({ place: ${JSON.stringify(place)}, port: 0, logLevel: 'error', signInsPerMinute: 1e6 })
     if (!result.ok) throw new Error(JSON.stringify(result.problem))
     process.stdout.write(JSON.stringify({ address: result.server.address, started: performance.now() }) + '\\n')
     process.once('SIGTERM', () => void result.server.stop().then(() => process.exit(0)))`
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+  const child = spawn(process.execPath, ['--import', 'tsx/esm', '--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exit = once(child, 'exit')

@@ -1,0 +1,68 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createApp } from './app.ts'
+import type { Context } from './http/context.ts'
+import { loadStandard } from './http/load-standard.ts'
+import { createMetrics } from './http/metrics.ts'
+
+let folder: string
+let app: FastifyInstance
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'yingma-web-'))
+  await writeFile(join(folder, 'index.html'), '<title>影码</title>')
+  await writeFile(join(folder, 'main.js'), 'export {}')
+  // What is asked here needs no registry behind it, and finds out that there is none.
+  const gone = () => Promise.reject(Object.assign(new Error('no database'), { code: 'ECONNREFUSED' }))
+  const context = {
+    store: { pool: { query: gone } } as unknown as Context['store'],
+    standard: loadStandard(),
+    metrics: createMetrics({ totalCount: 0, idleCount: 0, waitingCount: 0 }),
+    settings: { publicUrl: 'https://x', uploadLimit: 1, signInsPerMinute: 1, secureCookies: true },
+  } as Context
+  app = await createApp(context, { webRoot: folder })
+})
+afterAll(async () => {
+  await app?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const get = (url: string, accept = 'text/html,*/*') => app.inject({ url, headers: { accept } })
+
+test('the web application answers every address of its own with its one page', async () => {
+  for (const url of ['/', '/welcome', '/catalogues/7/queue?x=1']) {
+    const { statusCode, body } = await get(url)
+    expect([statusCode, body], url).toEqual([200, '<title>影码</title>'])
+  }
+  expect((await get('/main.js')).headers['content-type']).toContain('javascript')
+})
+
+test('what is neither page nor file is a problem, not the page', async () => {
+  for (const [url, accept] of [
+    ['/api/v1/nothing', 'text/html'],
+    ['/missing.js', '*/*'],
+    ['/..%2f..%2fetc/passwd', '*/*'],
+    [`/api/v1/items/${'x'.repeat(5000)}`, '*/*'],
+  ] as const) {
+    const { statusCode, headers } = await get(url, accept)
+    expect([statusCode, headers['content-type']], url).toEqual([404, 'application/problem+json; charset=utf-8'])
+  }
+})
+
+test('pages load from here only, data is never run, browsers stay on https', async () => {
+  const page = (await get('/')).headers
+  expect(page['content-security-policy']).toContain("default-src 'self'")
+  expect(page['strict-transport-security']).toContain('max-age')
+  const data = (await get('/api/v1/decode/20040100110000')).headers
+  expect(data['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'")
+  expect(data['x-content-type-options']).toBe('nosniff')
+})
+
+test('without its database the server lives but is not ready, and says so as a problem', async () => {
+  expect((await get('/health')).statusCode).toBe(200)
+  const ready = await get('/ready')
+  expect([ready.statusCode, ready.json().code]).toEqual([503, 'store-unreachable'])
+})
