@@ -109,6 +109,7 @@ class StructureNormaliser implements Normaliser {
         state.uncovered = true
         this.#notCovered(outcome, unit.methods.find((method) => method.term.alone !== null) as Mention)
       } else if (group < 0) this.#unknownModality(unit, outcome)
+      else if (unit.alternative && unit.parts.length > 1) this.#eitherPart(unit, group, outcome)
       else read.push(...readExams(unit, group, this.#text))
     }
     if (told && !agreed) state.conflict.add('conflict:modality')
@@ -160,6 +161,16 @@ class StructureNormaliser implements Normaliser {
   #columnOnly(group: number, outcome: Outcome): void {
     const [exam] = readExams(emptyUnit('start', 0, 0), group, this.#text)
     if (exam !== undefined) openFacet(outcome, exam, 'part', [])
+  }
+
+  /** 膀胱或骨盆: one of the two was examined, the name does not say which. */
+  #eitherPart(unit: Unit, group: number, outcome: Outcome): void {
+    const trial = emptyOutcome()
+    const exams = readExams(unit, group, this.#text)
+    for (const exam of exams) this.#exams.resolve(exam, trial)
+    const [first] = exams
+    const codes = trial.answers.flatMap((answer) => answer.code ?? [])
+    if (first !== undefined) openFacet(outcome, first, 'part', codes)
   }
 
   #unknownModality(unit: Unit, outcome: Outcome): void {

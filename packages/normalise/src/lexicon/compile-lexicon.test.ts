@@ -61,7 +61,7 @@ describe('compiling the lexicon', () => {
     const lexicon = compile(
       row('双', 'side', 'both'),
       row('膝关节', 'part', '膝关节', ['XR']),
-      row('双膝关节', 'note', ''),
+      row('双膝关节', 'filler', ''),
     )
     const term = termOf(lexicon, '双膝关节')
     expect(term?.side).toBe('both')

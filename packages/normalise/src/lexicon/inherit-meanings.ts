@@ -11,7 +11,8 @@ export function inheritMeanings(lexicon: Pick<Lexicon, 'trie' | 'terms'>): void 
   const inherited = lexicon.terms.map((term) => partsOfTerm(term, lexicon))
   lexicon.terms.forEach((term, index) => {
     const pieces = inherited[index]
-    if (pieces === undefined || pieces === null) return
+    if (pieces === undefined || pieces === null || term.nonExam !== null || term.uncovered !== null) return
+    if (term.plain === 'charge' || term.plain === 'note' || term.plain === 'purpose') return
     for (let group = 0; group < term.meanings.length; group++) inheritGroup(term, pieces, group)
     const modality = only(pieces.filter((piece) => piece.modality !== null))?.modality
     if (term.modality === null && term.uncovered === null && modality != null) term.modality = modality

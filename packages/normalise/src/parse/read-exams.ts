@@ -1,6 +1,6 @@
 import type { OrganGroup } from '@yingma/core'
 import { isNewborn } from '../lexicon/compile-lexicon.ts'
-import { CT, GROUPS, MODALITIES, MR, US } from '../lexicon/groups.ts'
+import { CT, GROUPS, MODALITIES, MR, US, XR } from '../lexicon/groups.ts'
 import type { SiteTable } from '../lexicon/site.ts'
 import type { Meaning } from '../lexicon/term.ts'
 import type { Exam, SaidScan } from '../resolve/exam.ts'
@@ -219,7 +219,10 @@ export function joinExams(exams: readonly Exam[], groups: readonly OrganGroup[],
     else joinFilms(known, exam)
   }
   joined = []
+  const dense = films.filter(isDensity)
   for (const exam of films) {
+    // 骨密度(腰椎、髋正位): the films of a densitometry are no exams of their own
+    if (dense.length > 0 && exam.group === XR && exam !== dense[0]) continue
     const other = joined.find((candidate) => mirrored(candidate, exam))
     if (other === undefined) joined.push(exam)
     else {
@@ -230,6 +233,8 @@ export function joinExams(exams: readonly Exam[], groups: readonly OrganGroup[],
   }
   return joined
 }
+
+const isDensity = (exam: Exam): boolean => exam.group === XR && exam.scans.some((scan) => scan.code === '01')
 
 const isFilm = (exam: Exam): boolean => GROUPS[exam.group] === 'XR' || GROUPS[exam.group] === 'MG'
 

@@ -1,4 +1,4 @@
-import { CT, MR } from '../lexicon/groups.ts'
+import { CT } from '../lexicon/groups.ts'
 import { answer, type Exam, type Outcome, openFacet, say } from './exam.ts'
 import { unspecified } from './resolve-vessels.ts'
 import { PLAIN, type SaidScans, type SectionalTables, UNSPECIFIED } from './said-scans.ts'
@@ -10,9 +10,7 @@ export function resolvePartless(exam: Exam, said: SaidScans, tables: SectionalTa
   const implied = scans.map((scan) => {
     const part = items.impliedPart(exam.head, scan)
     const free = items.radiology(exam.head, UNSPECIFIED, scan, '00')
-    return part !== null && (free === undefined || exam.group === MR)
-      ? items.radiology(exam.head, part, scan, '00')
-      : undefined
+    return part !== null && free === undefined ? items.radiology(exam.head, part, scan, '00') : undefined
   })
   if (scans.length > 0 && implied.every((item) => item !== undefined) && said.basic === null) {
     say(outcome.rules, 'part-implied-by-scan')

@@ -55,6 +55,7 @@ export function createFoldTable(traditional: ReadonlyMap<string, string>): FoldT
 
 export const isLetter = (unit: number): boolean => unit >= 97 && unit <= 122
 export const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57
+const isHan = (unit: number): boolean => unit >= 0x2e80
 const isWord = (unit: number): boolean => isLetter(unit) || isDigit(unit)
 /** Characters that join Latin words the way a space does: C-SPINE, C.SPINE, C_SPINE. */
 const isJoiner = (unit: number): boolean => unit === SPACE || unit === 45 || unit === 95 || unit === 46 || unit === 39
@@ -80,12 +81,26 @@ export class FoldedText {
     this.hump = new Uint8Array(capacity)
   }
 
+  /** C T and M.R.C.P: single letters one after the other are one word. */
+  #spelled(text: string, table: FoldTable, i: number, length: number): boolean {
+    const before = length > 0 ? (this.chars[length - 1] as number) : 0
+    const single =
+      isLetter(before) && (length < 2 || !isWord(this.chars[length - 2] as number) || this.#glued === length)
+    const after = i + 1 < text.length ? (table[text.charCodeAt(i + 1)] as number) : 0
+    if (!single || isWord(after)) return false
+    this.#glued = length + 1
+    return true
+  }
+
+  #glued = -1
+
   /** Replaces the content by the folded `text`. Linear in the length of the text. */
   set(text: string, table: FoldTable): void {
     this.#grow(text.length + 1)
     const { chars, at, gap, hump } = this
     let length = 0
     let space = 0
+    this.#glued = -1
     for (let i = 0; i < text.length; i++) {
       const original = text.charCodeAt(i)
       let unit = table[original] as number
@@ -105,6 +120,7 @@ export class FoldedText {
           }
         }
       }
+      if (space === 1 && isLetter(unit) && this.#spelled(text, table, i, length)) space = 0
       if (unit === 95) unit = 124 // a low line between words of a list parts exams
       if (space === 1 && length > 0 && isWord(unit) && isWord(chars[length - 1] as number)) {
         chars[length] = SPACE
@@ -116,7 +132,7 @@ export class FoldedText {
       }
       chars[length] = unit
       at[length] = i
-      gap[length] = space
+      gap[length] = space === 1 && (isHan(unit) || (length > 0 && isHan(chars[length - 1] as number))) ? 1 : 0
       hump[length] = original >= 65 && original <= 90 && i > 0 && isLetter(text.charCodeAt(i - 1)) ? 1 : 0
       space = 0
       length++
