@@ -240,26 +240,33 @@ class StructureNormaliser implements Normaliser {
   }
 }
 
-/** The verdict with its items and what the table echoes. Every result has one shape, which keeps it small and fast. */
-const named = (
+/** The verdict with its items and what the table echoes. Most results have one shape, made without copying. */
+function named(
   input: NormaliseInput,
   verdict: Omit<Normalised, 'name' | 'modality' | 'count' | 'items'>,
   items: readonly ResultItem[],
-): Normalised => ({
-  name: input.name,
-  modality: input.modality ?? '',
-  ...(input.count === undefined ? {} : { count: input.count }),
-  state: verdict.state,
-  confidence: verdict.confidence,
-  items,
-  modifiers: verdict.modifiers,
-  defaults: verdict.defaults,
-  classes: verdict.classes,
-  flags: verdict.flags,
-  ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
-  candidates: verdict.candidates,
-  rules: verdict.rules,
-})
+): Normalised {
+  const { state, confidence, modifiers, defaults, classes, flags, candidates, rules } = verdict
+  const { name, modality = '' } = input
+  if (input.count === undefined && verdict.reason === undefined) {
+    return { name, modality, state, confidence, items, modifiers, defaults, classes, flags, candidates, rules }
+  }
+  return {
+    name,
+    modality,
+    ...(input.count === undefined ? {} : { count: input.count }),
+    state,
+    confidence,
+    items,
+    modifiers,
+    defaults,
+    classes,
+    flags,
+    ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
+    candidates,
+    rules,
+  }
+}
 
 /** A unit that says a service instead of an exam. */
 function nonExamOf(unit: Unit): Reason | null {

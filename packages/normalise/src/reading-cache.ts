@@ -15,7 +15,9 @@ type TokenSpan = readonly [number, number, string]
 export interface Reading {
   readonly signs: Uint16Array
   readonly verdict: Omit<Normalised, 'name' | 'modality' | 'count' | 'items'>
-  readonly items: readonly { readonly item: Omit<ResultItem, 'spans'>; readonly spans: readonly TokenSpan[] }[]
+  readonly items: readonly { readonly item: Omit<ResultItem, 'spans'>; readonly list: number }[]
+  /** The lists of spans of the items; items of one exam share theirs. */
+  readonly lists: readonly (readonly TokenSpan[])[]
 }
 
 /**
@@ -80,35 +82,49 @@ export class ReadingCache {
       return
     }
     const { name: _name, modality: _modality, count: _count, items, ...verdict } = result
-    const kept: { item: Omit<ResultItem, 'spans'>; spans: TokenSpan[] }[] = []
-    for (const { spans, ...item } of items) {
-      const byToken: TokenSpan[] = []
-      for (const [start, end, facet] of spans) {
-        const first = tokens.findIndex((token) => text.at[token.start] === start)
-        const last = tokens.findIndex((token) => (text.at[token.end - 1] as number) + 1 === end)
-        // A span that is not made of whole tokens cannot be placed in another name.
-        if (first < 0 || last < 0) return
-        byToken.push([first, last, facet])
-      }
-      kept.push({ item, spans: byToken })
-    }
+    const lists = [...new Set(items.map((item) => item.spans))]
+    const byToken = lists.map((spans) => tokenSpans(spans, tokens, text))
+    // A span that is not made of whole tokens cannot be placed in another name.
+    if (byToken.includes(null)) return
+    const kept = items.map(({ spans, ...item }) => ({ item, list: lists.indexOf(spans) }))
     if (this.#readings.size >= KEPT) return
-    this.#readings.set(this.#key(), { signs: this.#signs.slice(0, this.#length), verdict, items: kept })
+    this.#readings.set(this.#key(), {
+      signs: this.#signs.slice(0, this.#length),
+      verdict,
+      items: kept,
+      lists: byToken as TokenSpan[][],
+    })
   }
+}
+
+function tokenSpans(spans: readonly Span[], tokens: readonly Token[], text: FoldedText): TokenSpan[] | null {
+  const placed: TokenSpan[] = []
+  for (const [start, end, facet] of spans) {
+    const first = tokens.findIndex((token) => text.at[token.start] === start)
+    const last = tokens.findIndex((token) => (text.at[token.end - 1] as number) + 1 === end)
+    if (first < 0 || last < 0) return null
+    placed.push([first, last, facet])
+  }
+  return placed
 }
 
 /** The items of a kept reading for the name whose tokens are given. */
 export function placeItems(reading: Reading, tokens: readonly Token[], text: FoldedText): ResultItem[] {
-  const items: ResultItem[] = new Array(reading.items.length)
-  for (let i = 0; i < items.length; i++) {
-    const { item, spans } = reading.items[i] as Reading['items'][number]
-    const placed: Span[] = new Array(spans.length)
-    for (let k = 0; k < placed.length; k++) {
-      const [first, last, facet] = spans[k] as TokenSpan
+  const lists: Span[][] = []
+  for (const list of reading.lists) {
+    const spans: Span[] = []
+    for (const [first, last, facet] of list) {
       const start = text.at[(tokens[first] as Token).start] as number
-      placed[k] = [start, (text.at[(tokens[last] as Token).end - 1] as number) + 1, facet]
+      spans.push([start, (text.at[(tokens[last] as Token).end - 1] as number) + 1, facet])
     }
-    items[i] = { ...item, spans: placed }
+    lists.push(spans)
+  }
+  const items: ResultItem[] = []
+  for (const { item, list } of reading.items) {
+    const spans = lists[list] as Span[]
+    const { code, relation, name, facets } = item
+    if (name === undefined || facets === undefined) items.push({ ...item, spans })
+    else items.push({ code, relation, name, facets, spans })
   }
   return items
 }
