@@ -10,6 +10,7 @@ import { createMetrics } from './http/metrics.ts'
 
 let folder: string
 let app: FastifyInstance
+let world: Context
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'yingma-web-'))
@@ -23,6 +24,7 @@ beforeAll(async () => {
     metrics: createMetrics({ totalCount: 0, idleCount: 0, waitingCount: 0 }),
     settings: { publicUrl: 'https://x', uploadLimit: 1, signInsPerMinute: 1, secureCookies: true },
   } as Context
+  world = context
   app = await createApp(context, { webRoot: folder })
 })
 afterAll(async () => {
@@ -40,6 +42,21 @@ test('the web application answers every address of its own with its one page', a
   expect((await get('/main.js')).headers['content-type']).toContain('javascript')
 })
 
+test('each answer has its own nonce, in the page and in its policy', async () => {
+  await writeFile(join(folder, 'index.html'), '<meta content="__NONCE__">')
+  const paged = await createApp({ ...world }, { webRoot: folder })
+  const nonces = await Promise.all(
+    ['/', '/'].map(async (url) => {
+      const { body, headers } = await paged.inject({ url, headers: { accept: 'text/html' } })
+      const nonce = /content="([^"]+)"/.exec(body)?.[1]
+      expect(headers['content-security-policy']).toContain(`'nonce-${nonce}'`)
+      return nonce
+    }),
+  )
+  await paged.close()
+  expect(new Set(nonces).size).toBe(2)
+})
+
 test('what is neither page nor file is a problem, not the page', async () => {
   for (const [url, accept] of [
     ['/api/v1/nothing', 'text/html'],
@@ -55,6 +72,8 @@ test('what is neither page nor file is a problem, not the page', async () => {
 test('pages load from here only, data is never run, browsers stay on https', async () => {
   const page = (await get('/')).headers
   expect(page['content-security-policy']).toContain("default-src 'self'")
+  expect(page['content-security-policy']).toMatch(/style-src 'self' 'nonce-[\w+/=]{24}'$/)
+  expect(page['content-security-policy']).not.toContain('unsafe')
   expect(page['strict-transport-security']).toContain('max-age')
   const data = (await get('/api/v1/decode/20040100110000')).headers
   expect(data['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'")

@@ -1,7 +1,6 @@
 import compress from '@fastify/compress'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import staticFiles from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
@@ -18,11 +17,13 @@ import { refuseAddress, registerProblems } from './http/problem-details.ts'
 import { registerSecurityHeaders } from './http/security-headers.ts'
 import { registerStopping } from './http/stopping.ts'
 import { registerStrictRoutes } from './http/strict-routes.ts'
+import { registerWebPages } from './http/web-pages.ts'
 import { HttpProblem } from './problems/server-problem.ts'
 import { registerAccounts } from './rest/accounts.ts'
 import { registerAudit } from './rest/audit.ts'
 import { registerCatalogues } from './rest/catalogues.ts'
 import { registerCodes } from './rest/codes.ts'
+import { registerContents } from './rest/contents.ts'
 import { registerExports } from './rest/exports.ts'
 import { registerInstitutions } from './rest/institutions.ts'
 import { registerJobs } from './rest/jobs.ts'
@@ -104,6 +105,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
   await app.register(
     (api, _options, done) => {
       registerStandard(api, context)
+      registerContents(api, context)
       registerSearch(api, context)
       registerCodes(api, context)
       registerNormalise(api, context)
@@ -125,19 +127,10 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
   )
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (options.webRoot !== undefined) {
-    await registerWeb(app, options.webRoot)
+    await registerWebPages(app, options.webRoot)
   }
   await app.ready()
   return app
-}
-
-/** Files of the web application, and its one page for every address that is one of its own (a browser asks for HTML). */
-async function registerWeb(app: FastifyInstance, root: string): Promise<void> {
-  await app.register(staticFiles, { root, wildcard: false, index: ['index.html'] })
-  app.get('/*', { schema: { hide: true } }, (request, reply) => {
-    const isPage = request.headers.accept?.includes('text/html') && !request.url.startsWith('/api/')
-    return isPage ? reply.sendFile('index.html') : reply.callNotFound()
-  })
 }
 
 const DESCRIPTION = `The standard, the normaliser and the registry over HTTP.
