@@ -35,6 +35,7 @@ export {
   schemeUri,
 } from './ids/uris.ts'
 export { isVerhoeff, verhoeffDigit } from './ids/verhoeff.ts'
+export { escapeMarkup, svgFigure } from './markup/markup.ts'
 export type * from './model/edition.ts'
 export type * from './model/facets.ts'
 export type * from './model/lexicon.ts'

@@ -1,10 +1,6 @@
+import { escapeMarkup, svgFigure } from '@yingma/core'
 import type { Curve, GroupRow } from './report-data.ts'
 import { STATE_COLOURS, STATE_TEXTS, type Text } from './texts.ts'
-
-/** Text for HTML and SVG. */
-export function escapeMarkup(text: string): string {
-  return text.replace(/[&<>"']/gu, (c) => `&#${c.codePointAt(0)};`)
-}
 
 /** A text in both languages inside SVG; the page shows one of them. */
 function svgText(x: number, y: number, text: Text | string, attributes = ''): string {
@@ -43,7 +39,7 @@ export function stackedBars(groups: readonly GroupRow[], notSaid: Text): string 
       svgText(x + 6, y + 15, `${percent(group.rate)} · ${group.rows.toLocaleString('en')}`, 'class="note"')
     )
   })
-  return svg(LABEL + BAR + 170, groups.length * LINE, bars.join(''))
+  return svgFigure(LABEL + BAR + 170, groups.length * LINE, bars.join(''))
 }
 
 /** The colours of the states. */
@@ -52,7 +48,7 @@ export function legend(): string {
     const x = index * 130
     return `<rect x="${x}" y="4" width="12" height="12" fill="${colour}"/>${svgText(x + 18, 15, STATE_TEXTS[state] ?? state)}`
   })
-  return svg(STATE_COLOURS.length * 130, 20, entries.join(''))
+  return svgFigure(STATE_COLOURS.length * 130, 20, entries.join(''))
 }
 
 /** A share over groups in their order, 0–100 %. */
@@ -73,7 +69,7 @@ export function rateLine(groups: readonly GroupRow[]): string {
     const [x, y] = at(index, rate)
     return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="3" fill="#2a7f62"><title>${escapeMarkup(value)} ${percent(rate)} · ${rows.toLocaleString('en')}</title></circle>`
   })
-  return svg(
+  return svgFigure(
     width,
     height,
     `${grid(left, width, (share) => at(0, share)[1])}<polyline points="${points.join(' ')}" class="line" stroke="#2a7f62"/>${dots.join('')}${labels.join('')}`,
@@ -96,7 +92,7 @@ export function curves(
   const ticks: string[] = []
   for (let rank = 1; rank <= longest; rank *= 10)
     ticks.push(svgText(x(rank), height - 6, rank.toLocaleString('en'), 'text-anchor="middle" class="note"'))
-  return svg(width, height, grid(left, width, y) + drawn.join('') + ticks.join(''))
+  return svgFigure(width, height, grid(left, width, y) + drawn.join('') + ticks.join(''))
 }
 
 /** A share as people read it. */
@@ -111,8 +107,4 @@ function grid(left: number, width: number, y: (share: number) => number): string
         `<line x1="${left}" x2="${width - 10}" y1="${y(share)}" y2="${y(share)}" class="grid"/>${svgText(left - 6, y(share) + 4, `${share * 100}%`, 'text-anchor="end" class="note"')}`,
     )
     .join('')
-}
-
-function svg(width: number, height: number, content: string): string {
-  return `<svg viewBox="0 0 ${width} ${Math.max(height, 1)}" width="${width}" role="img">${content}</svg>`
 }

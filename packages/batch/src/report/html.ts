@@ -1,4 +1,5 @@
-import { curves, escapeMarkup, legend, percent, rateLine, stackedBars } from './charts.ts'
+import { escapeMarkup } from '@yingma/core'
+import { curves, legend, percent, rateLine, stackedBars } from './charts.ts'
 import type { NameRow, ReportData } from './report-data.ts'
 import { STATE_TEXTS, TEXTS, type Text } from './texts.ts'
 

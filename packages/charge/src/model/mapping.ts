@@ -91,6 +91,18 @@ export interface ModifierRow {
   readonly certainty: Certainty
 }
 
+/** Words by which hospitals call a price item that no standard item answers to. */
+export interface NameRow {
+  /** The price item, or why there is none for what is called so. */
+  readonly code: string
+  readonly unpriced: UnpricedReason | null
+  /** Words that all occur in the name; one word with `=` before it is the whole name. */
+  readonly alternatives: readonly (readonly string[])[]
+  /** Holds even where the name reads as a standard item: transcranial Doppler is charged by its own item. */
+  readonly over: boolean
+  readonly certainty: Certainty
+}
+
 /** From standard items to what is counted. */
 export interface Mapping {
   readonly parts: readonly PartRow[]
@@ -99,4 +111,6 @@ export interface Mapping {
   readonly modifiers: readonly ModifierRow[]
   /** X-ray position code → the exposures it stands for. */
   readonly positions: ReadonlyMap<string, readonly string[]>
+  /** Local names of price items; the first row that matches holds. */
+  readonly names: readonly NameRow[]
 }

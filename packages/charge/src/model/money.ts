@@ -40,6 +40,12 @@ export function formatYuan(cents: Cents): string {
   return `${sign}${whole}.${String(rest).padStart(2, '0').replace(/0$/, '')}`
 }
 
+/** Cents as yuan with two digits, as tables and machines take them: 28000 → `280.00`. */
+export function fixedYuan(cents: Cents): string {
+  const digits = String(Math.abs(cents)).padStart(3, '0')
+  return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
+}
+
 /** Reads a decimal factor (`0.9`, `1`) exactly; null when it is not a positive decimal of at most six places. */
 export function parseFactor(text: string): Ratio | null {
   const match = /^(\d+)(?:\.(\d{1,6}))?$/.exec(text)

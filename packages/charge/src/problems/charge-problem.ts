@@ -92,6 +92,17 @@ export type SimulateProblem =
   | { readonly code: 'simulate-price'; readonly row: number; readonly value: number }
   | { readonly code: 'simulate-no-items'; readonly name: string; readonly state: string }
   | { readonly code: 'simulate-parts-without-item'; readonly name: string; readonly parts: number }
+  | { readonly code: 'simulate-price-item'; readonly name: string; readonly item: string; readonly unit: string }
+  | { readonly code: 'simulate-unpriced-name'; readonly name: string; readonly reason: UnpricedReason }
+  | { readonly code: 'simulate-one-side'; readonly name: string }
+  | { readonly code: 'simulate-open-same-price'; readonly name: string; readonly state: string }
+  | {
+      readonly code: 'simulate-open-prices'
+      readonly name: string
+      readonly state: string
+      readonly fromCents: number
+      readonly toCents: number
+    }
   | { readonly code: 'simulate-no-old-price'; readonly name: string }
   | { readonly code: 'simulate-no-new-price'; readonly name: string }
   | { readonly code: 'simulate-not-certain'; readonly name: string; readonly state: string }

@@ -1,5 +1,6 @@
 import type { ProblemTexts } from '@yingma/core'
 import type { UnpricedReason } from '../model/mapping.ts'
+import { formatYuan } from '../model/money.ts'
 import type { ChargeProblem } from './charge-problem.ts'
 
 export const REASONS: Readonly<Record<UnpricedReason, string>> = {
@@ -78,6 +79,14 @@ export const en: ProblemTexts<ChargeProblem> = {
   'simulate-no-items': (p) => `"${p.name}" has no standard item (${p.state})`,
   'simulate-parts-without-item': (p) =>
     `${p.parts} part(s) of "${p.name}" have no standard item; the new price is without them`,
+  'simulate-price-item': (p) =>
+    `"${p.name}" is the price item ${p.item} itself; its price is that of one unit${p.unit === '' ? '' : ` (${p.unit})`}`,
+  'simulate-unpriced-name': (p) => `"${p.name}" has no price: ${REASONS[p.reason]}`,
+  'simulate-one-side': (p) => `"${p.name}" does not say the side; the price is for one side`,
+  'simulate-open-same-price': (p) =>
+    `the standard items of "${p.name}" are open (${p.state}), all readings cost the same`,
+  'simulate-open-prices': (p) =>
+    `the standard items of "${p.name}" are open (${p.state}); the readings cost ${formatYuan(p.fromCents)} to ${formatYuan(p.toCents)} yuan, none is taken`,
   'simulate-no-old-price': (p) => `"${p.name}" has no old price`,
   'simulate-no-new-price': (p) => `"${p.name}" has no new price`,
   'simulate-not-certain': (p) => `the standard items of "${p.name}" need a look (${p.state})`,

@@ -1,5 +1,6 @@
 import type { ProblemTexts } from '@yingma/core'
 import type { UnpricedReason } from '../model/mapping.ts'
+import { formatYuan } from '../model/money.ts'
 import type { ChargeProblem } from './charge-problem.ts'
 
 export const REASONS: Readonly<Record<UnpricedReason, string>> = {
@@ -74,6 +75,13 @@ export const zh: ProblemTexts<ChargeProblem> = {
   'simulate-price': (p) => `第 ${p.row} 行：原价 ${p.value} 不是非负金额`,
   'simulate-no-items': (p) => `“${p.name}”没有对应的标准项目（${p.state}）`,
   'simulate-parts-without-item': (p) => `“${p.name}”有 ${p.parts} 部分没有标准项目，新价不含这部分`,
+  'simulate-price-item': (p) =>
+    `“${p.name}”是价格项目 ${p.item} 本身，按一${p.unit === '' ? '次' : `个计价单位（${p.unit}）`}计`,
+  'simulate-unpriced-name': (p) => `“${p.name}”没有价格：${REASONS[p.reason]}`,
+  'simulate-one-side': (p) => `“${p.name}”没有说左右，按单侧计价`,
+  'simulate-open-same-price': (p) => `“${p.name}”的标准项目未定（${p.state}），各种读法价格相同`,
+  'simulate-open-prices': (p) =>
+    `“${p.name}”的标准项目未定（${p.state}），各种读法的价格为 ${formatYuan(p.fromCents)} 至 ${formatYuan(p.toCents)} 元，不取其一`,
   'simulate-no-old-price': (p) => `“${p.name}”没有原价`,
   'simulate-no-new-price': (p) => `“${p.name}”没有新价`,
   'simulate-not-certain': (p) => `“${p.name}”的标准项目尚待核对（${p.state}）`,

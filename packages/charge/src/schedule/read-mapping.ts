@@ -3,6 +3,7 @@ import {
   type ItemPattern,
   MODIFIER_EFFECTS,
   type ModifierRow,
+  type NameRow,
   type PartRow,
   type ScanRow,
   type ServicePattern,
@@ -132,6 +133,16 @@ export function readPositions(
   return new Map(rows.map((row) => [row.get('position'), list(row.get('exposures'), '+')]))
 }
 
+export function readNames(file: string, text: string, problems: ScheduleProblem[]): readonly NameRow[] {
+  return readTable(file, text, { required: ['code', 'words', 'over', 'certainty', 'note'] }, problems).map((row) => ({
+    code: row.get('code').startsWith('!') ? '' : row.get('code'),
+    unpriced: row.get('code').startsWith('!') ? reasonOf(row, row.get('code').slice(1), problems, 'code') : null,
+    over: row.get('over') === 'y',
+    alternatives: list(row.get('words'), '|').map((alternative) => list(alternative, '+')),
+    certainty: oneOf(row, 'certainty', CERTAINTIES, problems),
+  }))
+}
+
 function pattern(row: TableRow): ItemPattern {
   return {
     group: row.get('group'),
@@ -141,9 +152,9 @@ function pattern(row: TableRow): ItemPattern {
   }
 }
 
-function reasonOf(row: TableRow, word: string, problems: ScheduleProblem[]): UnpricedReason {
+function reasonOf(row: TableRow, word: string, problems: ScheduleProblem[], column = 'services'): UnpricedReason {
   const reason = UNPRICED_REASONS.find((r) => r === word)
-  if (reason === undefined) problems.push(badCell(row, 'services', word, UNPRICED_REASONS.join(' | ')))
+  if (reason === undefined) problems.push(badCell(row, column, word, UNPRICED_REASONS.join(' | ')))
   return reason ?? 'no-price-item'
 }
 

@@ -2,7 +2,15 @@ import type { PriceSchedule, Unreachable } from '../model/schedule.ts'
 import type { ScheduleProblem } from '../problems/charge-problem.ts'
 import { type FieldReader, fieldReader, isRecord, isTexts, readJson } from './read-fields.ts'
 import { readItems } from './read-items.ts'
-import { readImplied, readModifiers, readParts, readPositions, readScans, readVocabularies } from './read-mapping.ts'
+import {
+  readImplied,
+  readModifiers,
+  readNames,
+  readParts,
+  readPositions,
+  readScans,
+  readVocabularies,
+} from './read-mapping.ts'
 import { readRules, readSwitches } from './read-rules.ts'
 import { readTable } from './read-table.ts'
 
@@ -29,6 +37,7 @@ type TableId =
   | 'rules'
   | 'switches'
   | 'unreachable'
+  | 'names'
 
 /** A table found: where it stands, for messages, and its text. */
 interface Found {
@@ -89,6 +98,7 @@ function readSchedule(
       implied: all('implied', readImplied),
       modifiers: all('modifiers', readModifiers),
       positions: new Map(tables('positions').flatMap(({ file, text }) => [...readPositions(file, text, problems)])),
+      names: all('names', readNames),
     },
     unreachable: all('unreachable', readUnreachable),
     derivedFrom: null,

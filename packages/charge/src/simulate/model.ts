@@ -18,8 +18,17 @@ export interface CatalogueRow {
   readonly modifiers?: Modifiers
   /** Parts of the name that are exams without a standard item: the price is then that of the rest. */
   readonly withoutItem?: number
+  /** Segments of the name that stay open, each with the readings that it may have; in the order of likelihood. */
+  readonly open?: readonly OpenSegment[]
   /** What the reading of the name is worth: `mapped`, `review`, `conflict`, `ambiguous`, `no-item`, `not-exam`. */
   readonly state: string
+}
+
+/** A segment of a name that could be any of several items. */
+export interface OpenSegment {
+  readonly codes: readonly string[]
+  /** What is open: `side-not-said`, `part-not-said` … */
+  readonly why: string
 }
 
 export interface SimulatedRow {
@@ -28,6 +37,8 @@ export interface SimulatedRow {
   readonly modality: string
   readonly count: number
   readonly items: readonly string[]
+  /** Price item that the name itself is, where it is one. */
+  readonly priceItem: string | null
   /** Lines under the new schedule. */
   readonly lines: readonly PriceLine[]
   readonly oldPriceCents: Cents | null

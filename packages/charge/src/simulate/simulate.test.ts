@@ -114,18 +114,19 @@ describe('its report', () => {
 
   it('is three tables', () => {
     const [rows, summary, open] = simulationTables(s, 'zh')
-    expect(rows?.rows[0]?.slice(0, 11)).toEqual([
+    expect(rows?.rows[0]?.slice(0, 12)).toEqual([
       '胸部CT<平扫>',
       'CT',
       '10',
       codeOf('CT胸部(平扫)'),
       '012301020010000×1',
-      '266',
+      '266.00',
       '原价表',
-      '210',
-      '-56',
-      '2660',
-      '2100',
+      '210.00',
+      '',
+      '-56.00',
+      '2660.00',
+      '2100.00',
     ])
     expect(summary?.rows.map((cells) => cells[0])).toEqual(['CT', '可比项目', '无新价', '无原价'])
     expect(open?.rows).toEqual([['210300004', '已含在新项目价内', '头颅CTA']])
@@ -133,7 +134,7 @@ describe('its report', () => {
 
   it('is a page of its own, with names escaped', () => {
     const page = simulationPage(s, 'en')
-    expect(page).toContain('胸部CT&lt;平扫&gt;')
+    expect(page).toContain('胸部CT&#60;平扫&#62;')
     expect(page).toContain('<svg')
     expect(page).not.toContain('<script')
   })

@@ -1,54 +1,56 @@
-import type { Language } from '@yingma/core'
-import { formatYuan } from '../model/money.ts'
-import type { Simulation, Totals } from './model.ts'
+import { escapeMarkup, type Language } from '@yingma/core'
+import { fixedYuan } from '../model/money.ts'
+import type { Simulation } from './model.ts'
+import { largestChanges, modalityBars } from './simulation-charts.ts'
 import { type ReportTable, simulationTables } from './simulation-tables.ts'
+import { WORDS } from './words.ts'
 
-/** A simulation as one HTML page: totals, bars of revenue before and after by modality, and the tables. No scripts, nothing loaded. */
+const STYLE = `body{font:14px/1.5 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;margin:0 auto;max-width:1280px;padding:16px;color:#222}
+h1{font-size:22px}h2{font-size:17px;margin-top:32px;border-bottom:1px solid #ddd}
+table{border-collapse:collapse;margin:1em 0;font-size:13px;width:100%}
+th,td{border-bottom:1px solid #eee;padding:3px 8px;text-align:left;vertical-align:top}th{background:#f3f5f7}
+td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.before{fill:#9aa7b5}.after{fill:#1f6fb2}.less{fill:#c8553d}.more{fill:#2a7f62}svg{max-width:100%;height:auto}text{font-size:12px}.note{fill:#666}
+.cards{display:flex;gap:12px;flex-wrap:wrap}.card{border:1px solid #ddd;border-radius:6px;padding:8px 14px}.card b{font-size:20px;display:block}`
+
+/**
+ * A simulation as one HTML page: totals, bars of revenue before and after by modality, the names that gain and lose most, and
+ * the tables. No scripts, nothing loaded. Amounts are yuan with two digits.
+ */
 export function simulationPage(simulation: Simulation, language: Language): string {
-  const zh = language === 'zh'
-  const title = zh ? '价格调整模拟' : 'Price simulation'
-  const { beforeCents, afterCents } = simulation.compared
-  const change = beforeCents === 0 ? '' : ` (${(((afterCents - beforeCents) / beforeCents) * 100).toFixed(2)}%)`
-  const head = zh
-    ? `可比收入：${formatYuan(beforeCents)} → ${formatYuan(afterCents)} 元${change}`
-    : `comparable revenue: ${formatYuan(beforeCents)} → ${formatYuan(afterCents)} yuan${change}`
+  const w = WORDS[language]
+  const { compared, withoutNew, rows } = simulation
+  const { beforeCents, afterCents } = compared
+  const change = afterCents - beforeCents
+  const share = beforeCents === 0 ? '' : ` (${((change / beforeCents) * 100).toFixed(2)}%)`
+  const cards: readonly (readonly [string, string])[] = [
+    [w.cards.before, fixedYuan(beforeCents)],
+    [w.cards.after, fixedYuan(afterCents)],
+    [w.cards.change, `${change > 0 ? '+' : ''}${fixedYuan(change)}${share}`],
+    [w.cards.rows, `${compared.rows} / ${rows.length}`],
+    [w.cards.exams, compared.exams.toLocaleString('en')],
+    [w.noNew, `${withoutNew.rows} · ${fixedYuan(withoutNew.beforeCents)}`],
+  ]
   const tables = simulationTables(simulation, language)
-  return `<!doctype html>
-<html lang="${zh ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><title>${title}</title>
-<style>body{font-family:sans-serif;margin:2em;color:#222}table{border-collapse:collapse;margin:1em 0;font-size:13px}
-th,td{border:1px solid #ccc;padding:3px 8px;text-align:left;vertical-align:top}th{background:#f3f5f7}
-.before{fill:#9aa7b5}.after{fill:#1f6fb2}text{font-size:12px}</style></head>
-<body><h1>${title}</h1>
-<p>${escapeHtml(simulation.from ?? (zh ? '目录价' : 'catalogue prices'))} → ${escapeHtml(simulation.to)}</p>
-<p><strong>${escapeHtml(head)}</strong></p>
-${chart(simulation.byModality, language)}
+  return `<!DOCTYPE html>
+<html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${w.title}</title><style>${STYLE}</style></head>
+<body><h1>${w.title}</h1>
+<p>${escapeMarkup(simulation.from ?? w.cards.catalogue)} → ${escapeMarkup(simulation.to)}</p>
+<div class="cards">${cards.map(([label, value]) => `<div class="card"><b>${escapeMarkup(value)}</b>${label}</div>`).join('')}</div>
+<h2>${w.charts.modality}</h2>${modalityBars(simulation.byModality, w.charts)}
+<h2>${w.charts.changes}</h2>${largestChanges(rows)}
 ${[tables[1], tables[2], tables[0]].map((table) => (table ? section(table) : '')).join('\n')}
 </body></html>
 `
 }
 
-/** Two bars for each modality: revenue before and after. */
-function chart(groups: Readonly<Record<string, Totals>>, language: Language): string {
-  const rows = Object.entries(groups)
-  const most = Math.max(1, ...rows.flatMap(([, t]) => [t.beforeCents, t.afterCents]))
-  const width = (cents: number): number => Math.round((cents / most) * 480)
-  const bars = rows.map(([name, t], at) => {
-    const y = at * 44
-    return `<text x="0" y="${y + 22}">${escapeHtml(name === '' ? '—' : name)}</text>
-<rect class="before" x="80" y="${y + 4}" width="${width(t.beforeCents)}" height="14"/><text x="${88 + width(t.beforeCents)}" y="${y + 16}">${formatYuan(t.beforeCents)}</text>
-<rect class="after" x="80" y="${y + 20}" width="${width(t.afterCents)}" height="14"/><text x="${88 + width(t.afterCents)}" y="${y + 32}">${formatYuan(t.afterCents)}</text>`
-  })
-  const label = language === 'zh' ? '各检查类型调整前后收入（元）' : 'revenue before and after by modality (yuan)'
-  return `<figure><svg role="img" aria-label="${label}" width="760" height="${rows.length * 44}">${bars.join('\n')}</svg><figcaption>${label}</figcaption></figure>`
-}
-
 function section(table: ReportTable): string {
-  const cells = (words: readonly string[], tag: 'th' | 'td'): string =>
-    words.map((word) => `<${tag}>${escapeHtml(word)}</${tag}>`).join('')
-  const body = table.rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n')
-  return `<h2>${escapeHtml(table.title)}</h2><table><thead><tr>${cells(table.header, 'th')}</tr></thead><tbody>${body}</tbody></table>`
+  const head = table.header.map((word) => `<th>${escapeMarkup(word)}</th>`).join('')
+  const body = table.rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n')
+  return `<h2>${escapeMarkup(table.title)}</h2><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`
 }
 
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+function cell(text: string): string {
+  return `<td${/^-?\d+(?:\.\d+)?$/u.test(text) && text.length < 13 ? ' class="n"' : ''}>${escapeMarkup(text)}</td>`
 }

@@ -1,5 +1,5 @@
 import type { Language } from '@yingma/core'
-import { formatYuan } from '../model/money.ts'
+import { fixedYuan } from '../model/money.ts'
 import { renderChargeProblem } from '../problems/charge-problem.ts'
 import type { Simulation } from './model.ts'
 import { WORDS } from './words.ts'
@@ -9,12 +9,14 @@ export interface ReportTable {
   readonly title: string
   readonly header: readonly string[]
   readonly rows: readonly (readonly string[])[]
+  /** Places of the columns that hold numbers; text where nothing is said. */
+  readonly numbers?: readonly number[]
 }
 
 /** The sheets of a simulation: item by item, summary, what has no successor. */
 export function simulationTables(simulation: Simulation, language: Language): readonly ReportTable[] {
   const w = WORDS[language]
-  const yuan = (cents: number | null): string => (cents === null ? '' : formatYuan(cents))
+  const yuan = (cents: number | null): string => (cents === null ? '' : fixedYuan(cents))
   const rows = simulation.rows.map((row) => {
     const difference =
       row.oldPriceCents === null || row.newPriceCents === null ? null : row.newPriceCents - row.oldPriceCents
@@ -23,13 +25,14 @@ export function simulationTables(simulation: Simulation, language: Language): re
       row.name,
       row.modality,
       String(row.count),
-      row.items.join('+'),
+      row.items.join('+') || (row.priceItem ?? ''),
       row.lines
         .map((line) => `${line.code}×${line.quantity}${line.percent === 100 ? '' : `@${line.percent}%`}`)
         .join(' '),
       yuan(row.oldPriceCents),
       from,
-      `${yuan(row.newPriceCents)}${row.partial && row.newPriceCents !== null ? w.partial : ''}`,
+      yuan(row.newPriceCents),
+      row.partial && row.newPriceCents !== null ? w.partial : '',
       yuan(difference),
       yuan(row.oldPriceCents === null ? null : row.oldPriceCents * row.count),
       yuan(row.newPriceCents === null ? null : row.newPriceCents * row.count),
@@ -56,8 +59,8 @@ export function simulationTables(simulation: Simulation, language: Language): re
     s.names.join(language === 'zh' ? '、' : ', '),
   ])
   return [
-    { title: w.rows, header: w.header, rows },
-    { title: w.summary, header: w.group, rows: summary },
+    { title: w.rows, header: w.header, rows, numbers: [2, 5, 7, 9, 10, 11] },
+    { title: w.summary, header: w.group, rows: summary, numbers: [1, 2, 3, 4, 5] },
     { title: w.open, header: w.successor, rows: open },
   ]
 }

@@ -1,6 +1,21 @@
 /** Words of the simulation's report. */
 export const WORDS = {
   zh: {
+    title: '价格调整模拟',
+    cards: {
+      before: '原收入（元，可比项目）',
+      after: '新收入（元）',
+      change: '差额（元）',
+      rows: '可比项目 / 全部',
+      exams: '可比检查数',
+      catalogue: '目录价',
+    },
+    charts: {
+      modality: '各检查类型调整前后收入（元）',
+      changes: '收入增减最多的项目（元）',
+      before: '调整前',
+      after: '调整后',
+    },
     rows: '逐项',
     summary: '汇总',
     open: '无后继项目',
@@ -13,6 +28,7 @@ export const WORDS = {
       '原价',
       '原价来源',
       '新价',
+      '部分无价',
       '差额',
       '原收入',
       '新收入',
@@ -25,10 +41,25 @@ export const WORDS = {
     noOld: '无原价',
     catalogue: '目录',
     schedule: '原价表',
-    partial: '（部分）',
+    partial: '部分',
     reasons: { 'inside-price': '已含在新项目价内', 'no-successor': '无对应新项目' } as Readonly<Record<string, string>>,
   },
   en: {
+    title: 'Price simulation',
+    cards: {
+      before: 'revenue before (yuan, rows with both prices)',
+      after: 'revenue after (yuan)',
+      change: 'difference (yuan)',
+      rows: 'rows with both prices / all',
+      exams: 'exams of these rows',
+      catalogue: 'catalogue prices',
+    },
+    charts: {
+      modality: 'Revenue before and after by modality (yuan)',
+      changes: 'Names whose revenue changes most (yuan)',
+      before: 'before',
+      after: 'after',
+    },
     rows: 'Item by item',
     summary: 'Summary',
     open: 'Without successor',
@@ -41,6 +72,7 @@ export const WORDS = {
       'old price',
       'old price from',
       'new price',
+      'partial',
       'difference',
       'revenue before',
       'revenue after',
@@ -53,7 +85,7 @@ export const WORDS = {
     noOld: 'without old price',
     catalogue: 'catalogue',
     schedule: 'old schedule',
-    partial: ' (partial)',
+    partial: 'partial',
     reasons: { 'inside-price': 'inside the price of a new item', 'no-successor': 'no new item' } as Readonly<
       Record<string, string>
     >,
