@@ -26,6 +26,7 @@ import { registerCodes } from './rest/codes.ts'
 import { registerContents } from './rest/contents.ts'
 import { registerExports } from './rest/exports.ts'
 import { registerInstitutions } from './rest/institutions.ts'
+import { registerItemsExport } from './rest/items-export.ts'
 import { registerJobs } from './rest/jobs.ts'
 import { registerNames } from './rest/names.ts'
 import { registerNormalise } from './rest/normalise.ts'
@@ -106,6 +107,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
     (api, _options, done) => {
       registerStandard(api, context)
       registerContents(api, context)
+      registerItemsExport(api, context)
       registerSearch(api, context)
       registerCodes(api, context)
       registerNormalise(api, context)

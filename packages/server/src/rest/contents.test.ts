@@ -42,3 +42,11 @@ test('a search lists every item that it finds', async () => {
   expect(body.length).toBeGreaterThan(20)
   expect(body).toContain('20040100110000')
 })
+
+test('items are exported in the order asked for, and an unknown one is named', async () => {
+  const codes = ['30010100110000', '20040100110000']
+  const csv = await world.ask(undefined, 'POST', '/items/export', { format: 'csv', codes })
+  expect(csv.text.split('\n').map((row) => row.split(',')[0]?.replace(/\W/g, ''))).toEqual(['code', ...codes, ''])
+  const unknown = await world.ask(undefined, 'POST', '/items/export', { codes: ['999'] })
+  expect(unknown.body).toMatchObject({ code: 'item-unknown', value: '999' })
+})

@@ -13,7 +13,8 @@ import { idParams } from '../http/fields.ts'
 import { HttpProblem } from '../problems/server-problem.ts'
 import { defined, filterQuery } from './names.ts'
 
-const TYPES = {
+/** Media types of exported tables. */
+export const EXPORT_TYPES = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   jsonl: 'application/x-ndjson; charset=utf-8',
@@ -58,7 +59,7 @@ export function registerExports(instance: FastifyInstance, { store, standard }: 
           'Cells that start with = + - @ get an apostrophe before them, so that no spreadsheet program runs them; reading them back takes it away.',
         params: idParams,
         querystring: z.strictObject({ format: z.enum(['csv', 'xlsx', 'jsonl']).default('csv'), ...filterQuery }),
-        produces: Object.values(TYPES),
+        produces: Object.values(EXPORT_TYPES),
         response: { 200: z.string() },
       },
     },
@@ -82,7 +83,7 @@ export function registerExports(instance: FastifyInstance, { store, standard }: 
         const stream = createReadStream(file)
         stream.once('close', () => void rm(folder, { recursive: true, force: true }))
         void reply.header('content-disposition', `attachment; filename="catalogue-${request.params.id}.${format}"`)
-        return reply.type(TYPES[format]).send(stream as never)
+        return reply.type(EXPORT_TYPES[format]).send(stream as never)
       } catch (error) {
         await rm(folder, { recursive: true, force: true })
         throw error
@@ -93,7 +94,7 @@ export function registerExports(instance: FastifyInstance, { store, standard }: 
 
 async function writeExport(
   file: string,
-  format: keyof typeof TYPES,
+  format: keyof typeof EXPORT_TYPES,
   pieces: AsyncGenerator<readonly NameState[]>,
   catalogue: Catalogue,
   items: ReadonlyMap<string, { readonly name: string }>,

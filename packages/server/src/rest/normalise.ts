@@ -1,9 +1,10 @@
-import type { Normalised, NormaliseInput } from '@yingma/normalise'
+import { type Normalised, type NormaliseInput, resultTexts } from '@yingma/normalise'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Context } from '../http/context.ts'
 import { line, text } from '../http/fields.ts'
+import { languageOf } from '../http/problem-details.ts'
 
 /** One local name with what other columns say; the fields of the normaliser's input. */
 export const nameFields = {
@@ -52,6 +53,13 @@ export function inputFrom(given: z.infer<typeof nameInput>): NormaliseInput {
   ) as unknown as NormaliseInput
 }
 
+const texts = z
+  .record(
+    z.enum(['states', 'relations', 'modifiers', 'classes', 'flags', 'reasons', 'facets', 'rules']),
+    z.record(z.string(), z.string()),
+  )
+  .meta({ id: 'ResultTexts' })
+
 const YIELD_EVERY = 500
 
 /** Names to sets of items. Public like the standard: nothing that is sent is kept or logged. */
@@ -65,6 +73,21 @@ export function registerNormalise(instance: FastifyInstance, { standard }: Conte
       schema: { tags, summary: 'Read one local name', body: nameInput, response: { 200: normalised } },
     },
     (request) => answer(standard.normaliser.normalise(inputFrom(request.body))),
+  )
+
+  app.get(
+    '/normalise/texts',
+    {
+      schema: {
+        tags,
+        summary: 'What the codes in a reading mean, in the language asked for',
+        response: { 200: texts },
+      },
+    },
+    (request) => {
+      const { states, relations, modifiers, classes, flags, reasons, facets, rules } = resultTexts[languageOf(request)]
+      return { states, relations, modifiers, classes, flags, reasons, facets, rules } as z.infer<typeof texts>
+    },
   )
 
   app.post(

@@ -41,6 +41,8 @@ export async function ingredients(
     case 'GET /items/{code}':
     case 'GET /decode/{code}':
       return { params: { code: item() } }
+    case 'POST /items/export':
+      return { fields: { codes: [item(), item()] } }
     case 'GET /items':
       return { fields: { part: random.pick(['04', '0722', 'U1']) } }
     case 'GET /facets/{dictionary}':
