@@ -25,6 +25,12 @@ export const COMMANDS: readonly Entry[] = [
   entry('diff', '比较两个发布版本', 'what differs between two releases', () => import('./commands/diff.ts')),
   entry('run', '把整张检查表标准化', 'standardise a whole exam table', () => import('./commands/run.ts')),
   entry('generate', '生成合成的检查表', 'make a synthetic exam table', () => import('./commands/generate.ts')),
+  entry(
+    'dictionary build',
+    '生成医院的新检查项目字典',
+    "make a hospital's new dictionary",
+    () => import('./commands/dictionary-build.ts'),
+  ),
   entry('serve', '启动登记库的 API 和网页', 'serve the registry: API and web', () => import('./commands/serve.ts')),
   entry('backup', '备份登记库', 'back up the registry', () => import('./commands/backup.ts')),
   entry('restore', '由备份恢复登记库', 'restore the registry from a backup', () => import('./commands/restore.ts')),
@@ -35,6 +41,12 @@ export const COMMANDS: readonly Entry[] = [
     '重设一个账号的密码',
     'reset the password of an account',
     () => import('./commands/user-reset.ts'),
+  ),
+  entry(
+    'price simulate',
+    '一份目录在新旧价表下的价格与收入',
+    'a catalogue under an old and a new price schedule',
+    () => import('./commands/price-simulate.ts'),
   ),
   entry('explain', '说明一个检查名称是怎样读的', 'show how a name is read', () => import('./commands/explain.ts')),
 ]

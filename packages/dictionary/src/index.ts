@@ -1,1 +1,12 @@
-export {}
+export { type Answered, answerFromMemory, type MemoryAnswers } from './build/answer.ts'
+export { type BuildSources, buildDictionary } from './build/build-dictionary.ts'
+export { type OldRead, readOldDictionary } from './build/read-old-dictionary.ts'
+export type * from './model/dictionary.ts'
+export type { OldEntry } from './model/old-entry.ts'
+export { emptySettings, readSettings, type Settings, type SettingsProblem } from './model/settings.ts'
+export { questionCatalogue, renderQuestion } from './problems/question-texts.ts'
+export { type DictionaryProblem, dictionaryCatalogue } from './problems/settings-texts.ts'
+export { protocolsByHand, protocolsFromDicom } from './protocols/protocol-table.ts'
+export { loadOrderSets, setsOf } from './sets/order-sets.ts'
+export { type Approved, readApproved } from './write/approved.ts'
+export { type Written, writePackage } from './write/write-package.ts'

@@ -2,6 +2,7 @@ import { type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { done, type Result } from '../model/result.ts'
 import { neutraliseFormula } from './formula.ts'
 import { openOutput } from './output-file.ts'
+import { isPlainNumber } from './plain-number.ts'
 import type { OutputColumn } from './row-encoder.ts'
 import { columnLetters, sheetTitle } from './sheet-xml.ts'
 
@@ -15,13 +16,16 @@ export interface FormColumn extends OutputColumn {
 
 export interface FormSheet {
   readonly name: string
+  /** Lines above the header, each in a row of its own; they stay in view with it. */
+  readonly above?: readonly string[]
   readonly columns: readonly FormColumn[]
   readonly rows: readonly (readonly string[])[]
 }
 
 /**
  * Writes a workbook for people to fill in: several sheets, headers that stay in view, cells with a list to pick from
- * (anything else may still be typed). All cells are text. Meant for thousands of rows, it is made in memory.
+ * (anything else may still be typed). Cells are text, but for columns of numbers. Meant for thousands of rows, it is made in
+ * memory.
  */
 export async function writeFormWorkbook(
   target: string,
@@ -38,26 +42,38 @@ export async function writeFormWorkbook(
 }
 
 function formSheet(sheet: FormSheet): WriteSheet {
-  const { columns, rows } = sheet
-  const safe = (cell: string, i: number): string => (columns[i]?.origin === 'ours' ? neutraliseFormula(cell) : cell)
+  const { columns, rows, above = [] } = sheet
+  const safe = (cell: string, i: number): string | number => {
+    if (columns[i]?.type === 'number' && isPlainNumber(cell)) return Number(cell)
+    return columns[i]?.origin === 'ours' ? neutraliseFormula(cell) : cell
+  }
+  const first = above.length + 2
   return {
     name: sheetTitle(sheet.name, 1),
-    columns: columns.map(({ width, hidden }) => ({ width: width ?? 16, hidden: hidden ?? false, numFmt: '@' })),
-    rows: [columns.map((column) => column.name), ...rows.map((row) => row.map(safe))],
-    freezePane: { rows: 1 },
-    dataValidations: columns.flatMap((column, i) => validation(column, i, rows.length)),
+    columns: columns.map(({ width, hidden, type }) => ({
+      width: width ?? 16,
+      hidden: hidden ?? false,
+      numFmt: type === 'number' ? 'General' : '@',
+    })),
+    rows: [
+      ...above.map((line) => [neutraliseFormula(line)]),
+      columns.map((column) => column.name),
+      ...rows.map((row) => row.map(safe)),
+    ],
+    freezePane: { rows: above.length + 1 },
+    dataValidations: columns.flatMap((column, i) => validation(column, i, first, first + rows.length - 1)),
   }
 }
 
-function validation({ pick }: FormColumn, index: number, rows: number): DataValidation[] {
-  if (pick === undefined || rows === 0) return []
+function validation({ pick }: FormColumn, index: number, first: number, last: number): DataValidation[] {
+  if (pick === undefined || last < first) return []
   const letters = columnLetters(index)
   const common = {
     type: 'list',
     allowBlank: true,
     showErrorMessage: false,
-    range: `${letters}2:${letters}${rows + 1}`,
+    range: `${letters}${first}:${letters}${last}`,
   } as const
   if ('values' in pick) return [{ ...common, values: [...pick.values] }]
-  return [{ ...common, formula1: `$${columnLetters(pick.from)}2:$${columnLetters(pick.to)}2` }]
+  return [{ ...common, formula1: `$${columnLetters(pick.from)}${first}:$${columnLetters(pick.to)}${first}` }]
 }
