@@ -15,9 +15,9 @@ export type Read =
   | { readonly ok: true; readonly report: ReadReport }
   | { readonly ok: false; readonly problem: TableProblem }
 
-/** Takes the rows of a table, in order. Gives a problem back to end the reading there. */
+/** Takes the rows of a table, in order, with their numbers in the file. Gives a problem back to end the reading there. */
 export interface RowTaker {
-  rows(rows: readonly string[][]): Promise<TableProblem | undefined> | undefined
+  rows(rows: readonly string[][], numbers: readonly number[]): Promise<TableProblem | undefined> | undefined
 }
 
 export interface ReadPlan {
@@ -63,7 +63,7 @@ async function take(
   try {
     for await (const step of table.rows()) {
       if (step.kind === 'stop') return step.problem
-      const problem = await taker.rows(step.rows)
+      const problem = await taker.rows(step.rows, step.numbers)
       if (problem !== undefined) return problem
       count += step.rows.length
       const { read, total } = table.progress()

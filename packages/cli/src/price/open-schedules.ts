@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { type ChargeProblem, deriveSchedule, type PriceSchedule, readSchedules, withSettings } from '@yingma/charge'
+import { loadSchedules, standardFolder } from '@yingma/edition'
+import type { Options } from '../command-line/call.ts'
+import type { Option } from '../command-line/command.ts'
+import type { PriceProblem } from './price-problem.ts'
+
+export type Opened<T> =
+  | { readonly ok: true; readonly value: T; readonly remarks: readonly ChargeProblem[] }
+  | { readonly ok: false; readonly problems: readonly (ChargeProblem | PriceProblem)[] }
+
+export const SCHEDULES_OPTION: Option = {
+  name: 'schedules',
+  value: 'DIR',
+  text: {
+    zh: '另一个价表文件夹（每个价表一个子文件夹），默认为本软件所带的',
+    en: 'another folder of schedules, one folder each; those of the program if not said',
+  },
+}
+
+export const SET_OPTION: Option = {
+  name: 'set',
+  value: 'SWITCH=VALUE',
+  repeat: true,
+  text: {
+    zh: '改变价表的开关，可多次给出（yingma price schedule check 列出开关）',
+    en: 'answer a switch of the schedule, may be given several times (yingma price schedule check lists them)',
+  },
+}
+
+export const FACTOR_OPTION: Option = {
+  name: 'factor',
+  value: 'F',
+  text: {
+    zh: '地方系数，如 0.9：单价与固定金额都乘以它，舍入到分',
+    en: 'local factor such as 0.9: unit prices and fixed amounts times it, rounded to the cent',
+  },
+}
+
+/** Loads all schedules; defects of their files are named and refuse the whole. */
+export function openSchedules(options: Options): Opened<readonly PriceSchedule[]> {
+  const folder = options.get('schedules') ?? join(standardFolder(), 'prices')
+  let files: ReturnType<typeof loadSchedules>
+  try {
+    files = loadSchedules(folder)
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+    if (reason === undefined) throw error
+    return { ok: false, problems: [{ code: 'price-folder-unreadable', folder, reason }] }
+  }
+  const { schedules, problems } = readSchedules(files)
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: schedules, remarks: [] }
+}
+
+/** The schedule of an id with the switches and the factor of the call; a factor that breaks a ceiling is a remark. */
+export function openSchedule(
+  schedules: readonly PriceSchedule[],
+  id: string,
+  factor: string | undefined,
+  switches: readonly string[],
+): Opened<PriceSchedule> {
+  const found = schedules.find((schedule) => schedule.id === id)
+  if (found === undefined) {
+    const ids = schedules.map((schedule) => schedule.id)
+    return { ok: false, problems: [{ code: 'price-unknown-schedule', schedule: id, schedules: ids }] }
+  }
+  const settings = Object.fromEntries(switches.map((text) => text.split(/=(.*)/su).slice(0, 2) as [string, string]))
+  const set = withSettings(found, settings)
+  if (set.problems.length > 0) return { ok: false, problems: set.problems }
+  if (factor === undefined) return { ok: true, value: set.schedule, remarks: [] }
+  const derived = deriveSchedule(set.schedule, factor)
+  const bad = derived.problems.filter((problem) => problem.code === 'price-factor')
+  if (bad.length > 0) return { ok: false, problems: bad }
+  return { ok: true, value: derived.schedule, remarks: derived.problems }
+}
