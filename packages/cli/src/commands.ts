@@ -42,6 +42,13 @@ export const COMMANDS: readonly Entry[] = [
     'reset the password of an account',
     () => import('./commands/user-reset.ts'),
   ),
+  entry('price quote', '一次检查的报价', 'quote one exam', () => import('./commands/price-quote.ts')),
+  entry(
+    'price schedule check',
+    '检查价表及其覆盖',
+    'check price schedules and their coverage',
+    () => import('./commands/price-schedule-check.ts'),
+  ),
   entry(
     'price simulate',
     '一份目录在新旧价表下的价格与收入',

@@ -22,7 +22,7 @@ export function rowFromReading(
   reading: NameReading,
 ): CatalogueRow {
   const items = reading.items.map((item) => item.code).filter((code) => code !== null)
-  const modifiers = modifiersOf(row.name, reading.modifiers)
+  const modifiers = modifiersOfReading(row.name, reading.modifiers)
   const missing = reading.items.length - items.length
   const candidates = (reading.candidates ?? []).filter(({ codes }) => codes.length > 0)
   const open = reading.state === 'ambiguous' && missing > 0 && candidates.length === missing ? candidates : []
@@ -44,7 +44,7 @@ const FETUSES: readonly (readonly [RegExp, number])[] = [
 ]
 
 /** The modifiers that a reading says; how many fetuses the name's own words say. */
-function modifiersOf(name: string, said: readonly string[]): Modifiers {
+export function modifiersOfReading(name: string, said: readonly string[]): Modifiers {
   const known = said.filter((modifier) => KNOWN.has(modifier))
   const fetuses = FETUSES.find(([words]) => words.test(name))?.[1]
   return Object.fromEntries(

@@ -9,8 +9,9 @@ export interface ReportTable {
   readonly title: string
   readonly header: readonly string[]
   readonly rows: readonly (readonly string[])[]
-  /** Places of the columns that hold numbers; text where nothing is said. */
-  readonly numbers?: readonly number[]
+  /** Places of the columns that hold counts, and of those that hold yuan; the others hold text. */
+  readonly counts?: readonly number[]
+  readonly amounts?: readonly number[]
 }
 
 /** The sheets of a simulation: item by item, summary, what has no successor. */
@@ -59,8 +60,8 @@ export function simulationTables(simulation: Simulation, language: Language): re
     s.names.join(language === 'zh' ? '、' : ', '),
   ])
   return [
-    { title: w.rows, header: w.header, rows, numbers: [2, 5, 7, 9, 10, 11] },
-    { title: w.summary, header: w.group, rows: summary, numbers: [1, 2, 3, 4, 5] },
+    { title: w.rows, header: w.header, rows, counts: [2], amounts: [5, 7, 9, 10, 11] },
+    { title: w.summary, header: w.group, rows: summary, counts: [1, 2], amounts: [3, 4, 5] },
     { title: w.open, header: w.successor, rows: open },
   ]
 }

@@ -1,6 +1,6 @@
 import { type CatalogueRow, type Cents, type NameReading, parseYuan, rowFromReading } from '@yingma/charge'
 import type { Normaliser } from '@yingma/normalise'
-import type { Table, TableProblem } from '@yingma/tables'
+import type { Table, TableColumn, TableProblem } from '@yingma/tables'
 import { type InputColumns, inputColumns, inputKey, inputOf } from '../normalise/distinct-inputs.ts'
 import { type ReadPlan, readRows } from '../normalise/read-rows.ts'
 import type { PriceProblem } from './price-problem.ts'
@@ -32,7 +32,7 @@ export async function readCatalogue(
   const read = await readRows(plan, (opened) => {
     table = opened
     const columns = inputColumns(opened, modality, withDecisions)
-    const price = opened.roles.price?.value
+    const price = oldPriceColumn(opened)
     const count = opened.roles.count?.value
     let line = 0
     return Promise.resolve({
@@ -75,6 +75,23 @@ export async function readCatalogue(
     }
   })
   return { rows, problems: read.ok ? problems : [read.problem], table }
+}
+
+const OLD_PRICE =
+  /^(?:原价|原价格|原收费|原收费标准|旧价|旧价格|调整前|调整前价格|现行价|现行价格|现价|oldprice|priceold)$/u
+
+/** The column of old prices: the one that was given, else one whose header says so, else any of prices. */
+function oldPriceColumn({ columns, roles }: Table): TableColumn | undefined {
+  const said = columns.find(({ header, position }) => position !== null && OLD_PRICE.test(headerKey(header)))
+  const { price } = roles
+  return price?.given === true ? price.value : (said ?? price?.value)
+}
+
+function headerKey(header: string): string {
+  return header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/\(.*?\)|[\s_\-./]/gu, '')
 }
 
 /** A whole number, also below nought (which the simulation refuses by its row); null for anything else. */

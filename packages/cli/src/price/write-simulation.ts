@@ -1,5 +1,4 @@
 import {
-  type ReportTable,
   renderChargeProblem,
   type SimulatedRow,
   type Simulation,
@@ -7,11 +6,12 @@ import {
   simulationTables,
 } from '@yingma/charge'
 import type { Language } from '@yingma/core'
-import { type FormSheet, type TableProblem, writeFormWorkbook } from '@yingma/tables'
+import { type TableProblem, writeFormWorkbook } from '@yingma/tables'
 import type { Terminal } from '../command-line/terminal.ts'
 import { writeLines } from '../normalise/write-lines.ts'
 import { lineJson } from './line-json.ts'
 import { moneyJson, yuan } from './money-json.ts'
+import { sheetOf } from './report-sheet.ts'
 
 export const SIMULATION_FORMATS = ['jsonl', 'xlsx', 'html'] as const
 export type SimulationFormat = (typeof SIMULATION_FORMATS)[number]
@@ -50,15 +50,4 @@ function rowJson(row: SimulatedRow, language: Language): unknown {
     partial: row.partial,
     warnings: row.warnings.map((warning) => ({ code: warning.code, text: renderChargeProblem(warning, language) })),
   }
-}
-
-/** A table of a report as a sheet: amounts and counts as numbers. */
-export function sheetOf({ title, header, rows, numbers = [] }: ReportTable): FormSheet {
-  const columns = header.map((name, at) => ({
-    name,
-    origin: 'ours' as const,
-    type: numbers.includes(at) ? ('number' as const) : ('text' as const),
-    width: numbers.includes(at) ? 12 : 24,
-  }))
-  return { name: title, columns, rows }
 }

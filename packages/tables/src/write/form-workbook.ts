@@ -10,6 +10,8 @@ import { columnLetters, sheetTitle } from './sheet-xml.ts'
 export interface FormColumn extends OutputColumn {
   readonly width?: number
   readonly hidden?: boolean
+  /** Digits shown behind the point in a column of numbers. */
+  readonly decimals?: number
   /** What may be picked in its cells: fixed values, or the cells of other columns of the same row (from 0, inclusive). */
   readonly pick?: { readonly values: readonly string[] } | { readonly from: number; readonly to: number }
 }
@@ -50,10 +52,10 @@ function formSheet(sheet: FormSheet): WriteSheet {
   const first = above.length + 2
   return {
     name: sheetTitle(sheet.name, 1),
-    columns: columns.map(({ width, hidden, type }) => ({
+    columns: columns.map(({ width, hidden, type, decimals = 0 }) => ({
       width: width ?? 16,
       hidden: hidden ?? false,
-      numFmt: type === 'number' ? 'General' : '@',
+      numFmt: type !== 'number' ? '@' : decimals > 0 ? `0.${'0'.repeat(decimals)}` : 'General',
     })),
     rows: [
       ...above.map((line) => [neutraliseFormula(line)]),

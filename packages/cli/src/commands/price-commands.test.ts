@@ -1,0 +1,181 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openTable } from '@yingma/tables'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { runCommand } from '../testing/run-command.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await temporaryFolder()
+})
+
+const price = (...args: readonly string[]) => runCommand(['price', ...args])
+
+async function catalogue(name: string, text: string): Promise<string> {
+  const file = join(folder, name)
+  await writeFile(file, text)
+  return file
+}
+
+describe('price quote', () => {
+  test('quotes names and codes in one session, with the rule behind every line', async () => {
+    const { exit, out } = await price(
+      'quote',
+      'CT胸部(平扫+增强)',
+      '20050100110000',
+      '-s',
+      'jiangxi-2025',
+      '--lang',
+      'zh',
+    )
+    expect(exit).toBe(0)
+    expect(out).toContain('210 × 2 = 420')
+    expect(out).toContain('按 50%：280 → 140（C03')
+    expect(out).toContain('合计 560 元')
+  })
+
+  test('reads local names, their modifiers and those of the call', async () => {
+    const { out } = await price('quote', '床旁双胎彩超', '--date', '2025-06-01', '--json')
+    expect(JSON.parse(out)).toMatchObject({ schedule: 'jiangxi-2025', total: 350, read: [{ state: 'mapped' }] })
+    const more = await price('quote', '20040100110000{thin-slice}', '-w', 'energy', '-s', 'jiangxi-2025', '--json')
+    expect(JSON.parse(more.out)).toMatchObject({ total: 310 })
+  })
+
+  test('writes yuan with two digits, as numbers', async () => {
+    const { out } = await price('quote', '20040100110000', '-s', 'jiangxi-2025', '--factor', '0.87', '--json')
+    expect(out).toContain('"total":182.70')
+  })
+
+  test('takes a price item by its code, as many as said', async () => {
+    const { out } = await price('quote', '012301010020000×3', '-s', 'jiangxi-2025', '--json')
+    expect(JSON.parse(out)).toMatchObject({ total: 45 })
+  })
+
+  test.each([
+    [['CT三维重建'], 'partial', true],
+    [['MR磁共振胰胆管水成像(MRCP)', 'CT胸部(平扫)'], 'partial', true],
+  ] as const)('%s is marked as partial', async (items, field, value) => {
+    const { out } = await price('quote', ...items, '-s', 'jiangxi-2025', '--json')
+    expect(JSON.parse(out)).toMatchObject({ [field]: value, unpriced: [{ text: expect.any(String) }] })
+  })
+
+  test.each([
+    [['nothing at all'], 'price-name-unread'],
+    [['20040100990000'], 'price-unknown-item'],
+    [['20040100110000', '--date', '2030-02-30'], 'price-bad-date'],
+    [['20040100110000', '-s', 'jiangxi-2025', '--date', '2025-05-29'], 'price-date-outside'],
+    [['20040100110000', '--jurisdiction', '月球'], 'price-no-schedule'],
+    [['20040100110000', '-s', 'nowhere'], 'price-unknown-schedule'],
+    [['20040100110000×-2', '-s', 'jiangxi-2025'], 'price-bad-count'],
+    [['20040100110000', '-s', 'jiangxi-2025', '-w', 'dancing'], 'price-modifier-form'],
+    [['20040100110000', '-s', 'jiangxi-2025', '--set', 'exam=week'], 'price-setting'],
+    [['20040100110000', '-s', 'jiangxi-2025', '--factor', '-1'], 'price-factor'],
+  ] as const)('%s is refused and named', async (args, code) => {
+    const { exit, out, err } = await price('quote', ...args, '--json')
+    expect([exit, out]).toEqual([1, ''])
+    expect(JSON.parse(err).problems[0]).toMatchObject({ code, text: expect.any(String) })
+  })
+})
+
+describe('price schedule check', () => {
+  test('prints coverage both ways, and the switches with their answers', async () => {
+    const { exit, out } = await price('schedule', 'check', 'jiangxi-2025')
+    expect(exit).toBe(0)
+    expect(out).toMatch(/1790 of 1882 standard items priced \(95\.1%\)/)
+    expect(out).toMatch(/123 of 143 price items reached, 20 not/)
+    expect(out).toMatch(/delayed-phase +\[full\] \| half +C08/)
+  })
+
+  test('counts at least 95 % of the edition as priced, and nothing without a reason', async () => {
+    const { out } = await price('schedule', 'check', 'jiangxi-2025', '--json')
+    const [schedule] = JSON.parse(out).schedules
+    expect(schedule.coverage.share).toBeGreaterThanOrEqual(0.95)
+    expect(schedule.coverage.unmapped).toEqual([])
+  })
+
+  test('names schedules that overlap in time, and files that are broken', async () => {
+    const broken = await price('schedule', 'check', '--schedules', join(folder, 'none'), '--json')
+    expect([broken.exit, JSON.parse(broken.err).problems[0].code]).toEqual([1, 'price-folder-unreadable'])
+  })
+})
+
+describe('price simulate', () => {
+  const CSV =
+    '名称,检查类型,数量,原价\n胸部CT平扫,CT,10,300\n胸部CT平扫+增强,CT,2,\n膝关节CT,CT,1,250.5\nMRCP,MR,3,\n病理会诊,,1,5\n'
+  const both = ['--from', 'jiangxi-until-2025', '--to', 'jiangxi-2025']
+
+  test('takes the price of the catalogue, else that of the old schedule, else null with a warning', async () => {
+    const file = await catalogue('a.csv', CSV)
+    const { exit, out } = await price('simulate', file, ...both, '--factor', '0.9')
+    expect(exit).toBe(0)
+    const rows = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(rows.map((row) => [row.oldPrice, row.oldPriceFrom, row.newPrice])).toEqual([
+      [300, 'catalogue', 189],
+      [399, 'schedule', 315],
+      [250.5, 'catalogue', 189],
+      [380, 'schedule', null],
+      [5, 'catalogue', null],
+    ])
+    expect(rows[0]).toMatchObject({ row: 2, name: '胸部CT平扫', count: 10, items: ['20040100110000'] })
+    expect(rows[2].warnings.map((w: { code: string }) => w.code)).toContain('simulate-one-side')
+    expect(out).toContain('"newPrice":189.00')
+  })
+
+  test('without an old schedule says which old prices are missing', async () => {
+    const file = await catalogue('b.csv', 'name\nDR胸部正位\n')
+    const { out, err } = await price('simulate', file, '--to', 'jiangxi-2025', '--json')
+    expect(JSON.parse(out)).toMatchObject({
+      oldPrice: null,
+      newPrice: 40,
+      warnings: [{ code: 'simulate-no-old-price' }],
+    })
+    expect(JSON.parse(err)).toMatchObject({ summary: { rows: 1, withoutOld: { rows: 1, after: 40 } } })
+  })
+
+  test('writes a page with charts and a workbook with numbers', async () => {
+    const file = await catalogue('c.csv', CSV)
+    const page = join(folder, 'c.html')
+    const book = join(folder, 'c.xlsx')
+    expect((await price('simulate', file, ...both, '-f', 'html', '-o', page, '--lang', 'zh')).exit).toBe(0)
+    expect(await readFile(page, 'utf8')).toMatch(/<svg .*<rect class="before"/s)
+    expect((await price('simulate', file, ...both, '-f', 'xlsx', '-o', book, '--lang', 'zh')).exit).toBe(0)
+    const table = await openTable(book, { header: true, keep: 'all' })
+    if (!table.ok) throw new Error(table.problem.code)
+    const rows: string[][] = []
+    for await (const step of table.value.rows()) if (step.kind === 'rows') rows.push(...step.rows)
+    await table.value.close()
+    expect(rows[0]?.slice(0, 8)).toEqual([
+      '胸部CT平扫',
+      'CT',
+      '10',
+      '20040100110000',
+      '012301020010000×1',
+      '300.00',
+      '目录',
+      '210.00',
+    ])
+  })
+
+  test('names every cell that is no count and no amount, and refuses', async () => {
+    const file = await catalogue('d.csv', '名称,数量,价格\n胸部CT,x,10\n头颅CT,1,1.234\n颈椎CT,1,/\n')
+    const { exit, out, err } = await price('simulate', file, '--to', 'jiangxi-2025', '--json')
+    expect([exit, out]).toEqual([1, ''])
+    expect(JSON.parse(err).problems).toMatchObject([
+      { code: 'price-cell-unreadable', row: 2, header: '数量', value: 'x', wanted: 'count' },
+      { code: 'price-cell-unreadable', row: 3, header: '价格', value: '1.234', wanted: 'price' },
+    ])
+  })
+
+  test('refuses negative counts by their row', async () => {
+    const file = await catalogue('e.csv', '名称,数量\n胸部CT,-1\n')
+    const { exit, err } = await price('simulate', file, '--to', 'jiangxi-2025', '--json')
+    expect([exit, JSON.parse(err).problems]).toEqual([
+      1,
+      [{ code: 'simulate-count', row: 2, value: -1, text: expect.any(String) }],
+    ])
+  })
+})
