@@ -1,1 +1,12 @@
-export {}
+export { checkShape } from './fhir/check-shape.ts'
+export { joinCanonical, splitCanonical } from './fhir/choice.ts'
+export type * from './fhir/types.ts'
+export { EXTENSIONS } from './fhir/uris.ts'
+export { Library } from './library/library.ts'
+export type { Environment } from './operations/environment.ts'
+export { type Answer, OPERATIONS, type OperationName, runOperation } from './operations/run-operation.ts'
+export { type Issue, issueOf, operationOutcome } from './problems/issue.ts'
+export { renderTxProblem, type TxProblem, txCatalogue } from './problems/tx-problem.ts'
+export { CodeSystemIndex } from './systems/code-system.ts'
+export type { Concept } from './systems/concept.ts'
+export { FILTER_OPERATORS } from './systems/filter.ts'

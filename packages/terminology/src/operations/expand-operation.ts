@@ -1,0 +1,106 @@
+import { expand } from '../expand/expand.ts'
+import { checkShape } from '../fhir/check-shape.ts'
+import { joinCanonical } from '../fhir/choice.ts'
+import type { ValueSet } from '../fhir/types.ts'
+import { TxRefusal } from '../problems/issue.ts'
+import type { TxRequest } from '../request/tx-request.ts'
+import { repeated } from './environment.ts'
+import { expressionOf, type Given } from './given.ts'
+
+export const EXPAND_PARAMETERS = [
+  'url',
+  'valueSet',
+  'valueSetVersion',
+  'context',
+  'contextDirection',
+  'filter',
+  'date',
+  'offset',
+  'count',
+  'includeDesignations',
+  'designation',
+  'includeDefinition',
+  'activeOnly',
+  'excludeNested',
+  'excludeNotForUI',
+  'excludePostCoordinated',
+  'exclude-system',
+  'property',
+  'incomplete-ok',
+  'limitedExpansion',
+] as const
+
+const REPEATED = [
+  'filter',
+  'offset',
+  'count',
+  'includeDesignations',
+  'designation',
+  'includeDefinition',
+  'activeOnly',
+  'excludeNested',
+  'excludeNotForUI',
+  'excludePostCoordinated',
+  'exclude-system',
+  'displayLanguage',
+] as const
+
+/** ValueSet `$expand`. */
+export function expandOperation(request: TxRequest, given: Given): ValueSet {
+  for (const name of ['context', 'contextDirection', 'date']) {
+    // What they ask for is not offered, and an expansion that leaves them aside would be another one.
+    if (given.has(name))
+      throw new TxRefusal({ code: 'parameter-unknown', name, operation: given.operation }, expressionOf(name))
+  }
+  return expand(request, valueSetFrom(request, given), {
+    filter: given.text('filter') || undefined,
+    offset: given.count('offset'),
+    count: given.count('count'),
+    isActiveOnly: given.boolean('activeOnly'),
+    excludeNested: given.boolean('excludeNested'),
+    excludeNotForUI: given.boolean('excludeNotForUI'),
+    excludePostCoordinated: given.boolean('excludePostCoordinated'),
+    includeDesignations: given.boolean('includeDesignations'),
+    includeDefinition: given.boolean('includeDefinition'),
+    designations: given.texts('designation'),
+    properties: given.texts('property'),
+    excludedSystems: given.texts('exclude-system'),
+    given: repeated(given, REPEATED),
+  })
+}
+
+/** The value set that a request brings or names. */
+export function valueSetFrom({ library, versions }: TxRequest, given: Given): ValueSet {
+  const brought = given.resource('valueSet', 'ValueSet') as ValueSet | undefined
+  if (brought !== undefined) {
+    const cause = checkShape(brought)
+    if (cause !== undefined)
+      throw new TxRefusal({ code: 'resource-invalid', what: 'ValueSet', cause }, expressionOf('valueSet'))
+    return brought
+  }
+  const url = given.requiredText('url')
+  const version = given.text('valueSetVersion') ?? versions.valueSets.get(url) ?? ''
+  const found = library.valueSet(url, version) ?? wholeSystem(library, url, version)
+  if (found === undefined)
+    throw new TxRefusal({ code: 'value-set-unknown', url: url.includes('|') ? url : joinCanonical(url, version) })
+  return found
+}
+
+/** The value set that a code system names as that of all its codes need not be written down. */
+function wholeSystem(library: TxRequest['library'], canonical: string, version: string): ValueSet | undefined {
+  const [url = '', named = ''] = canonical.split('|')
+  const system = library.systemOfAllCodes(url, named || version)
+  if (system === undefined) return undefined
+  const { resource } = system
+  return {
+    resourceType: 'ValueSet',
+    url,
+    ...(resource.version === undefined ? {} : { version: resource.version }),
+    ...(resource.name === undefined ? {} : { name: resource.name }),
+    ...(resource.title === undefined ? {} : { title: resource.title }),
+    status: resource.status ?? 'active',
+    compose: {
+      include: [{ system: system.url, ...(resource.version === undefined ? {} : { version: resource.version }) }],
+    },
+  }
+}

@@ -1,0 +1,138 @@
+import { splitCanonical } from '../fhir/choice.ts'
+import type { Canonical, Coding, OperationOutcome, Parameter, Parameters } from '../fhir/types.ts'
+import { operationOutcome, TxRefusal } from '../problems/issue.ts'
+import type { TxRequest } from '../request/tx-request.ts'
+import { validateInSet, validateInSystem } from '../validate/validate-code.ts'
+import type { ValidateWish } from '../validate/validate-wish.ts'
+import { valueSetFrom } from './expand-operation.ts'
+import { Given } from './given.ts'
+
+const SUBJECT = [
+  'code',
+  'display',
+  'coding',
+  'codeableConcept',
+  'abstract',
+  'lenient-display-validation',
+  'activeOnly',
+] as const
+
+export const VALIDATE_IN_SET_PARAMETERS = [
+  ...SUBJECT,
+  'url',
+  'context',
+  'valueSet',
+  'valueSetVersion',
+  'system',
+  'systemVersion',
+  'inferSystem',
+  'valueset-membership-only',
+  'mode',
+] as const
+
+export const VALIDATE_IN_SYSTEM_PARAMETERS = [
+  ...SUBJECT,
+  'url',
+  'codeSystem',
+  'version',
+  'system',
+  'systemVersion',
+  'mode',
+] as const
+
+/** ValueSet `$validate-code`. */
+export function validateInSetOperation(request: TxRequest, given: Given): Parameters {
+  const wish = wishFrom(given, given.text('system'), given.text('systemVersion'))
+  return validateInSet(request, valueSetFrom(request, given), wish)
+}
+
+/** CodeSystem `$validate-code`. */
+export function validateInSystemOperation(request: TxRequest, given: Given): Parameters {
+  const named = given.text('url', 'system')
+  const { url, version } = splitCanonical(named ?? '')
+  const wish = wishFrom(
+    given,
+    named === undefined ? undefined : url,
+    given.text('version', 'systemVersion') ?? (version || undefined),
+  )
+  return validateInSystem(request, wish)
+}
+
+function wishFrom(given: Given, system: string | undefined, version: string | undefined): ValidateWish {
+  const inferSystem = given.boolean('inferSystem') ?? false
+  return {
+    subject: subjectFrom(given, system, version, inferSystem),
+    inferSystem,
+    abstract: given.boolean('abstract'),
+    isActiveOnly: given.boolean('activeOnly') ?? false,
+    isDisplayLenient:
+      (given.boolean('lenient-display-validation') ?? false) || given.text('mode') === 'lenient-display-validation',
+    isMembershipOnly: given.boolean('valueset-membership-only') ?? false,
+  }
+}
+
+function subjectFrom(
+  given: Given,
+  system: string | undefined,
+  version: string | undefined,
+  inferSystem: boolean,
+): ValidateWish['subject'] {
+  const concept = given.codeableConcept('codeableConcept')
+  if (concept !== undefined) return { kind: 'codeableConcept', concept }
+  const coding = given.coding('coding')
+  if (coding !== undefined) {
+    if (coding.code === undefined) throw new TxRefusal({ code: 'code-missing' })
+    return { kind: 'coding', coding }
+  }
+  const code = given.text('code')
+  if (code === undefined || code === '' || (system === undefined && !inferSystem))
+    throw new TxRefusal({ code: 'code-missing' })
+  const display = given.text('display')
+  const read: Coding = {
+    ...(system === undefined ? {} : { system }),
+    ...(version === undefined ? {} : { version }),
+    code,
+    ...(display === undefined ? {} : { display }),
+  }
+  return { kind: 'code', coding: read }
+}
+
+/** How many validations one request may hold. */
+const MOST_VALIDATIONS = 10_000
+
+/**
+ * `$batch-validate-code`: each `validation` is a Parameters of its own, completed by those of the whole request, and is
+ * answered by Parameters or, where it cannot be done, by an OperationOutcome. `check` refuses parameters not known.
+ */
+export function batchValidateOperation(
+  request: TxRequest,
+  given: Given,
+  validate: (request: TxRequest, given: Given) => Parameters,
+  prepare: (given: Given) => TxRequest,
+): Parameters {
+  const validations = given.resources('validation')
+  if (validations.length === 0)
+    throw new TxRefusal({ code: 'parameter-missing', name: 'validation', operation: given.operation })
+  if (validations.length > MOST_VALIDATIONS) {
+    const expected = `≤ ${MOST_VALIDATIONS}`
+    throw new TxRefusal({ code: 'parameter-invalid', name: 'validation', value: String(validations.length), expected })
+  }
+  const shared = given.all.filter(({ name }) => name !== 'validation' && name !== 'tx-resource')
+  const parameter = validations.map((validation): Parameter => {
+    const own = (validation as Partial<Parameters>).parameter ?? []
+    const names = new Set(own.map(({ name }) => name))
+    const one = new Given(given.operation, [...own, ...shared.filter(({ name }) => !names.has(name))])
+    return { name: 'validation', resource: attempt(request, () => validate(prepare(one), one)) }
+  })
+  return { resourceType: 'Parameters', parameter }
+}
+
+function attempt(request: TxRequest, work: () => Parameters): Canonical {
+  try {
+    return work() as unknown as Canonical
+  } catch (error) {
+    if (error instanceof TxRefusal)
+      return operationOutcome(error.issues, request.language) as OperationOutcome & Canonical
+    throw error
+  }
+}

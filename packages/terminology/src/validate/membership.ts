@@ -1,0 +1,138 @@
+import { joinCanonical } from '../fhir/choice.ts'
+import type { Coding, IncludedConcept } from '../fhir/types.ts'
+import type { TxRequest } from '../request/tx-request.ts'
+import { violatedCheck } from '../request/version-rules.ts'
+import type { CodeSystemIndex } from '../systems/code-system.ts'
+import type { Concept } from '../systems/concept.ts'
+import type { CompiledSet, Part } from '../value-sets/compiled-set.ts'
+import { matchesVersion } from '../versions.ts'
+import { Findings } from './findings.ts'
+import type { Places } from './validate-wish.ts'
+
+/** What a value set says of one coding. */
+export interface Membership {
+  readonly isMember: boolean
+  readonly system: CodeSystemIndex | undefined
+  readonly concept: Concept | undefined
+  readonly included: IncludedConcept | undefined
+  /** Found out on the way: versions that differ, systems that are not held. */
+  readonly findings: Findings
+  /** Whether the code may be in the part of a system that is not here. */
+  readonly isBeyondFragment: boolean
+}
+
+/**
+ * Looks for a coding (with system and code) in a value set. Inactive concepts are members here; whether they will do is
+ * decided by the caller. Of several includes the one that holds the code without objection counts.
+ */
+export function membershipOf(request: TxRequest, set: CompiledSet, coding: Coding, places: Places): Membership {
+  let best: Membership | undefined
+  for (const part of set.includes) {
+    const found = partMembership(request, part, coding, places)
+    if (found !== undefined && (best === undefined || rank(found) > rank(best))) best = found
+  }
+  if (best === undefined) return { ...ABSENT, findings: new Findings() }
+  const { concept, system } = best
+  if (!best.isMember || concept === undefined || system === undefined) return best
+  const isExcluded = set.excludes.some((part) => {
+    const found = partMembership(request, part, coding, places)
+    return found?.isMember === true && found.concept !== undefined
+  })
+  return isExcluded ? { ...best, isMember: false } : best
+}
+
+const ABSENT = {
+  isMember: false,
+  system: undefined,
+  concept: undefined,
+  included: undefined,
+  isBeyondFragment: false,
+} as const
+
+function rank({ isMember, findings }: Membership): number {
+  return (isMember ? 2 : 0) + (findings.hasErrors ? 0 : 1)
+}
+
+/** Undefined where the part has nothing to do with the system of the coding. */
+function partMembership(request: TxRequest, part: Part, coding: Coding, places: Places): Membership | undefined {
+  if (part.url === undefined) return inAll(request, part.imports, coding, places)
+  if (part.url !== coding.system) return undefined
+  const findings = new Findings()
+  if (part.unknown !== undefined) {
+    reportUnknown(findings, part, coding, places)
+    return { ...ABSENT, findings }
+  }
+  const { system } = part
+  if (system === undefined) return undefined
+  reportVersions(request, findings, part, system, coding, places)
+  const concept = system.find(coding.code ?? '')
+  if (concept === undefined) {
+    const isOpen = !system.isComplete && (part.bits === undefined || part.listedUnknown.includes(coding.code ?? ''))
+    return { ...ABSENT, isMember: isOpen, isBeyondFragment: isOpen, system, findings }
+  }
+  const isSelected = part.bits === undefined || part.bits[concept.at] === 1
+  const included = part.listed?.find((listed) => listed.concept === concept)?.included
+  const own: Membership = { isMember: isSelected, system, concept, included, findings, isBeyondFragment: false }
+  if (!isSelected || part.imports.length === 0) return own
+  const imported = inAll(request, part.imports, coding, places)
+  return { ...own, isMember: imported?.isMember === true }
+}
+
+/** A member of all of the value sets; what the first that says something says. */
+function inAll(
+  request: TxRequest,
+  sets: readonly CompiledSet[],
+  coding: Coding,
+  places: Places,
+): Membership | undefined {
+  const found = sets.map((set) => {
+    const membership = membershipOf(request, set, coding, places)
+    return set.isActiveOnly && membership.concept?.isInactive ? { ...membership, isMember: false } : membership
+  })
+  const isMember = found.every((membership) => membership.isMember)
+  const first = found.find(({ system, findings }) => system !== undefined || findings.issues.length > 0) ?? found[0]
+  return first === undefined ? undefined : { ...first, isMember }
+}
+
+function reportUnknown(
+  findings: Findings,
+  { unknown, wanted, named, known }: Part,
+  { version }: Coding,
+  places: Places,
+): void {
+  const { system } = unknown!
+  findings.causedByUnknown.add(joinCanonical(system, wanted))
+  if (wanted === '') {
+    findings.add({ code: 'system-unknown', system }, places.system)
+    return
+  }
+  if (version !== undefined && !matchesVersion(version, wanted)) {
+    findings.add({ code: 'version-differs', system, version: named || wanted, given: version }, places.version)
+  }
+  if (known.length === 0) findings.add({ code: 'system-version-unknown-any', system, version: wanted }, places.system)
+  else findings.add({ code: 'system-version-unknown', system, version: wanted, known }, places.system)
+}
+
+function reportVersions(
+  request: TxRequest,
+  findings: Findings,
+  { wanted, named }: Part,
+  found: CodeSystemIndex,
+  { version: given }: Coding,
+  places: Places,
+): void {
+  const { url: system, version } = found
+  const required = violatedCheck(request.versions, system, version)
+  if (required !== undefined) findings.add({ code: 'version-not-allowed', system, version, required }, places.version)
+  if (given === undefined || given === version || (wanted !== '' && matchesVersion(given, wanted))) return
+  if (wanted === '') findings.add({ code: 'version-differs-from-default', system, version, given }, places.version)
+  else if (wanted === named) findings.add({ code: 'version-differs', system, version: named, given }, places.version)
+  else {
+    const problem = { code: 'version-differs-when-changed', system, version: wanted, included: named, given } as const
+    findings.add(problem, places.version)
+  }
+  if (request.library.codeSystem(system, given) !== undefined) return
+  const known = request.library.versionsOf(system).map((index) => index.version)
+  findings.add({ code: 'system-version-unknown', system, version: given, known }, places.system)
+  findings.causedByUnknown.add(joinCanonical(system, given))
+}
