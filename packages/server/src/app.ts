@@ -10,6 +10,7 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
+import { registerFhir } from './fhir/register-fhir.ts'
 import { createTokenCache, registerAuthentication } from './http/authentication.ts'
 import type { Context } from './http/context.ts'
 import { registerMetrics } from './http/metrics.ts'
@@ -127,6 +128,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
     },
     { prefix: API_PREFIX },
   )
+  registerFhir(app, context)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (options.webRoot !== undefined) {
     await registerWebPages(app, options.webRoot)

@@ -59,7 +59,7 @@ export function registerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof HttpProblem) return sendProblem(request, reply, error.problem, error.extra)
     if (error instanceof Refusal) return sendProblem(request, reply, error.problem)
-    const problem = foreseen(error as FastifyError, request)
+    const problem = foreseenProblem(error as FastifyError, request)
     if (problem) return sendProblem(request, reply, problem)
     request.log.error({ err: { message: (error as Error).message, stack: (error as Error).stack } }, 'unforeseen')
     return sendProblem(request, reply, { code: 'internal' })
@@ -86,7 +86,8 @@ function pathOf(request: FastifyRequest): string {
   return request.url.split('?')[0]!.slice(0, 200)
 }
 
-function foreseen(error: FastifyError, request: FastifyRequest): ServerProblem | undefined {
+/** The problem behind an error of the framework or the database; undefined for what nobody foresaw. */
+export function foreseenProblem(error: FastifyError, request: FastifyRequest): ServerProblem | undefined {
   if (hasZodFastifySchemaValidationErrors(error)) {
     return {
       code: 'request-invalid',

@@ -75,7 +75,7 @@ export class ContainsWriter {
       const bar = wanted.indexOf('|')
       const system = wanted.slice(0, Math.max(bar, 0))
       const code = wanted.slice(bar + 1)
-      if (system === 'urn:ietf:bcp:47') return nearlySpeaks(language, code.toLowerCase())
+      if (system === 'urn:ietf:bcp:47') return language?.toLowerCase() === code.toLowerCase()
       return use?.code === code && (system === '' || use.system === system)
     })
   }
@@ -94,7 +94,7 @@ export class ContainsWriter {
       const extension = extensionOf(included?.extension, adds) ?? extensionOf(concept.extensions, own)
       if (extension !== undefined) add(code, `${CONCEPT_PROPERTIES}#${uri}`, { [type]: choiceValue(extension) })
     }
-    if (concept.status !== undefined && !wanted.includes('status')) {
+    if (concept.status !== undefined && concept.status !== 'active' && !wanted.includes('status')) {
       add('status', `${CONCEPT_PROPERTIES}#status`, { valueCode: concept.status })
     }
     for (const name of wanted) {

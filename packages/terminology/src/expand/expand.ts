@@ -45,7 +45,7 @@ export function expand(request: TxRequest, valueSet: ValueSet, wish: ExpandWish)
   })
   const offset = wish.offset ?? 0
   const shown = isPaged ? entries.slice(offset, wish.count === undefined ? undefined : offset + wish.count) : entries
-  const isFlat = isPaged || wish.excludeNested === true
+  const isFlat = isPaged || wish.excludeNested === true || !set.includes.every(isBranch)
   const contains = isFlat ? shown.map((entry) => writer.write(entry)) : nested(shown, writer)
   const extension = extensionsOf(set)
   return {
@@ -80,6 +80,11 @@ function selectEntries(set: CompiledSet, request: TxRequest, wish: ExpandWish): 
     if (entries.push(entry) >= most) break
   }
   return entries
+}
+
+/** Lists of codes and imported value sets have an order of their own; only what is cut out of a system has its shape. */
+function isBranch({ url, listed, imports }: Part): boolean {
+  return url !== undefined && listed === undefined && imports.length === 0
 }
 
 /** An expansion that left codes of an unknown system out without a word would be wrong. */
@@ -144,11 +149,17 @@ function languagesFor({ wished, accepted }: TxRequest, valueSet: ValueSet): Chos
   return spoken === undefined ? undefined : { list: spoken, isSaid: true }
 }
 
+/** What identifies the value set; its definition, too, where that is asked for. */
 function headOf(valueSet: ValueSet, withDefinition: boolean): ValueSet {
-  const { compose, contained, expansion: _expansion, extension: _extension, ...head } = valueSet
-  if ('text' in head) Reflect.deleteProperty(head, 'text')
-  if (!withDefinition) return head
-  return { ...head, ...(contained === undefined ? {} : { contained }), ...(compose === undefined ? {} : { compose }) }
+  const { resourceType, id, url, version, name, title, language, status, experimental, date, publisher } = valueSet
+  const { extension, compose, contained, description } = valueSet
+  const head = { id, url, version, name, title, language, status, experimental, date, publisher }
+  const definition = withDefinition ? { extension, description, contained, compose } : {}
+  return { resourceType, ...said({ ...head, ...definition }) }
+}
+
+function said<T extends object>(value: T): Partial<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Partial<T>
 }
 
 function parametersOf(

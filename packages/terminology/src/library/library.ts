@@ -1,3 +1,4 @@
+import { checkShape } from '../fhir/check-shape.ts'
 import { splitCanonical } from '../fhir/choice.ts'
 import type { Canonical, CodeSystem, ConceptMap, ValueSet } from '../fhir/types.ts'
 import { CodeSystemIndex } from '../systems/code-system.ts'
@@ -13,18 +14,26 @@ export class Library {
   readonly #supplements: CodeSystem[] = []
   readonly #valueSets = new Map<string, ValueSet[]>()
   readonly #maps: ConceptMap[] = []
+  readonly #others: Canonical[] = []
   readonly #withSupplements = new WeakMap<CodeSystemIndex, Map<string, CodeSystemIndex>>()
 
   constructor(below?: Library) {
     this.#below = below
   }
 
-  /** Adds a resource; one with the same address and version is replaced. Resources of other kinds are left aside. */
+  /** Adds a resource; one with the same address and version is replaced. Resources of other kinds are only kept. */
   add(resource: Canonical): void {
     if (resource.resourceType === 'CodeSystem') this.addSystem(resource as CodeSystem)
     else if (resource.resourceType === 'ValueSet') {
       put(this.#valueSets, resource.url ?? '', resource as ValueSet, ({ version = '' }) => version)
     } else if (resource.resourceType === 'ConceptMap') this.#maps.push(resource as ConceptMap)
+    else this.#others.push(resource)
+  }
+
+  /** Adds whatever is a resource that can be read, and leaves everything else. */
+  addReadable(resource: unknown): void {
+    const isResource = typeof resource === 'object' && resource !== null && 'resourceType' in resource
+    if (isResource && checkShape(resource as Canonical) === undefined) this.add(resource as Canonical)
   }
 
   addSystem(resource: CodeSystem): void {
@@ -46,6 +55,11 @@ export class Library {
     const below = this.#below?.versionsOf(url) ?? []
     const all = [...own, ...below.filter(({ version }) => !own.some((other) => other.version === version))]
     return all.sort((a, b) => compareVersions(a.version, b.version))
+  }
+
+  /** The addresses of all code systems, in alphabetical order. */
+  systemAddresses(): readonly string[] {
+    return [...new Set([...this.#systems.keys(), ...(this.#below?.systemAddresses() ?? [])])].sort()
   }
 
   /** The version named, or the highest of those that the pattern names; without one the highest that is no draft. */
@@ -124,6 +138,7 @@ export class Library {
       ...this.#supplements,
       ...[...this.#valueSets.values()].flat(),
       ...this.#maps,
+      ...this.#others,
       ...(this.#below?.resources() ?? []),
     ]
   }

@@ -45,9 +45,23 @@ const REPEATED = [
   'displayLanguage',
 ] as const
 
+const NOT_OFFERED = ['context', 'contextDirection', 'date']
+
+/** Parameters that `$expand` honours, as TerminologyCapabilities lists them. */
+export const EXPANSION_PARAMETERS: readonly string[] = [
+  ...EXPAND_PARAMETERS.filter((name) => !NOT_OFFERED.includes(name)),
+  'displayLanguage',
+  'useSupplement',
+  'system-version',
+  'check-system-version',
+  'force-system-version',
+  'default-valueset-version',
+  'tx-resource',
+].sort()
+
 /** ValueSet `$expand`. */
 export function expandOperation(request: TxRequest, given: Given): ValueSet {
-  for (const name of ['context', 'contextDirection', 'date']) {
+  for (const name of NOT_OFFERED) {
     // What they ask for is not offered, and an expansion that leaves them aside would be another one.
     if (given.has(name))
       throw new TxRefusal({ code: 'parameter-unknown', name, operation: given.operation }, expressionOf(name))

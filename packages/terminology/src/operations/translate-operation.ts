@@ -125,7 +125,7 @@ function partsOf(
     { name: 'relationship', valueCode: relationship },
     ...(target === undefined ? [] : [{ name: 'concept', valueCoding: target }]),
     ...(isReverse ? [{ name: 'source', valueCoding: source }] : []),
-    { name: 'originMap', valueUri: joinCanonical(map.url ?? '', map.version) },
+    { name: 'originMap', valueCanonical: joinCanonical(map.url ?? '', map.version) },
     ...(comment === undefined ? [] : [{ name: 'comment', valueString: comment }]),
     ...dependsOn.map((dependency) => dependencyPart('dependsOn', dependency)),
     ...product.map((dependency) => dependencyPart('product', dependency)),

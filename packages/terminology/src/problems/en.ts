@@ -22,7 +22,7 @@ export const en: ProblemTexts<TxProblem> = {
     `Unable to find code '${value}' in the CodeSystem '${system}'${version === '' ? '' : ` version '${version}'`}`,
   'code-case-differs': ({ value, correct, system }) =>
     `The code '${value}' differs from the correct code '${correct}' by case. Although the code system '${system}' is case insensitive, implementers are strongly encouraged to use the correct case anyway`,
-  'code-abstract': ({ value, system }) => `The code '${system}#${value}' is abstract, and not allowed in this context`,
+  'code-abstract': ({ value, system }) => `Code '${system}#${value}' is abstract, and not allowed in this context`,
   'system-unknown': ({ system }) =>
     `A definition for CodeSystem '${system}' could not be found, so the code cannot be validated`,
   'system-version-unknown': ({ system, version, known }) =>
@@ -95,6 +95,8 @@ export const en: ProblemTexts<TxProblem> = {
   'parameter-invalid': ({ name, value, expected }) => `The parameter '${name}' is '${value}', but must be ${expected}`,
   'parameters-conflict': ({ names }) => `The parameters ${names.join(', ')} cannot be used together`,
   'resource-invalid': ({ what, cause }) => `${what} cannot be read: ${cause}`,
+  'resource-unknown': ({ kind, id }) => `There is no ${kind} ${id}`,
+  'address-unknown': ({ address }) => `Nothing is offered at ${address}`,
   'map-unknown': ({ url }) => `A definition for the ConceptMap '${url}' could not be found`,
   'map-circular': ({ url }) => `The ConceptMap '${url}' leads back to itself`,
   'languages-unreadable': ({ given }) => `The language list '${given}' cannot be read`,

@@ -147,6 +147,8 @@ const KINDS: Readonly<Record<TxProblem['code'], Kind>> = {
   'parameter-invalid': { type: 'value', tx: 'invalid-data' },
   'parameters-conflict': { type: 'invalid', tx: 'invalid-data' },
   'resource-invalid': { type: 'structure', tx: 'invalid-data' },
+  'resource-unknown': { type: 'not-found', tx: 'not-found' },
+  'address-unknown': { type: 'not-supported' },
   'map-unknown': { type: 'not-found', tx: 'not-found' },
   'map-circular': { type: 'processing', tx: 'invalid-data' },
   'languages-unreadable': { type: 'value', tx: 'invalid-data' },

@@ -141,6 +141,8 @@ export type TxProblem =
   | { readonly code: 'parameter-invalid'; readonly name: string; readonly value: string; readonly expected: string }
   | { readonly code: 'parameters-conflict'; readonly names: readonly string[] }
   | { readonly code: 'resource-invalid'; readonly what: string; readonly cause: string }
+  | { readonly code: 'resource-unknown'; readonly kind: string; readonly id: string }
+  | { readonly code: 'address-unknown'; readonly address: string }
   | { readonly code: 'map-unknown'; readonly url: string }
   | { readonly code: 'map-circular'; readonly url: string }
   | { readonly code: 'languages-unreadable'; readonly given: string }

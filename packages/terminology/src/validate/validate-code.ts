@@ -42,7 +42,7 @@ export function validateInSet(request: TxRequest, valueSet: ValueSet, wish: Vali
   if (isJudged && !all.some(({ isMember }) => isMember)) {
     issues.unshift(issueOf({ code: 'no-coding-in-value-set', valueSet: nameOfSet(valueSet) }))
   }
-  const member = all.findIndex((findings) => findings.isMember || findings.causedByUnknown.size > 0)
+  const member = all.findIndex(({ isMember }) => isMember)
   return answer(request, wish, all, [...issues, ...doubts], codings[member], all[member])
 }
 

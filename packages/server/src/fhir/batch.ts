@@ -1,0 +1,70 @@
+import { Library } from '@yingma/terminology'
+import { dispatch, type FhirAnswer, type FhirCall, refuse } from './dispatch.ts'
+import { isObject } from './from-r4.ts'
+import type { Query } from './read-request.ts'
+
+/** More entries are several requests. */
+const MOST_ENTRIES = 1000
+
+/**
+ * A Bundle of type batch: each entry is answered by itself, in order. Resources that one entry brings along
+ * (tx-resource) are there for the entries behind it too, so that a client need not repeat them.
+ */
+export function answerBatch(call: FhirCall): FhirAnswer {
+  const { body } = call
+  if (!isObject(body) || body.resourceType !== 'Bundle') {
+    return refuse(call, 400, { code: 'resource-invalid', what: 'Bundle', cause: 'resourceType' })
+  }
+  const entries: readonly unknown[] = Array.isArray(body.entry) ? body.entry : []
+  if (body.type !== 'batch') {
+    return refuse(call, 422, {
+      code: 'resource-invalid',
+      what: 'Bundle.type',
+      cause: `${String(body.type).slice(0, 20)} ≠ batch`,
+    })
+  }
+  if (entries.length > MOST_ENTRIES) {
+    return refuse(call, 422, { code: 'resource-invalid', what: 'Bundle.entry', cause: `> ${MOST_ENTRIES}` })
+  }
+  const library = new Library(call.library)
+  const entry = entries.map((one) => {
+    const { status, resource } = answerEntry({ ...call, library }, one)
+    keepResources(library, one)
+    return { resource, response: { status: String(status) } }
+  })
+  return {
+    status: 200,
+    resource: { resourceType: 'Bundle', type: 'batch-response', ...(entry.length === 0 ? {} : { entry }) },
+  }
+}
+
+function answerEntry(call: FhirCall, entry: unknown): FhirAnswer {
+  const request = isObject(entry) && isObject(entry.request) ? entry.request : undefined
+  const { method, url } = request ?? {}
+  if (!isObject(entry) || typeof method !== 'string' || typeof url !== 'string') {
+    return refuse(call, 400, { code: 'resource-invalid', what: 'Bundle.entry.request', cause: 'method + url' })
+  }
+  if (method !== 'GET' && method !== 'POST') {
+    return refuse(call, 405, { code: 'address-unknown', address: `${method.slice(0, 10)} ${url.slice(0, 200)}` })
+  }
+  const [address = '', search = ''] = url.replace(/^\//, '').split('?')
+  const path = address.split('/').filter((part) => part !== '')
+  return dispatch({ ...call, method, path, query: queryOf(search), body: entry.resource })
+}
+
+function queryOf(search: string): Query {
+  const query: Record<string, string[]> = {}
+  for (const [name, value] of new URLSearchParams(search)) {
+    query[name] = [...(Object.hasOwn(query, name) ? (query[name] ?? []) : []), value]
+  }
+  return query
+}
+
+/** A resource that cannot be read was refused with its entry and is left out here. */
+function keepResources(library: Library, entry: unknown): void {
+  const resource = isObject(entry) && isObject(entry.resource) ? entry.resource : undefined
+  if (!Array.isArray(resource?.parameter)) return
+  for (const parameter of resource.parameter as readonly unknown[]) {
+    if (isObject(parameter) && parameter.name === 'tx-resource') library.addReadable(parameter.resource)
+  }
+}

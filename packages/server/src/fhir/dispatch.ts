@@ -1,0 +1,143 @@
+import type { Language } from '@yingma/core'
+import {
+  type Canonical,
+  type Environment,
+  issueOf,
+  type Library,
+  OPERATIONS,
+  type OperationName,
+  operationOutcome,
+  type Parameter,
+  runOperation,
+  type TxProblem,
+} from '@yingma/terminology'
+import type { FhirVersion } from './fhir-version.ts'
+import { capabilityStatement, type ServerFacts, terminologyCapabilities, versionsAnswer } from './metadata.ts'
+import { parametersOfBody, parametersOfQuery, type Query, queryText } from './read-request.ts'
+import { SEARCHED_TYPES, searchResources } from './search.ts'
+
+/** One request, whether it came by itself or in a Bundle. The body is R5 already. */
+export interface FhirCall {
+  readonly version: FhirVersion
+  readonly method: string
+  /** Behind the address of the service, in its parts. */
+  readonly path: readonly string[]
+  readonly query: Query
+  readonly body: unknown
+  readonly library: Library
+  readonly language: Language
+  readonly acceptLanguage: string | undefined
+  readonly limit: number | undefined
+  readonly facts: ServerFacts
+}
+
+export interface FhirAnswer {
+  readonly status: number
+  readonly resource: object
+}
+
+/** Answers one request; everything wrong with it is an OperationOutcome. */
+export function dispatch(call: FhirCall): FhirAnswer {
+  const { method, path, version, library, facts } = call
+  const [first = '', second, third, ...rest] = path
+  if (rest.length > 0) return unknownAddress(call)
+  if (first === 'metadata' && second === undefined) {
+    if (method !== 'GET') return notAllowed(call)
+    const mode = queryText(call.query, 'mode') ?? 'full'
+    if (mode === 'terminology') return { status: 200, resource: terminologyCapabilities(version, library, facts) }
+    if (mode === 'full' || mode === 'normative') return { status: 200, resource: capabilityStatement(version, facts) }
+    return refuse(call, 400, {
+      code: 'parameter-invalid',
+      name: 'mode',
+      value: mode,
+      expected: 'full | normative | terminology',
+    })
+  }
+  if (first === '$versions' && second === undefined) return { status: 200, resource: versionsAnswer(version) }
+  if (!(SEARCHED_TYPES as readonly string[]).includes(first)) return unknownAddress(call)
+  if (second?.startsWith('$') && third === undefined) return operate(call, `${first}/${second}`)
+  if (second === '_search' && third === undefined && method === 'POST') return search(call, first)
+  if (second === undefined) return method === 'GET' ? search(call, first) : notAllowed(call)
+  return ofInstance(call, first, second, third)
+}
+
+function ofInstance(call: FhirCall, type: string, id: string, operation: string | undefined): FhirAnswer {
+  const resource = call.library.resources().find((one) => one.resourceType === type && one.id === id)
+  if (resource === undefined) return refuse(call, 404, { code: 'resource-unknown', kind: type, id })
+  if (operation !== undefined) return operate(call, `${type}/${operation}`, resource)
+  if (call.method !== 'GET') return notAllowed(call)
+  for (const name of Object.keys(call.query)) {
+    if (name === '_format' || name === '_pretty') continue
+    return refuse(call, 400, { code: 'parameter-unknown', name, operation: 'read' })
+  }
+  return { status: 200, resource }
+}
+
+function operate(call: FhirCall, name: string, instance?: Canonical): FhirAnswer {
+  if (!isOperation(name)) return unknownAddress(call)
+  const inBody =
+    call.method === 'GET' || call.body === undefined || call.body === null ? [] : parametersOfBody(call.body)
+  if (typeof inBody === 'string')
+    return refuse(call, 400, { code: 'resource-invalid', what: 'Parameters', cause: inBody })
+  const parameters = [...parametersOfQuery(call.query), ...inBody, ...parametersOfInstance(instance)]
+  const environment: Environment = {
+    library: call.library,
+    language: languageFor(call, parameters),
+    acceptLanguage: call.acceptLanguage,
+    limit: call.limit,
+  }
+  return runOperation(name, parameters, environment)
+}
+
+function isOperation(name: string): name is OperationName {
+  return (OPERATIONS as readonly string[]).includes(name)
+}
+
+/** An operation on one resource is the operation on its kind with the resource named. */
+function parametersOfInstance(instance: Canonical | undefined): readonly Parameter[] {
+  if (instance === undefined) return []
+  const { resourceType, url = '', version } = instance
+  if (resourceType === 'ValueSet') {
+    return [{ name: 'url', valueUri: url }, ...(version ? [{ name: 'valueSetVersion', valueString: version }] : [])]
+  }
+  if (resourceType === 'ConceptMap') {
+    return [{ name: 'url', valueUri: url }, ...(version ? [{ name: 'conceptMapVersion', valueString: version }] : [])]
+  }
+  return [{ name: 'system', valueUri: url }, ...(version ? [{ name: 'version', valueString: version }] : [])]
+}
+
+/** Messages are in Chinese for those who ask for Chinese displays, too. */
+function languageFor({ language }: FhirCall, parameters: readonly Parameter[]): Language {
+  const wished = parameters.find(({ name }) => name === 'displayLanguage')
+  return wished !== undefined && /^\s*zh/i.test(String(wished.valueCode ?? wished.valueString ?? '')) ? 'zh' : language
+}
+
+function search(call: FhirCall, type: string): FhirAnswer {
+  const query = call.method === 'POST' ? { ...call.query, ...formOf(call.body) } : call.query
+  const found = searchResources(call.library, type, query, call.facts.base)
+  if (found.ok) return { status: 200, resource: found.bundle }
+  const { name } = found
+  return refuse(
+    call,
+    400,
+    found.isValue
+      ? { code: 'parameter-invalid', name, value: String(query[name]).slice(0, 50), expected: 'FHIR search' }
+      : { code: 'parameter-unknown', name: name.slice(0, 100), operation: 'search' },
+  )
+}
+
+function formOf(body: unknown): Query {
+  return typeof body === 'object' && body !== null && !('resourceType' in body) ? (body as Query) : {}
+}
+
+export function refuse({ language }: Pick<FhirCall, 'language'>, status: number, problem: TxProblem): FhirAnswer {
+  return { status, resource: operationOutcome([issueOf(problem)], language) }
+}
+
+function unknownAddress(call: FhirCall): FhirAnswer {
+  return refuse(call, 404, { code: 'address-unknown', address: `${call.method} ${call.path.join('/').slice(0, 200)}` })
+}
+
+function notAllowed(call: FhirCall): FhirAnswer {
+  return refuse(call, 405, { code: 'address-unknown', address: `${call.method} ${call.path.join('/').slice(0, 200)}` })
+}

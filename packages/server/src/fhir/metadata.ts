@@ -1,0 +1,146 @@
+import { EXPANSION_PARAMETERS, FILTER_OPERATORS, type Library, OPERATIONS } from '@yingma/terminology'
+import { type FhirVersion, FULL_VERSION, SHORT_VERSION } from './fhir-version.ts'
+import { SEARCH_PARAMETERS, SEARCHED_TYPES } from './search.ts'
+
+/** What the statements say of this installation. */
+export interface ServerFacts {
+  /** Address under which the service is reached, with `/fhir/r4` or `/fhir/r5`. */
+  readonly base: string
+  readonly softwareVersion: string
+  readonly date: string
+}
+
+const FEATURE = 'http://hl7.org/fhir/uv/application-feature/StructureDefinition/feature'
+/** The release of HL7's terminology tests that the service is held to. */
+const TESTS_VERSION = '1.9.3'
+
+function feature(definition: string, value: object): object {
+  return {
+    url: FEATURE,
+    extension: [
+      { url: 'definition', valueCanonical: definition },
+      { url: 'value', ...value },
+    ],
+  }
+}
+
+export function capabilityStatement(version: FhirVersion, { base, softwareVersion, date }: ServerFacts): object {
+  return {
+    resourceType: 'CapabilityStatement',
+    extension: [
+      feature('http://hl7.org/fhir/uv/tx-tests/FeatureDefinition/test-version', { valueCode: TESTS_VERSION }),
+      feature('http://hl7.org/fhir/uv/tx-ecosystem/FeatureDefinition/CodeSystemAsParameter', { valueBoolean: true }),
+    ],
+    url: `${base}/metadata`,
+    version: softwareVersion,
+    name: 'YingmaTerminologyServer',
+    title: '影码术语服务 Yingma terminology service',
+    status: 'active',
+    experimental: false,
+    date,
+    publisher: 'Yingma',
+    kind: 'instance',
+    instantiates: ['http://hl7.org/fhir/CapabilityStatement/terminology-server'],
+    software: { name: 'Yingma', version: softwareVersion, releaseDate: date },
+    implementation: { description: '影码 Yingma', url: base },
+    fhirVersion: FULL_VERSION[version],
+    format: ['application/fhir+json', 'application/fhir+xml', 'json', 'xml'],
+    rest: [
+      {
+        mode: 'server',
+        security: { cors: false, description: 'Editions are public; maps of institutions need a token (Bearer).' },
+        resource: SEARCHED_TYPES.map((type) => ({
+          type,
+          interaction: [{ code: 'read' }, { code: 'search-type' }],
+          versioning: 'no-version',
+          searchParam: Object.entries(SEARCH_PARAMETERS).map(([name, kind]) => ({ name, type: kind })),
+          ...operationsOf(type),
+        })),
+        interaction: [{ code: 'batch' }],
+        operation: [
+          {
+            name: 'versions',
+            definition: 'http://hl7.org/fhir/OperationDefinition/CapabilityStatement-versions',
+          },
+        ],
+      },
+    ],
+  }
+}
+
+function operationsOf(type: string): object {
+  const operation = OPERATIONS.filter((name) => name.startsWith(`${type}/`)).map((name) => {
+    const code = name.split('$')[1]!
+    return { name: code, definition: `http://hl7.org/fhir/OperationDefinition/${type}-${code}` }
+  })
+  return operation.length === 0 ? {} : { operation }
+}
+
+export function terminologyCapabilities(
+  version: FhirVersion,
+  library: Library,
+  { base, softwareVersion, date }: ServerFacts,
+): object {
+  return {
+    resourceType: 'TerminologyCapabilities',
+    url: `${base}/metadata?mode=terminology`,
+    version: softwareVersion,
+    name: 'YingmaTerminologyCapabilities',
+    title: '影码术语服务 Yingma terminology service',
+    status: 'active',
+    experimental: false,
+    date,
+    publisher: 'Yingma',
+    kind: 'instance',
+    software: { name: 'Yingma', version: softwareVersion },
+    implementation: { description: '影码 Yingma', url: base },
+    lockedDate: false,
+    codeSystem: codeSystemsOf(version, library),
+    expansion: {
+      hierarchical: true,
+      paging: true,
+      incomplete: false,
+      parameter: EXPANSION_PARAMETERS.map((name) => ({ name })),
+      textFilter:
+        'Words in any order, each the beginning of a word or Chinese characters anywhere, over all designations.',
+    },
+    codeSearch: 'in-compose',
+    validateCode: { translations: true },
+    translation: { needsMap: false },
+  }
+}
+
+function codeSystemsOf(version: FhirVersion, library: Library): readonly object[] {
+  return library.systemAddresses().map((uri) => {
+    const versions = library.versionsOf(uri)
+    const current = library.codeSystem(uri)
+    return {
+      uri,
+      ...(version === 'r5' ? { content: 'complete' } : {}),
+      version: versions.map((index) => ({
+        ...(index.version === '' ? {} : { code: index.version }),
+        isDefault: index === current,
+        compositional: false,
+        filter: ['concept', 'code', 'display', ...index.properties.keys()].map((code) => ({
+          code,
+          op: FILTER_OPERATORS.filter((op) => version === 'r5' || !NEW_OPERATORS.has(op)),
+        })),
+        property: [...index.properties.keys()],
+      })),
+      subsumption: true,
+    }
+  })
+}
+
+const NEW_OPERATORS: ReadonlySet<string> = new Set(['child-of', 'descendent-leaf'])
+
+/** `$versions`: the FHIR releases spoken at this address. */
+export function versionsAnswer(version: FhirVersion): object {
+  return {
+    resourceType: 'Parameters',
+    parameter: [
+      { name: 'version', valueCode: SHORT_VERSION[version] },
+      { name: 'default', valueCode: SHORT_VERSION[version] },
+    ],
+  }
+}

@@ -1,0 +1,143 @@
+import type { Language } from '@yingma/core'
+import { Refusal } from '@yingma/store'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Context } from '../http/context.ts'
+import { foreseenProblem } from '../http/problem-details.ts'
+import { statusOf } from '../http/status-of.ts'
+import { HttpProblem, type ServerProblem } from '../problems/server-problem.ts'
+import { answerBatch } from './batch.ts'
+import { dispatch, type FhirAnswer, type FhirCall } from './dispatch.ts'
+import { FHIR_VERSIONS, type FhirVersion, SHORT_VERSION } from './fhir-version.ts'
+import { fromR4 } from './from-r4.ts'
+import { problemOutcome } from './outcome.ts'
+import { type Query, queryText } from './read-request.ts'
+import { createTerminologyService } from './terminology-service.ts'
+import { toR4 } from './to-r4.ts'
+import { fromXml, toXml } from './xml.ts'
+
+/** Resources come along with requests, so bodies are larger than elsewhere. */
+const BODY_LIMIT = 8 * 1024 * 1024
+const JSON_TYPES = ['application/json', 'application/fhir+json', 'text/json']
+const XML_TYPES = ['application/fhir+xml', 'application/xml', 'text/xml']
+
+/** The terminology service at /fhir/r4 and /fhir/r5. */
+export function registerFhir(app: FastifyInstance, context: Context): void {
+  const service = createTerminologyService(context.standard)
+  for (const version of FHIR_VERSIONS) {
+    const prefix = `/fhir/${version}`
+    void app.register(
+      (scope, _options, done) => {
+        registerBodies(scope)
+        registerErrors(scope, version)
+        const handler = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+          const call = callOf(
+            request,
+            version,
+            `${context.settings.publicUrl}${prefix}`,
+            service.libraries[version],
+            context,
+          )
+          const isBatch = call.method === 'POST' && call.path.length === 0
+          return send(request, reply, version, isBatch ? answerBatch(call) : dispatch(call))
+        }
+        const route = {
+          bodyLimit: BODY_LIMIT,
+          schema: { hide: true, consumes: [...JSON_TYPES, ...XML_TYPES] },
+          handler,
+        }
+        for (const url of ['/', '/*']) scope.route({ ...route, method: ['GET', 'POST'], url, exposeHeadRoute: false })
+        done()
+      },
+      { prefix },
+    )
+  }
+}
+
+function callOf(
+  request: FastifyRequest,
+  version: FhirVersion,
+  base: string,
+  library: FhirCall['library'],
+  { standard }: Context,
+): FhirCall {
+  const rest = (request.params as { readonly '*'?: string })['*'] ?? ''
+  const { body } = request
+  const threshold = request.headers['x-too-costly-threshold']
+  return {
+    version,
+    method: request.method,
+    path: rest.split('/').filter((part) => part !== ''),
+    query: request.query as Query,
+    body: version === 'r4' ? fromR4(body) : body,
+    library,
+    language: languageOfMessages(request),
+    acceptLanguage: request.headers['accept-language'],
+    limit: typeof threshold === 'string' && /^\d{1,7}$/.test(threshold) ? Number(threshold) : undefined,
+    facts: { base, softwareVersion: standard.edition.version, date: '2026-11-24' },
+  }
+}
+
+/** FHIR's own world speaks English; Chinese for those who put it first. */
+function languageOfMessages(request: FastifyRequest): Language {
+  return /^\s*zh/i.test(request.headers['accept-language'] ?? '') ? 'zh' : 'en'
+}
+
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  version: FhirVersion,
+  { status, resource }: FhirAnswer,
+): FastifyReply {
+  const shown = version === 'r4' ? toR4(resource as Readonly<Record<string, unknown>>) : resource
+  const isXml = wantsXml(request)
+  const kind = isXml ? 'xml' : 'json'
+  void reply.code(status).type(`application/fhir+${kind}; fhirVersion=${SHORT_VERSION[version]}; charset=utf-8`)
+  if (isXml) return reply.send(toXml(shown))
+  const isPretty = queryText(request.query as Query, '_pretty') === 'true'
+  return reply.send(isPretty ? JSON.stringify(shown, undefined, 2) : JSON.stringify(shown))
+}
+
+function wantsXml(request: FastifyRequest): boolean {
+  const format = queryText((request.query ?? {}) as Query, '_format')
+  return format === undefined ? /\bxml\b/.test(firstAccepted(request)) : /xml/i.test(format)
+}
+
+/** Browsers accept XML too, but behind HTML. */
+function firstAccepted({ headers: { accept = '' } }: FastifyRequest): string {
+  return accept.split(',')[0] ?? ''
+}
+
+function registerBodies(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers()
+  const readJson = scope.getDefaultJsonParser('error', 'error')
+  scope.addContentTypeParser(JSON_TYPES, { parseAs: 'string', bodyLimit: BODY_LIMIT }, readJson)
+  scope.addContentTypeParser(XML_TYPES, { parseAs: 'string', bodyLimit: BODY_LIMIT }, (_request, body, done) => {
+    const resource = fromXml(String(body))
+    if (resource === undefined) done(new HttpProblem({ code: 'request-malformed', cause: 'XML' }), undefined)
+    else done(null, resource)
+  })
+  scope.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: BODY_LIMIT },
+    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  )
+}
+
+/** Whatever is refused on the way here is told as an OperationOutcome, too. */
+function registerErrors(scope: FastifyInstance, version: FhirVersion): void {
+  scope.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error as FastifyError, request)
+    if (problem.code === 'internal') {
+      request.log.error({ err: { message: (error as Error).message, stack: (error as Error).stack } }, 'unforeseen')
+    }
+    if (statusOf(problem) === 401) void reply.header('www-authenticate', 'Bearer realm="yingma"')
+    const resource = problemOutcome(problem, languageOfMessages(request), request.id)
+    return send(request, reply, version, { status: statusOf(problem), resource })
+  })
+}
+
+function problemOf(error: FastifyError, request: FastifyRequest): ServerProblem {
+  if (error instanceof HttpProblem) return error.problem
+  if (error instanceof Refusal) return error.problem
+  return foreseenProblem(error, request) ?? { code: 'internal' }
+}

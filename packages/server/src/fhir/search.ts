@@ -1,0 +1,117 @@
+import type { Canonical, Library } from '@yingma/terminology'
+import { type Query, queryText } from './read-request.ts'
+
+/** Kinds of resources that can be read and searched. */
+export const SEARCHED_TYPES = ['CodeSystem', 'ValueSet', 'ConceptMap', 'NamingSystem'] as const
+
+/** Search parameters and their types in FHIR. */
+export const SEARCH_PARAMETERS = {
+  _id: 'token',
+  url: 'uri',
+  system: 'uri',
+  version: 'token',
+  name: 'string',
+  title: 'string',
+  status: 'token',
+  publisher: 'string',
+  description: 'string',
+} as const
+
+/** What may stand behind a search parameter, and what shapes the answer. */
+const RESULT_PARAMETERS = ['_count', '_offset', '_summary', '_total', '_format', '_pretty'] as const
+
+const PAGE = 20
+const MOST = 200
+
+export type SearchResult =
+  | { readonly ok: true; readonly bundle: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly name: string; readonly isValue: boolean }
+
+/** Searches resources of one kind; a parameter that is not known is named, never passed over. `base` is the address of the service. */
+export function searchResources(library: Library, type: string, query: Query, base: string): SearchResult {
+  const tests: ((resource: Canonical) => boolean)[] = []
+  for (const name of Object.keys(query)) {
+    const [field = '', modifier = ''] = name.split(':')
+    if ((RESULT_PARAMETERS as readonly string[]).includes(name)) continue
+    if (!Object.hasOwn(SEARCH_PARAMETERS, field) || !['', 'exact', 'contains'].includes(modifier)) {
+      return { ok: false, name, isValue: false }
+    }
+    tests.push(testFor(field, modifier, [query[name] ?? []].flat()))
+  }
+  const count = readCount(queryText(query, '_count'), PAGE)
+  const offset = readCount(queryText(query, '_offset'), 0)
+  if (count === undefined) return { ok: false, name: '_count', isValue: true }
+  if (offset === undefined) return { ok: false, name: '_offset', isValue: true }
+  const summary = queryText(query, '_summary')
+  if (summary !== undefined && !['true', 'false', 'count'].includes(summary))
+    return { ok: false, name: '_summary', isValue: true }
+  const found = library
+    .resources()
+    .filter((resource) => resource.resourceType === type && tests.every((fits) => fits(resource)))
+  const shown = summary === 'count' ? [] : found.slice(offset, offset + Math.min(count, MOST))
+  const next = offset + shown.length
+  const link = [{ relation: 'self', url: addressOf(base, type, query, {}) }]
+  if (shown.length > 0 && next < found.length) {
+    link.push({ relation: 'next', url: addressOf(base, type, query, { _offset: String(next) }) })
+  }
+  return {
+    ok: true,
+    bundle: {
+      resourceType: 'Bundle',
+      type: 'searchset',
+      total: found.length,
+      link,
+      ...(shown.length === 0
+        ? {}
+        : {
+            entry: shown.map((resource) => ({
+              fullUrl: `${base}/${type}/${resource.id}`,
+              resource: summary === 'true' ? summarised(resource) : resource,
+              search: { mode: 'match' },
+            })),
+          }),
+    },
+  }
+}
+
+/** All values of one parameter must fit; of those parted by commas one must. */
+function testFor(field: string, modifier: string, values: readonly string[]): (resource: Canonical) => boolean {
+  const lists = values.map((value) => value.split(','))
+  const isText = SEARCH_PARAMETERS[field as keyof typeof SEARCH_PARAMETERS] === 'string'
+  return (resource) => {
+    const held = (resource as unknown as Readonly<Record<string, unknown>>)[FIELDS[field] ?? field]
+    if (typeof held !== 'string') return false
+    const folded = held.toLowerCase()
+    return lists.every((list) =>
+      list.some((value) => {
+        if (modifier === 'contains') return folded.includes(value.toLowerCase())
+        if (modifier === 'exact' || !isText) return held === value
+        return folded.startsWith(value.toLowerCase())
+      }),
+    )
+  }
+}
+
+const FIELDS: Readonly<Record<string, string>> = { _id: 'id', system: 'url' }
+
+function readCount(text: string | undefined, otherwise: number): number | undefined {
+  if (text === undefined) return otherwise
+  return /^\d{1,6}$/.test(text) ? Number(text) : undefined
+}
+
+const CONTENT = new Set(['concept', 'compose', 'expansion', 'group', 'text'])
+
+function summarised(resource: Canonical): object {
+  const kept = Object.fromEntries(Object.entries(resource).filter(([key]) => !CONTENT.has(key)))
+  const tag = [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED' }]
+  return { ...kept, meta: { tag } }
+}
+
+function addressOf(base: string, type: string, query: Query, changed: Readonly<Record<string, string>>): string {
+  const parts = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...query, ...changed })) {
+    for (const one of [value ?? []].flat()) parts.append(name, one)
+  }
+  const text = parts.toString()
+  return `${base}/${type}${text === '' ? '' : `?${text}`}`
+}
