@@ -1,3 +1,5 @@
+export { auditCharges, type ChargeAuditRecord } from './charges/audit-charges.ts'
+export { CHARGE_FIELDS, type ChargeField } from './charges/charge-columns.ts'
 export type { Field, KeyField, Roles } from './columns.ts'
 export { DEFAULT_KEY, FIELDS } from './columns.ts'
 export { type DuckOptions, DuckSession } from './duck/session.ts'

@@ -17,6 +17,7 @@ export type BatchProblem =
     }
   | { readonly code: 'batch.column-missing'; readonly column: string; readonly columns: readonly string[] }
   | { readonly code: 'batch.column-taken'; readonly column: string }
+  | { readonly code: 'batch.role-unknown'; readonly role: string; readonly columns: readonly string[] }
   | { readonly code: 'batch.name-column-unknown'; readonly columns: readonly string[] }
   | {
       readonly code: 'batch.institution-column-unknown'

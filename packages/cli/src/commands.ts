@@ -43,6 +43,7 @@ export const COMMANDS: readonly Entry[] = [
     () => import('./commands/user-reset.ts'),
   ),
   entry('price quote', '一次检查的报价', 'quote one exam', () => import('./commands/price-quote.ts')),
+  entry('price audit', '审核收费明细', 'audit charge lines', () => import('./commands/price-audit.ts')),
   entry(
     'price schedule check',
     '检查价表及其覆盖',

@@ -15,6 +15,8 @@ export const en: ProblemTexts<BatchProblem> = {
   'batch.column-missing': (p) => `The table has no column "${p.column}". It has: ${list(p.columns)}.`,
   'batch.column-taken': (p) =>
     `The input already has a column "${p.column}", which is a column of the output. Rename it first.`,
+  'batch.role-unknown': (p) =>
+    `Cannot tell which column is "${p.role}"; say it with --column ${p.role}=COLUMN. Columns: ${list(p.columns)}.`,
   'batch.name-column-unknown': (p) =>
     `Cannot tell which column holds the exam names; say it with --column name=COLUMN. Columns: ${list(p.columns)}.`,
   'batch.institution-column-unknown': (p) =>

@@ -179,3 +179,29 @@ describe('price simulate', () => {
     ])
   })
 })
+
+describe('price audit', () => {
+  test('writes suspicions with kind, evidence, stake and certainty', async () => {
+    const file = await catalogue(
+      'lines.csv',
+      '医嘱号,收费日期,标准项目代码,医保编码,数量,金额\nA,2025-06-02,20040100220000,012301020010000,1,210\nA,2025-06-02,20040100220000,012301020020000,1,280\nB,2025-06-02,20040100110000,012301020010000,1,210\n',
+    )
+    const out = join(folder, 'audit')
+    const { exit, out: said } = await price('audit', file, '-o', out, '-f', 'csv', '--json', '--threads', '1')
+    expect(exit).toBe(0)
+    expect(JSON.parse(said)).toMatchObject({
+      sessions: 2,
+      suspectSessions: 1,
+      kinds: [{ kind: '83', sessions: 1, stake: 140, warning: false }],
+    })
+    const [header, row] = (await readFile(join(out, 'suspicions.csv'), 'utf8')).split('\n')
+    expect(header).toBe('session,day,kind,type,certainty,warning,stake_yuan,price_codes,text,evidence')
+    expect(row).toMatch(/^A,2025-06-02,83,split,F,false,140.00,012301020020000,/)
+  })
+
+  test('names the column that it cannot find', async () => {
+    const file = await catalogue('poor.csv', '医嘱号,金额\nA,1\n')
+    const { exit, err } = await price('audit', file, '-o', join(folder, 'poor'), '--json')
+    expect([exit, JSON.parse(err).problems[0].code]).toEqual([1, 'batch.role-unknown'])
+  })
+})

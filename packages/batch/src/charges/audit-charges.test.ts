@@ -1,0 +1,133 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createPricer, readSchedules } from '@yingma/charge'
+import { loadEdition, loadSchedules, loadVocabulary } from '@yingma/edition'
+import { createNormaliser } from '@yingma/normalise'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DuckSession } from '../duck/session.ts'
+import { problemOf, resultOf } from '../testing/outcomes.ts'
+import { query } from '../testing/read-parquet.ts'
+import { auditCharges, type ChargeAudit } from './audit-charges.ts'
+import { generateCharges } from './generate-charges.ts'
+
+const edition = loadEdition()
+const pricers = readSchedules(loadSchedules())
+  .schedules.filter((schedule) => schedule.jurisdiction === '江西省')
+  .map((schedule) => createPricer(edition, schedule))
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'charges-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function audit(input: string, name: string, change: Partial<ChargeAudit> = {}) {
+  return auditCharges({
+    inputs: [input],
+    out: join(folder, name),
+    pricers,
+    language: 'zh',
+    normaliser: () => createNormaliser(edition, loadVocabulary()),
+    memory: 500e6,
+    threads: 1,
+    ...change,
+  })
+}
+
+function table(name: string, text: string): string {
+  const file = join(folder, name)
+  writeFileSync(file, text)
+  return file
+}
+
+const HEADER = '医嘱号,收费日期,检查项目名称,检查类型,医保编码,收费项目名称,数量,金额\n'
+
+describe('lines of a hospital', () => {
+  const file = () =>
+    table(
+      'lines.csv',
+      `${HEADER}A1,2025-06-02,胸部CT平扫+增强,CT,012301020010000,CT平扫,1,210
+A1,2025-06-02,胸部CT平扫+增强,CT,012301020020000,CT增强,1,280
+A2,2025/6/3,胸部CT平扫,CT,012301020010000,CT平扫,1,210.00
+A3,2025-06-04,胸部CT平扫,CT,012301020010000,CT平扫,1,210
+A3,2025-06-04,胸部CT平扫,CT,210300004,三维重建,1,145
+A4,2025-06-05,胸部CT平扫+增强,CT,012301020020000,CT增强,1,280
+A4,2025-06-05,胸部CT平扫+增强,CT,012301020010000,CT平扫,1,210
+A5,2025-05-01,胸部CT平扫,CT,210300001-3,CT平扫,1,266
+A6,1990-01-01,胸部CT平扫,CT,210300001,CT平扫,1,100
+A7,2025-06-06,医用胶片,,FILM,胶片,1,20
+`,
+    )
+
+  test('become sessions, and every session of a shape gets what was found of it', async () => {
+    const record = resultOf(await audit(file(), 'lines'))
+    expect(record).toMatchObject({
+      lines: 10,
+      sessions: 7,
+      shapes: 6,
+      suspectSessions: 3,
+      notQuoted: { 'price-date-outside': 1, 'audit-no-items': 1 },
+    })
+    expect(
+      await query(
+        `SELECT session, kind, stake_yuan::VARCHAR AS stake, price_codes FROM '${join(folder, 'lines', 'suspicions.parquet')}' ORDER BY ALL`,
+      ),
+    ).toEqual([
+      { session: 'A1', kind: '83', stake: '140.00', price_codes: '012301020020000' },
+      { session: 'A3', kind: '81', stake: '145.00', price_codes: '210300004' },
+      { session: 'A4', kind: '83', stake: '140.00', price_codes: '012301020020000' },
+    ])
+    expect(JSON.parse(readFileSync(join(folder, 'lines', 'audit.json'), 'utf8')).kinds).toEqual([
+      { kind: '83', warning: false, sessions: 2, stakeCents: 28_000 },
+      { kind: '81', warning: false, sessions: 1, stakeCents: 14_500 },
+    ])
+  })
+
+  test('may be one exam a day and device instead of an order', async () => {
+    const input = table(
+      'days.csv',
+      '病人,日期,设备,标准项目代码,医保编码,数量,金额\n1,2025-06-02,CT1,20040100110000,012301020010000,1,210\n1,2025-06-02,CT1,20040500110000,012301020010000,1,210\n',
+    )
+    const roles = { session: '病人,日期,设备', date: '日期' }
+    const record = resultOf(await audit(input, 'days', { roles }))
+    expect([record.sessions, record.kinds.map(({ kind, stakeCents }) => [kind, stakeCents])]).toEqual([
+      1,
+      [['86', 21_000]],
+    ])
+  })
+
+  test('with a quantity that is no whole number are named and not judged', async () => {
+    const input = table('bad.csv', `${HEADER}B1,2025-06-02,胸部CT平扫,CT,012301020010000,CT平扫,-1,-210\n`)
+    expect(resultOf(await audit(input, 'bad'))).toMatchObject({ suspicions: 0, notQuoted: { 'audit-bad-quantity': 1 } })
+  })
+
+  test('without a column that is needed are refused, and the column is named', async () => {
+    const input = table('poor.csv', '医嘱号,医保编码,数量,金额\nA,1,1,1\n')
+    expect(problemOf(await audit(input, 'poor'))).toMatchObject({ code: 'batch.role-unknown', role: 'date' })
+  })
+})
+
+describe('a synthetic table', () => {
+  test('shows its violations and nothing else, however many sessions share a shape', async () => {
+    const file = join(folder, 'made.parquet')
+    const session = await DuckSession.open({ memory: 500e6, threads: 1, spill: join(folder, 'spill') })
+    const [pricer] = pricers.filter(({ schedule }) => schedule.validTo === null)
+    if (pricer === undefined) throw new Error('no schedule in force')
+    const items = edition.items.filter((_, at) => at % 7 === 0)
+    await generateCharges(session, { lines: 20_000, templates: 300, seed: 3, file, items, pricer })
+    session.close()
+    const record = resultOf(await audit(file, 'made'))
+    expect(record.notQuoted).toEqual({})
+    expect(record.shapes).toBeLessThanOrEqual(300)
+    const kinds = Object.fromEntries(record.kinds.filter((k) => !k.warning).map((k) => [k.kind, k.sessions]))
+    expect(Object.keys(kinds)).toEqual(expect.arrayContaining(['81', '75', 'ceiling']))
+    const [lines] = await query(`SELECT count(*) AS n, count(DISTINCT 医嘱号) AS sessions FROM '${file}'`)
+    expect([Number(lines?.n), Number(lines?.sessions)]).toEqual([record.lines, record.sessions])
+    // A session is suspect exactly when its amount or an abolished item says so: right charges are never suspected.
+    const [wrong] = await query(
+      `SELECT count(*) AS n FROM '${join(folder, 'made', 'suspicions.parquet')}' WHERE NOT warning AND stake_yuan <= 0`,
+    )
+    expect(Number(wrong?.n)).toBe(0)
+  })
+})

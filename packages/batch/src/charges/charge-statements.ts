@@ -1,0 +1,142 @@
+import { identifier, literal, literals } from '../duck/quote.ts'
+import type { TableColumn } from '../engine.ts'
+import type { ChargeField, ChargeRoles } from './charge-columns.ts'
+
+/** A table of charge lines inside the engine. */
+export interface ChargeTable {
+  readonly files: readonly string[]
+  readonly columns: readonly TableColumn[]
+  readonly roles: ChargeRoles
+  /** Spans of the schedules that lines may fall into, in order. */
+  readonly periods: readonly { readonly validFrom: string; readonly validTo: string | null }[]
+}
+
+/** Fields that make two exams the same to the judge, beside their lines' schedule. */
+const JUDGED = [
+  'items',
+  'name',
+  'modality',
+  'priceCode',
+  'priceName',
+  'kind',
+  'sex',
+  'modifiers',
+  'performed',
+  'guidance',
+  'filmConsent',
+  'filmsPrinted',
+] as const satisfies readonly ChargeField[]
+
+export type JudgedField = (typeof JUDGED)[number]
+
+export function judgedFields({ roles }: ChargeTable): readonly JudgedField[] {
+  return JUDGED.filter((field) => roles[field] !== undefined)
+}
+
+const lines = ({ files }: ChargeTable): string => `read_parquet(${literals(files)}, hive_partitioning = false) l`
+
+/**
+ * One row per session with its shape: the sum of a hash of each of its lines, so that the order of lines does not matter and
+ * equal sessions have equal shapes. The rows stay in the engine, and texts stay in the table: sessions go by a 64-bit hash of
+ * institution and order, which is half the price of grouping by the texts. Among ten million sessions two share a hash in one
+ * of 370,000 tables, among a million shapes in one of 140,000.
+ */
+export function sessionsStatement(table: ChargeTable): string {
+  const judged = judgedFields(table).map((field) => column(table, field))
+  const parts = [period(table), quantity(table), cents(table), ...judged]
+  return `CREATE OR REPLACE TEMP TABLE sessions AS
+SELECT ${sessionKey(table)} AS session, sum((hash(${parts.join(', ')}) >> 8)::BIGINT) AS shape FROM ${lines(table)} GROUP BY ALL`
+}
+
+/** The distinct shapes, with how often each occurs and one session of its kind. */
+export const SHAPES_STATEMENT = `CREATE OR REPLACE TEMP TABLE shapes AS
+SELECT row_number() OVER () AS shape_id, * FROM (
+  SELECT shape, count(*) AS sessions, any_value(session) AS session FROM sessions GROUP BY shape
+)`
+
+/** The lines of the session that stands for each shape, those of one shape together. */
+export function shapeLinesStatement(table: ChargeTable): string {
+  const judged = judgedFields(table).map((field) => `${column(table, field)}::VARCHAR AS ${identifier(field)}`)
+  return `SELECT s.shape_id, s.sessions, ${day(table)}::VARCHAR AS day, ${quantity(table)}::DOUBLE AS quantity,
+  ${cents(table)}::DOUBLE AS cents${judged.map((text) => `, ${text}`).join('')}
+FROM ${lines(table)} JOIN shapes s ON ${sessionKey(table)} = s.session ORDER BY s.shape_id`
+}
+
+/** Every suspicion of every session, from what was found of its shape; the session's texts are looked up in its lines. */
+export function suspicionsStatement(table: ChargeTable, target: string, format: 'parquet' | 'csv'): string {
+  const options = format === 'csv' ? 'FORMAT csv, HEADER' : 'FORMAT parquet, COMPRESSION snappy'
+  const { institution } = table.roles
+  const place = institution === undefined ? '' : `, any_value(${column(table, 'institution')}) AS institution`
+  return `COPY (
+  SELECT e.session, e.day${institution === undefined ? '' : ', e.institution'}, f.kind, f.type, f.certainty, f.warning,
+    (f.stake_cents * 0.01)::DECIMAL(18, 2) AS stake_yuan, f.price_codes, f.text, f.evidence
+  FROM (
+    SELECT any_value(${sessionText(table)}) AS session, min(${day(table)}) AS day, any_value(x.shape_id) AS shape_id${place}
+    FROM ${lines(table)} JOIN (
+      SELECT a.session AS key, shape_id FROM sessions a JOIN shapes USING (shape)
+      WHERE shape_id IN (SELECT shape_id FROM findings)
+    ) x ON ${sessionKey(table)} = x.key GROUP BY x.key
+  ) e JOIN findings f USING (shape_id)
+) TO ${literal(target)} (${options})`
+}
+
+function column({ roles }: ChargeTable, field: ChargeField): string {
+  return `l.${identifier(roles[field] ?? '')}`
+}
+
+function sessionColumns({ roles }: ChargeTable): readonly string[] {
+  return (roles.session ?? '').split(',').map((name) => `l.${identifier(name)}`)
+}
+
+/** Order numbers are those of one institution. */
+function sessionKey(table: ChargeTable): string {
+  const place = table.roles.institution === undefined ? [] : [column(table, 'institution')]
+  return `hash(${[...sessionColumns(table), ...place].join(', ')})`
+}
+
+function sessionText(table: ChargeTable): string {
+  return `concat_ws('|', ${sessionColumns(table).join(', ')})`
+}
+
+function typeOf(table: ChargeTable, field: ChargeField): string {
+  return table.columns.find(({ name }) => name === table.roles[field])?.type ?? ''
+}
+
+function day(table: ChargeTable): string {
+  const said = column(table, 'date')
+  const type = typeOf(table, 'date')
+  if (type === 'DATE') return said
+  if (type.startsWith('TIMESTAMP')) return `${said}::DATE`
+  return `try_cast(regexp_replace(${said}, '[/.年月]', '-', 'g')[:10] AS DATE)`
+}
+
+/** Number of the schedule that the day falls into; -1 for none. */
+function period(table: ChargeTable): string {
+  const at = day(table)
+  const cases = table.periods.map(({ validFrom, validTo }, index) => {
+    const until = validTo === null ? '' : ` AND ${at} <= DATE ${literal(validTo)}`
+    return `WHEN ${at} >= DATE ${literal(validFrom)}${until} THEN ${index}`
+  })
+  return `CASE ${cases.join(' ')} ELSE -1 END`
+}
+
+function quantity(table: ChargeTable): string {
+  return numberOf(table, 'quantity')
+}
+
+/** Cents of a line: its amount, else unit price times quantity. */
+function cents(table: ChargeTable): string {
+  if (table.roles.amount !== undefined) return centsOf(table, 'amount')
+  return `round(${numberOf(table, 'unitPrice')} * 100 * ${quantity(table)})::BIGINT`
+}
+
+function centsOf(table: ChargeTable, field: ChargeField): string {
+  return `round(${numberOf(table, field)} * 100)::BIGINT`
+}
+
+/** The engine's own number where the column has numbers, else the text as one; null where it is none. */
+function numberOf(table: ChargeTable, field: ChargeField): string {
+  return typeOf(table, field) === 'VARCHAR'
+    ? `try_cast(replace(${column(table, field)}, ',', '') AS DECIMAL(18, 4))`
+    : column(table, field)
+}
