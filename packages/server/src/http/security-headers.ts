@@ -43,7 +43,7 @@ export function registerSecurityHeaders(app: FastifyInstance, secure: boolean): 
   const docs = { ...DOCS, ...transport }
   app.addHook('onRequest', (request, reply, done) => {
     const { url } = request
-    void reply.headers(url.startsWith('/api/') ? api : /^\/docs(?:[/?]|$)/.test(url) ? docs : page)
+    void reply.headers(/^\/(api|fhir)\//.test(url) ? api : /^\/docs(?:[/?]|$)/.test(url) ? docs : page)
     done()
   })
 }
