@@ -31,6 +31,12 @@ export const COMMANDS: readonly Entry[] = [
     "make a hospital's new dictionary",
     () => import('./commands/dictionary-build.ts'),
   ),
+  entry(
+    'dictionary verify',
+    '核对现行系统与批准的字典',
+    'hold a live system against the approved dictionary',
+    () => import('./commands/dictionary-verify.ts'),
+  ),
   entry('serve', '启动登记库的 API 和网页', 'serve the registry: API and web', () => import('./commands/serve.ts')),
   entry('backup', '备份登记库', 'back up the registry', () => import('./commands/backup.ts')),
   entry('restore', '由备份恢复登记库', 'restore the registry from a backup', () => import('./commands/restore.ts')),

@@ -3,10 +3,25 @@ export { type BuildSources, buildDictionary } from './build/build-dictionary.ts'
 export { type OldRead, readOldDictionary } from './build/read-old-dictionary.ts'
 export type * from './model/dictionary.ts'
 export type { OldEntry } from './model/old-entry.ts'
-export { emptySettings, readSettings, type Settings, type SettingsProblem } from './model/settings.ts'
+export {
+  emptySettings,
+  FIELDS,
+  type Field,
+  readSettings,
+  type Settings,
+  type SettingsProblem,
+  type Target,
+} from './model/settings.ts'
+export { renderFault } from './problems/fault-texts.ts'
 export { questionCatalogue, renderQuestion } from './problems/question-texts.ts'
 export { type DictionaryProblem, dictionaryCatalogue } from './problems/settings-texts.ts'
 export { protocolsByHand, protocolsFromDicom } from './protocols/protocol-table.ts'
 export { loadOrderSets, setsOf } from './sets/order-sets.ts'
+export { checkFiles } from './verify/check-files.ts'
+export { FAULT_KINDS, type Fault, type FaultKind, type LiveRow, type Verification } from './verify/fault.ts'
+export { readExport } from './verify/read-export.ts'
+export { repairSql } from './verify/repair-sql.ts'
+export { writeVerification } from './verify/report.ts'
+export { verifyExport } from './verify/verify-export.ts'
 export { type Approved, readApproved } from './write/approved.ts'
-export { type Written, writePackage } from './write/write-package.ts'
+export { targetOf, type Written, writePackage } from './write/write-package.ts'

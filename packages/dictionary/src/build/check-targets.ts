@@ -7,7 +7,7 @@ export function columnValue(
   item: DictionaryItem,
   field: Field,
   target: Target,
-  settings: Settings,
+  settings: { readonly shortNames: Readonly<Record<string, string>> },
   star: boolean,
 ): string {
   const value = fieldValue(item, field, target, { settings, star })

@@ -1,13 +1,16 @@
 import type { Cents } from '@yingma/charge'
 import type { DictionaryItem } from '../model/dictionary.ts'
-import type { Field, Settings, Target } from '../model/settings.ts'
+import type { Field, Target } from '../model/settings.ts'
 
 /** What stands in a column of a hospital system for an item. `star`: old and new names stand side by side. */
 export function fieldValue(
   item: DictionaryItem,
   field: Field,
   target: Target,
-  { settings, star }: { readonly settings: Pick<Settings, 'shortNames'>; readonly star: boolean },
+  {
+    settings,
+    star,
+  }: { readonly settings: { readonly shortNames: Readonly<Record<string, string>> }; readonly star: boolean },
 ): string {
   switch (field) {
     case 'name': {

@@ -1,6 +1,6 @@
 import { columnValue } from '../build/check-targets.ts'
 import type { DictionaryItem } from '../model/dictionary.ts'
-import { FIELDS, type Field, type Settings, type Target } from '../model/settings.ts'
+import { FIELDS, type Field, type Target } from '../model/settings.ts'
 
 /** The columns of a target in the order of the fields, and the rows of the dictionary for it. */
 export interface ImportTable {
@@ -12,7 +12,7 @@ export interface ImportTable {
 export function importTable(
   items: readonly DictionaryItem[],
   target: Target,
-  settings: Settings,
+  settings: { readonly shortNames: Readonly<Record<string, string>> },
   star: boolean,
 ): ImportTable {
   const fields = FIELDS.filter((field) => target.columns[field] !== undefined)
