@@ -1,0 +1,65 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckSession } from '@yingma/batch'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Mart } from '../mart/open-mart.ts'
+import { FIGURE_IDS } from '../model/figures.ts'
+import { runFigure } from '../query/run-figure.ts'
+import { yearFile } from './generated-year.ts'
+import { ORACLES, PREPARE } from './oracles.ts'
+
+interface Subject {
+  /** Makes the mart of the raw table in this Parquet file. */
+  start(file: string, session: DuckSession): Promise<Mart>
+  stop(): Promise<void>
+}
+
+const ROWS = 12_000
+
+/** Every figure equals its oracle over the raw table: the suite of every engine. */
+export function oracleContract(name: string, subject: Subject): void {
+  describe(name, () => {
+    let mart: Mart
+    let session: DuckSession
+    beforeAll(async () => {
+      const file = await yearFile(ROWS, true)
+      session = await DuckSession.open({
+        memory: 1e9,
+        threads: 1,
+        spill: join(mkdtempSync(join(tmpdir(), 'oracle-')), 's'),
+      })
+      await session.run(`CREATE VIEW raw AS SELECT * FROM read_parquet('${file}')`)
+      for (const statement of PREPARE) await session.run(statement)
+      mart = await subject.start(file, session)
+    })
+    afterAll(async () => {
+      await mart?.close()
+      session?.close()
+      await subject.stop()
+    })
+
+    test('every figure has an oracle', () => {
+      expect(ORACLES.map(({ figure }) => figure).sort()).toEqual([...FIGURE_IDS].sort())
+    })
+
+    test.each(ORACLES.map((oracle) => [oracle.figure, oracle] as const))('%s', async (figure, { by, sql }) => {
+      const answer = await runFigure(mart, { figure, by }, { kind: 'all' })
+      if (!answer.ok) throw new Error(JSON.stringify(answer.problem))
+      const wanted = (await session.rows<Record<string, unknown>>(sql)).map((row) => comparable(row, by))
+      const found = answer.value.rows.map((row) => comparable(row, by))
+      expect(wanted.length).toBeGreaterThan(0)
+      expect(found.sort()).toEqual(wanted.sort())
+    })
+  })
+}
+
+/** A row as text: keys as they are, numbers to nine digits. */
+function comparable(row: Readonly<Record<string, unknown>>, by: readonly string[]): string {
+  return Object.entries(row)
+    .map(([key, value]) => {
+      if (by.includes(key)) return `${key}=${String(value).toUpperCase()}`
+      return `${key}=${value === null ? 'null' : Number(Number(value).toPrecision(9))}`
+    })
+    .join(' ')
+}
