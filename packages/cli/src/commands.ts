@@ -37,6 +37,12 @@ export const COMMANDS: readonly Entry[] = [
     'hold a live system against the approved dictionary',
     () => import('./commands/dictionary-verify.ts'),
   ),
+  entry(
+    'hl7',
+    '给 HL7 v2 消息加上标准编码',
+    'add the standard coding to HL7 v2 messages',
+    () => import('./commands/hl7.ts'),
+  ),
   entry('serve', '启动登记库的 API 和网页', 'serve the registry: API and web', () => import('./commands/serve.ts')),
   entry('backup', '备份登记库', 'back up the registry', () => import('./commands/backup.ts')),
   entry('restore', '由备份恢复登记库', 'restore the registry from a backup', () => import('./commands/restore.ts')),

@@ -1,0 +1,15 @@
+import type { Catalogue, Language } from '@yingma/core'
+import type { Hl7Reason } from '../hl7/outcome.ts'
+import type { EdgeProblem } from '../problem.ts'
+import { enProblems, enReasons } from './en.ts'
+import { zhProblems, zhReasons } from './zh.ts'
+
+/** Texts of the problems of this package; rendered by the program that shows them. */
+export const edgeCatalogue: Catalogue<EdgeProblem> = { zh: zhProblems, en: enProblems }
+
+const REASONS = { zh: zhReasons, en: enReasons } as const
+
+/** Why a message or a field passed as it came, in one language. */
+export function hl7ReasonText(reason: Hl7Reason, language: Language): string {
+  return REASONS[language][reason]
+}
