@@ -3,11 +3,12 @@ import { type RunningServer, type ServeOptions, serve, serverCatalogue } from '@
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems } from '../command-line/say-problems.ts'
+import { buildWeb } from '../registry/build-web.ts'
 import { DATA_OPTION, registryPlace } from '../registry/registry-place.ts'
 
 const DEFAULT_PORT = 8080
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
-/** Where the web application is built to. */
+/** Where the web application is built to, when it is not yet there or older than its sources. */
 const WEB = fileURLToPath(new URL('../../../web/dist', import.meta.url))
 
 export const command: Command = {
@@ -89,6 +90,7 @@ async function run(call: Call): Promise<ExitCode> {
     return refuseUsage(call, { code: 'cli-value-not-allowed', option: 'public-url', value: publicUrl, allowed })
   }
   const asked = signal()
+  if (!call.options.has('web')) await buildWeb(call)
   const result = await serve(optionsOf(call, port, publicUrl))
   if (!result.ok) return sayProblems({ catalogue: serverCatalogue, problems: [result.problem] }, call, 1)
   say(call, result.server)

@@ -1,0 +1,83 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { NotFound } from './not-found.tsx'
+import { PageProblem } from './page-problem.tsx'
+import { Shell } from './shell.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: PageProblem })
+
+/** What the address of the finder says: a search that can be shared as a link. */
+export interface FindSearch {
+  readonly q?: string
+  /** `facet:value`, several. */
+  readonly f?: readonly string[]
+  /** `scheme:path` of a part. */
+  readonly part?: string
+  readonly item?: string
+}
+
+const find = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: (search: Record<string, unknown>): FindSearch => ({
+    ...text(search, 'q'),
+    ...(Array.isArray(search.f) ? { f: search.f.filter((one) => typeof one === 'string') } : {}),
+    ...text(search, 'part'),
+    ...text(search, 'item'),
+  }),
+  component: lazyRouteComponent(() => import('../features/find/find-page.tsx'), 'FindPage'),
+})
+
+const attempt = createRoute({
+  getParentRoute: () => root,
+  path: '/try',
+  component: lazyRouteComponent(() => import('../features/try/try-page.tsx'), 'TryPage'),
+})
+
+const decode = createRoute({
+  getParentRoute: () => root,
+  path: '/decode',
+  validateSearch: (search: Record<string, unknown>): { code?: string } => text(search, 'code'),
+  component: lazyRouteComponent(() => import('../features/decode/decode-page.tsx'), 'DecodePage'),
+})
+
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: (search: Record<string, unknown>): { a?: string; b?: string } => ({
+    ...text(search, 'a'),
+    ...text(search, 'b'),
+  }),
+  component: lazyRouteComponent(() => import('../features/compare/compare-page.tsx'), 'ComparePage'),
+})
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>): { to?: string } => text(search, 'to'),
+  component: lazyRouteComponent(() => import('../features/session/login-page.tsx'), 'LoginPage'),
+})
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('../features/session/welcome-page.tsx'), 'WelcomePage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([find, attempt, decode, compare, login, welcome]),
+  defaultPreload: 'intent',
+  scrollRestoration: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+/** A text of the address. Numbers among them are texts that happen to look like one. */
+function text<K extends string>(search: Record<string, unknown>, key: K): { [P in K]?: string } {
+  const value = search[key]
+  const said = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  return (said === '' ? {} : { [key]: said }) as { [P in K]?: string }
+}

@@ -1,0 +1,43 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type Answer, ApiProblem, ask } from '../api/client.ts'
+
+export type Me = Answer<'GET /session'>
+
+/** Who is signed in; `null` for nobody, `undefined` while that is not known. */
+export function useSession(): Me | null | undefined {
+  const { data } = useQuery({
+    queryKey: ['session'],
+    queryFn: async ({ signal }) => {
+      try {
+        return await ask('GET /session', { signal })
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 401) return null
+        throw error
+      }
+    },
+    staleTime: 60_000,
+  })
+  return data
+}
+
+/** Forgets everything that one person saw before another signs in. */
+export function useSessionChange(): () => Promise<void> {
+  const client = useQueryClient()
+  return async () => {
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'edition' && queryKey[0] !== 'session' })
+    await client.invalidateQueries({ queryKey: ['session'] })
+  }
+}
+
+const ABOVE: Readonly<Record<string, readonly string[]>> = {
+  decide: ['mapper', 'reviewer', 'institution-admin', 'admin'],
+  upload: ['mapper', 'reviewer', 'institution-admin', 'admin'],
+  verify: ['reviewer', 'institution-admin', 'admin'],
+  manage: ['institution-admin', 'admin'],
+  administer: ['admin'],
+}
+
+/** Whether it is worth showing a way to do something; the server decides whether it may be done. */
+export function mayDo(me: Me | null | undefined, what: keyof typeof ABOVE): boolean {
+  return me?.grants.some(({ role }) => ABOVE[what]?.includes(role)) ?? false
+}

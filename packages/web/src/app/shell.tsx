@@ -1,0 +1,63 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { speak } from './language.ts'
+import { prefer, usePreferences } from './preferences.ts'
+import { useSession } from './session.ts'
+import { SessionMenu } from './session-menu.tsx'
+
+/** Where the navigation leads; the last ones need somebody who is signed in. */
+const PLACES = [
+  { to: '/', key: 'nav.find', signedIn: false },
+  { to: '/try', key: 'nav.try', signedIn: false },
+  { to: '/decode', key: 'nav.decode', signedIn: false },
+] as const
+
+/** What surrounds every page: skip link, navigation, language, colours, who is signed in. */
+export function Shell(): ReactNode {
+  const { t } = useTranslation()
+  const { language, scheme } = usePreferences()
+  const me = useSession()
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t('nav.skip')}
+      </a>
+      <header className="top">
+        <Link to="/" className="brand" aria-label={t('brand')}>
+          <img src="/favicon.svg" alt="" width={24} height={24} />
+          <span>影码</span>
+        </Link>
+        <nav aria-label={t('nav.label')}>
+          {PLACES.filter(({ signedIn }) => !signedIn || me).map(({ to, key }) => (
+            <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }} className="nav-link">
+              {t(key)}
+            </Link>
+          ))}
+        </nav>
+        <div className="top-end">
+          <Button
+            type="text"
+            aria-label={t(scheme === 'dark' ? 'nav.toLight' : 'nav.toDark')}
+            title={t(scheme === 'dark' ? 'nav.toLight' : 'nav.toDark')}
+            onClick={() => prefer({ scheme: scheme === 'dark' ? 'light' : 'dark' })}
+          >
+            <span aria-hidden>{scheme === 'dark' ? '☀' : '☾'}</span>
+          </Button>
+          <Button
+            type="text"
+            lang={language === 'zh' ? 'en' : 'zh-CN'}
+            onClick={() => void speak(language === 'zh' ? 'en' : 'zh')}
+          >
+            {language === 'zh' ? 'English' : '中文'}
+          </Button>
+          <SessionMenu me={me} />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,149 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { App, Button } from 'antd'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ask } from '../api/client.ts'
+import { type EditionIndex, nameIn } from '../app/edition.ts'
+import { usePreferences } from '../app/preferences.ts'
+import { CodeFields } from './code-fields.tsx'
+import { CodeText } from './code-text.tsx'
+import { ModalityTag } from './modality-tag.tsx'
+import { ProblemNote } from './problem-note.tsx'
+import { SideMark } from './side-mark.tsx'
+
+interface ItemSheetProps {
+  readonly code: string
+  readonly edition: EditionIndex
+  readonly onClose?: () => void
+}
+
+/** Everything that is known of one item. Escape closes it; its address can be shared. */
+export function ItemSheet({ code, edition, onClose }: ItemSheetProps): ReactNode {
+  const { t } = useTranslation()
+  const { language } = usePreferences()
+  const { message } = App.useApp()
+  const top = useRef<HTMLElement>(null)
+  const { data, error, refetch } = useQuery({
+    queryKey: ['item', code],
+    queryFn: ({ signal }) => ask('GET /items/{code}', { params: { code }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const item = edition.item(code)
+  const slots = edition.layoutOf(code)?.slots
+
+  useEffect(() => {
+    if (top.current?.dataset.code === code) top.current.scrollTop = 0
+  }, [code])
+
+  const copy = async (text: string): Promise<void> => {
+    await navigator.clipboard.writeText(text)
+    message.success(t('item.copied', { text }))
+  }
+
+  return (
+    <article
+      ref={top}
+      data-code={code}
+      className="sheet"
+      aria-labelledby="sheet-name"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose?.()
+      }}
+    >
+      <header className="sheet-head">
+        <div>
+          <h2 id="sheet-name">
+            <SideMark side={item?.facets.side} /> {item === undefined ? code : nameIn(language, item)}
+          </h2>
+          {item !== undefined && (
+            <p className="sheet-other" lang={language === 'en' ? 'zh-CN' : 'en'}>
+              {language === 'en' ? item.name : item.nameEn}
+            </p>
+          )}
+        </div>
+        {onClose && (
+          <Button type="text" aria-label={t('close')} onClick={onClose}>
+            <span aria-hidden>✕</span>
+          </Button>
+        )}
+      </header>
+      <p className="sheet-code">
+        {item !== undefined && <ModalityTag modality={item.modality} />} <CodeText code={code} slots={slots} />
+        <Button size="small" type="link" onClick={() => void copy(code)}>
+          {t('item.copy')}
+        </Button>
+        <Button size="small" type="link" onClick={() => void copy(location.href)}>
+          {t('item.share')}
+        </Button>
+        <Link to="/compare" search={{ a: code }} className="small-link">
+          {t('item.compare')}
+        </Link>
+      </p>
+      <ProblemNote problem={error} onRetry={() => void refetch()} />
+      <h3>{t('code.apart')}</h3>
+      <CodeFields code={code} edition={edition} />
+      {data !== undefined && (
+        <>
+          <dl className="pairs">
+            <dt>{t('item.checkForm')}</dt>
+            <dd>
+              <code>{data.checkForm}</code>
+            </dd>
+            <dt>{t('item.conceptId')}</dt>
+            <dd>
+              <code>{data.conceptId}</code>
+            </dd>
+            <dt>{t('item.status')}</dt>
+            <dd>
+              {t(`status.${data.status}`)} · {t(`origin.${data.origin}`)}
+            </dd>
+            {data.sheet.map(({ field, value }) => (
+              <SheetPair key={field} field={field} value={value} />
+            ))}
+          </dl>
+          {data.designations.length > 0 && (
+            <>
+              <h3>{t('item.designations')}</h3>
+              <ul className="chips">
+                {data.designations.map(({ value, language: spoken, use }) => (
+                  <li key={`${use}${spoken}${value}`} title={t(`use.${use}`)}>
+                    {value}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          {data.neighbours.length > 0 && (
+            <>
+              <h3>{t('item.neighbours')}</h3>
+              <p className="quiet">{t('item.neighboursHelp')}</p>
+              <ul className="neighbours">
+                {data.neighbours.map((neighbour) => (
+                  <li key={neighbour.code}>
+                    <Link to="/" search={(before) => ({ ...before, item: neighbour.code })}>
+                      <CodeText code={neighbour.code} slots={slots} against={code} />
+                      <span>
+                        <SideMark side={edition.item(neighbour.code)?.facets.side} /> {nameIn(language, neighbour)}
+                      </span>
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </>
+      )}
+    </article>
+  )
+}
+
+function SheetPair({ field, value }: { readonly field: string; readonly value: string }): ReactNode {
+  const { t, i18n } = useTranslation()
+  return (
+    <>
+      <dt>{i18n.exists(`sheet.${field}`) ? t(`sheet.${field}`) : field}</dt>
+      <dd>{value}</dd>
+    </>
+  )
+}
