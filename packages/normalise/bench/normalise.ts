@@ -6,7 +6,7 @@ import { calibrate, calibrationError, fitCalibration, type Pair, riskCoverageAre
 import { type LabelledSet, loadCases, loadLabelled } from './measure/labelled.ts'
 import { type Accuracy, type Answer, accuracyOf, coverageAt, type Judged, judgeStrictly } from './measure/score.ts'
 import { memoryOf, speedOf } from './measure/speed.ts'
-import { syntheticNames } from './measure/synthetic-names.ts'
+import { unlikeNames } from './measure/unlike-names.ts'
 
 type Row = Readonly<Record<string, string | number | boolean>>
 
@@ -169,7 +169,7 @@ function calibrationRows(fitOn: readonly Judged[], reportOn: readonly Judged[], 
 }
 
 function measure(): readonly Row[] {
-  const names = syntheticNames(NAMES, vocabulary)
+  const names = unlikeNames(NAMES, vocabulary)
   const memory = memoryRows(names)
   const baselines = createBaselines(edition)
   const speed = speedRows(names, baselines)

@@ -18,7 +18,8 @@ import {
   type Mention,
   type Unit,
 } from './parse/unit.ts'
-import { placeItems, ReadingCache } from './reading-cache.ts'
+import type { Verdict } from './placed-result.ts'
+import { ReadingCache } from './reading-cache.ts'
 import { type Exam, emptyOutcome, type Outcome, openFacet, say } from './resolve/exam.ts'
 import { ExamResolver } from './resolve/exam-resolver.ts'
 import { ItemTable } from './resolve/item-table.ts'
@@ -36,6 +37,11 @@ export function createNormaliser(edition: Edition, vocabulary: Vocabulary): Norm
 
 /** Longer names are cut here for reading; the rest is echoed and never silently used. */
 const LONGEST = 2000
+
+interface FreshReading {
+  readonly verdict: Verdict
+  readonly items: readonly ResultItem[]
+}
 
 class StructureNormaliser implements Normaliser {
   readonly #lexicon: Lexicon
@@ -61,15 +67,16 @@ class StructureNormaliser implements Normaliser {
     const column = readModalityColumn(input.modality, this.#lexicon)
     this.#text.set(input.name.length > LONGEST ? input.name.slice(0, LONGEST) : input.name, this.#lexicon.fold)
     const tokens = this.#scanner.scan()
-    if (hasColumns(input)) return this.#readAfresh(input, tokens, column.group)
-    const kept = this.#readings.find(tokens, column.group, this.#scanner.classes)
-    if (kept !== undefined) return named(input, kept.verdict, placeItems(kept, tokens, this.#text))
-    const result = this.#readAfresh(input, tokens, column.group)
-    this.#readings.keep(result, tokens, this.#text)
-    return result
+    const alike = hasColumns(input) ? null : { tokens, text: this.#text }
+    if (alike !== null) {
+      const kept = this.#readings.find(input, tokens, this.#text, column.group, this.#scanner.classes)
+      if (kept !== undefined) return kept
+    }
+    const { verdict, items } = this.#read(input, tokens, column.group)
+    return this.#readings.result(input, verdict, items, alike)
   }
 
-  #readAfresh(input: NormaliseInput, tokens: readonly Token[], column: number): Normalised {
+  #read(input: NormaliseInput, tokens: readonly Token[], column: number): FreshReading {
     const units = new UnitReader(tokens).read(0, tokens.length, false)
     const { exams, loose } = assemble(units)
     const outcome = emptyOutcome()
@@ -122,7 +129,7 @@ class StructureNormaliser implements Normaliser {
     const joined = joinExams(read, this.#organs, this.#lexicon.sites)
     compareColumns(input, joined, this.#words, state.conflict, outcome)
     for (const exam of joined) this.#exams.resolve(exam, outcome)
-    return this.#result(input, outcome, state)
+    return this.#judged(outcome, state)
   }
 
   /** Protocols and methods that the edition does not cover. True when the unit is dealt with. */
@@ -185,8 +192,7 @@ class StructureNormaliser implements Normaliser {
     openFacet(outcome, exam, 'modality', codes)
   }
 
-  #result(
-    input: NormaliseInput,
+  #judged(
     outcome: Outcome,
     state: {
       inferred: number
@@ -196,7 +202,7 @@ class StructureNormaliser implements Normaliser {
       classes: number
       unknown: number
     },
-  ): Normalised {
+  ): FreshReading {
     const items = this.#resultItems(outcome)
     const confidence = confidenceOf(outcome, {
       unknown: state.unknown,
@@ -209,7 +215,7 @@ class StructureNormaliser implements Normaliser {
       uncovered: state.uncovered,
       confidence,
     })
-    const said = {
+    const judged = {
       state: verdict,
       confidence,
       modifiers: outcome.modifiers,
@@ -220,7 +226,7 @@ class StructureNormaliser implements Normaliser {
       candidates: outcome.candidates,
       rules: outcome.rules,
     }
-    return named(input, said, items)
+    return { verdict: judged, items }
   }
 
   /** One entry per item: duplicates count once, their spans together. */
@@ -237,34 +243,6 @@ class StructureNormaliser implements Normaliser {
       else items.push({ code, relation, name: item.name, facets: item.facets, spans })
     }
     return items
-  }
-}
-
-/** The verdict with its items and what the table echoes. Most results have one shape, made without copying. */
-function named(
-  input: NormaliseInput,
-  verdict: Omit<Normalised, 'name' | 'modality' | 'count' | 'items'>,
-  items: readonly ResultItem[],
-): Normalised {
-  const { state, confidence, modifiers, defaults, classes, flags, candidates, rules } = verdict
-  const { name, modality = '' } = input
-  if (input.count === undefined && verdict.reason === undefined) {
-    return { name, modality, state, confidence, items, modifiers, defaults, classes, flags, candidates, rules }
-  }
-  return {
-    name,
-    modality,
-    ...(input.count === undefined ? {} : { count: input.count }),
-    state,
-    confidence,
-    items,
-    modifiers,
-    defaults,
-    classes,
-    flags,
-    ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
-    candidates,
-    rules,
   }
 }
 

@@ -1,50 +1,52 @@
-import type { Normalised, ResultItem, Span } from './result.ts'
+import { PlacedResult, PlacePool, type Said, type Verdict } from './placed-result.ts'
+import type { Normalised, NormaliseInput, ResultItem, Span } from './result.ts'
+import { SharedParts } from './shared-parts.ts'
 import type { FoldedText } from './text/fold.ts'
 import { NUMBER, TERM, type Token, UNKNOWN } from './text/scan-tokens.ts'
 
 /** Readings kept. A full cache keeps what it has: frequent readings come early. */
-const KEPT = 20_000
+const KEPT = 60_000
 /** Names of more tokens are read afresh: long lists seldom come twice. */
 const LONGEST = 40
-const SEEN = 1 << 17
 
-/** A span by tokens: the first and the last token of the words that gave the facet. */
-type TokenSpan = readonly [number, number, string]
-
-/** A verdict without the name it was made for. */
-export interface Reading {
-  readonly signs: Uint16Array
-  readonly verdict: Omit<Normalised, 'name' | 'modality' | 'count' | 'items'>
-  readonly items: readonly { readonly item: Omit<ResultItem, 'spans'>; readonly list: number }[]
-  /** The lists of spans of the items; items of one exam share theirs. */
-  readonly lists: readonly (readonly TokenSpan[])[]
+/** A reading by its signs; it says for each span the first and the last token of the words that gave the facet. */
+interface Reading {
+  readonly said: Said
+  /** Signs, then pairs of tokens, from `from` on: many readings share one array. */
+  readonly numbers: Uint16Array
+  readonly from: number
+  readonly signs: number
+  readonly tokens: number
 }
 
 /**
  * Readings by what the words say: two names whose words mean the same, in the same order with the same marks between
  * them (胸部CT平扫(总院), 肺CT平扫(门诊)), have one reading; only the places of the words differ. A memory of work done,
- * never of a decision: what is kept changes no result. A reading is kept when it comes the second time, so that lists of
- * names that never repeat cost nothing.
+ * never of a decision: what is kept changes no result.
  */
 export class ReadingCache {
   readonly #readings = new Map<number, Reading>()
-  readonly #seen = new Uint32Array(SEEN)
+  readonly #shared = new SharedParts()
+  readonly #places = new PlacePool()
+  readonly #numbers = new PlacePool()
   readonly #signs = new Uint16Array(LONGEST * 2 + 2)
+  /** Number of signs of the tokens asked for last; 0 when they are too many to keep. */
   #length = 0
-  #hash = 0
-  #check = 0
+  #key = 0
 
-  /** The kept reading of the tokens for one modality column and the classes said, if there is one. */
-  find(tokens: readonly Token[], column: number, classes: number): Reading | undefined {
+  /** The result for the tokens, one modality column and the classes said, if their reading is kept. */
+  find(
+    input: NormaliseInput,
+    tokens: readonly Token[],
+    text: FoldedText,
+    column: number,
+    classes: number,
+  ): Normalised | undefined {
     this.#length = 0
     if (tokens.length > LONGEST) return undefined
     this.#sign(tokens, column, classes)
-    const reading = this.#readings.get(this.#key())
-    return reading !== undefined && this.#same(reading.signs) ? reading : undefined
-  }
-
-  #key(): number {
-    return this.#hash * 2097152 + (this.#check & 0x1fffff)
+    const reading = this.#readings.get(this.#key)
+    return reading !== undefined && this.#same(reading) ? this.#place(input, reading, tokens, text) : undefined
   }
 
   #sign(tokens: readonly Token[], column: number, classes: number): void {
@@ -56,75 +58,66 @@ export class ReadingCache {
       signs[length++] = kind === TERM || kind === NUMBER ? (term?.sense ?? 65535) : unit
     }
     let hash = 0x811c9dc5
-    let check = 0x2545f491
-    for (let i = 0; i < length; i++) {
-      const sign = signs[i] as number
-      hash = Math.imul(hash ^ sign, 0x01000193)
-      check = Math.imul(check + sign, 0x9e3779b1) ^ (check >>> 15)
-    }
+    for (let i = 0; i < length; i++) hash = Math.imul(hash ^ (signs[i] as number), 0x01000193)
     this.#length = length
-    this.#hash = hash >>> 0
-    this.#check = check >>> 0
+    // 30 bits: small integers are the fastest keys of a map. Whoever has a key first keeps it.
+    this.#key = (hash ^ (hash >>> 15)) & 0x3fffffff
   }
 
-  #same(signs: Uint16Array): boolean {
-    if (signs.length !== this.#length) return false
-    for (let i = 0; i < signs.length; i++) if (signs[i] !== this.#signs[i]) return false
+  #same({ numbers, from, signs }: Reading): boolean {
+    if (signs !== this.#length) return false
+    for (let i = 0; i < signs; i++) if (numbers[from + i] !== this.#signs[i]) return false
     return true
   }
 
-  /** Keeps the result of the tokens asked for last, unless they came for the first time. */
-  keep(result: Normalised, tokens: readonly Token[], text: FoldedText): void {
-    if (this.#length === 0) return
-    const slot = this.#hash & (SEEN - 1)
-    if (this.#seen[slot] !== this.#check) {
-      this.#seen[slot] = this.#check
-      return
+  #place(input: NormaliseInput, reading: Reading, tokens: readonly Token[], text: FoldedText): Normalised {
+    const { numbers, tokens: count } = reading
+    const first = reading.from + reading.signs
+    const from = this.#places.take(count)
+    const { chunk } = this.#places
+    for (let i = 0; i < count; i += 2) {
+      chunk[from + i] = text.at[(tokens[numbers[first + i] as number] as Token).start] as number
+      chunk[from + i + 1] = (text.at[(tokens[numbers[first + i + 1] as number] as Token).end - 1] as number) + 1
     }
-    const { name: _name, modality: _modality, count: _count, items, ...verdict } = result
-    const lists = [...new Set(items.map((item) => item.spans))]
-    const byToken = lists.map((spans) => tokenSpans(spans, tokens, text))
-    // A span that is not made of whole tokens cannot be placed in another name.
-    if (byToken.includes(null)) return
-    const kept = items.map(({ spans, ...item }) => ({ item, list: lists.indexOf(spans) }))
-    if (this.#readings.size >= KEPT) return
-    this.#readings.set(this.#key(), {
-      signs: this.#signs.slice(0, this.#length),
-      verdict,
-      items: kept,
-      lists: byToken as TokenSpan[][],
-    })
+    return new PlacedResult(input, reading.said, chunk, from)
   }
-}
 
-function tokenSpans(spans: readonly Span[], tokens: readonly Token[], text: FoldedText): TokenSpan[] | null {
-  const placed: TokenSpan[] = []
-  for (const [start, end, facet] of spans) {
-    const first = tokens.findIndex((token) => text.at[token.start] === start)
-    const last = tokens.findIndex((token) => (text.at[token.end - 1] as number) + 1 === end)
-    if (first < 0 || last < 0) return null
-    placed.push([first, last, facet])
-  }
-  return placed
-}
-
-/** The items of a kept reading for the name whose tokens are given. */
-export function placeItems(reading: Reading, tokens: readonly Token[], text: FoldedText): ResultItem[] {
-  const lists: Span[][] = []
-  for (const list of reading.lists) {
-    const spans: Span[] = []
-    for (const [first, last, facet] of list) {
-      const start = text.at[(tokens[first] as Token).start] as number
-      spans.push([start, (text.at[(tokens[last] as Token).end - 1] as number) + 1, facet])
+  /** The result of a fresh reading, found again from now on when `tokens` are those asked for last. */
+  result(
+    input: NormaliseInput,
+    verdict: Verdict,
+    items: readonly ResultItem[],
+    alike: { readonly tokens: readonly Token[]; readonly text: FoldedText } | null,
+  ): Normalised {
+    const said = this.#shared.share(verdict, items)
+    const lists = items.length < 2 ? items.map((item) => item.spans) : [...new Set(items.map((item) => item.spans))]
+    const spans = lists.length === 1 ? (lists[0] as readonly Span[]) : lists.flat()
+    const from = this.#places.take(spans.length * 2)
+    const { chunk } = this.#places
+    for (let i = 0; i < spans.length; i++) {
+      const [start, end] = spans[i] as Span
+      chunk[from + 2 * i] = start
+      chunk[from + 2 * i + 1] = end
     }
-    lists.push(spans)
+    if (alike !== null) this.#keep(said, spans, alike.tokens, alike.text)
+    return new PlacedResult(input, said, chunk, from)
   }
-  const items: ResultItem[] = []
-  for (const { item, list } of reading.items) {
-    const spans = lists[list] as Span[]
-    const { code, relation, name, facets } = item
-    if (name === undefined || facets === undefined) items.push({ ...item, spans })
-    else items.push({ code, relation, name, facets, spans })
+
+  #keep(said: Said, spans: readonly Span[], tokens: readonly Token[], text: FoldedText): void {
+    if (this.#length === 0 || this.#readings.size >= KEPT || this.#readings.has(this.#key)) return
+    const signs = this.#length
+    const from = this.#numbers.take(signs + 2 * spans.length)
+    const numbers = this.#numbers.chunk
+    for (let i = 0; i < signs; i++) numbers[from + i] = this.#signs[i] as number
+    let to = from + signs
+    for (const [start, end] of spans) {
+      const first = tokens.findIndex((token) => text.at[token.start] === start)
+      const last = tokens.findIndex((token) => (text.at[token.end - 1] as number) + 1 === end)
+      // A span that is not made of whole tokens cannot be placed in another name.
+      if (first < 0 || last < 0) return
+      numbers[to++] = first
+      numbers[to++] = last
+    }
+    this.#readings.set(this.#key, { said, numbers, from, signs, tokens: 2 * spans.length })
   }
-  return items
 }

@@ -135,7 +135,7 @@ export interface Candidate {
   readonly why: string
 }
 
-/** The verdict on one distinct input. */
+/** The verdict on one distinct input. `JSON.stringify` gives the documented form; do not spread it, take what you need. */
 export interface Normalised {
   readonly name: string
   /** Echo of the input column, `""` if none. */
@@ -150,7 +150,7 @@ export interface Normalised {
   readonly defaults: readonly FacetName[]
   readonly classes: readonly NameClass[]
   readonly flags: readonly Flag[]
-  readonly reason?: Reason
+  readonly reason?: Reason | undefined
   readonly candidates: readonly Candidate[]
   /** Ids of the rules that fired, in order. */
   readonly rules: readonly string[]

@@ -92,7 +92,8 @@ describe('switches', () => {
     expect(general.normalise({ name: 'CT胸部增强' }).flags).toContain('check:plain-not-said')
     expect(result).toMatchObject({ items: [{ code: '20040100220000', name: 'CT胸部(平扫+增强)' }], flags: [] })
     expect(result.rules).toContain('contrast-means-both')
-    expect(normaliser.normalise({ name: 'CT胸部平扫' })).toEqual(general.normalise({ name: 'CT胸部平扫' }))
+    const [own, rules] = [normaliser, general].map((one) => JSON.stringify(one.normalise({ name: 'CT胸部平扫' })))
+    expect(own).toBe(rules)
   })
 
   test('give the codes of the device that name or column say', () => {

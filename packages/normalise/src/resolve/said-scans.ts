@@ -33,6 +33,10 @@ const GENERIC: readonly Readonly<Record<string, readonly string[]>>[] = [
   { '45': ['41', '42', '43', '44', '46'], '52': ['74'], '54': ['55', '56', '71', '7g'], '31': ['35', '37', '76'] },
 ]
 
+/** A general word beside a particular one says no second technique. */
+const isGeneric = (group: number, code: string, all: readonly string[]): boolean =>
+  GENERIC[group]?.[code]?.some((finer) => all.includes(finer)) ?? false
+
 export interface SectionalTables {
   readonly items: ItemTable
   readonly vessels: VesselTable
@@ -65,9 +69,10 @@ export function splitScans(exam: Exam): SaidScans {
     say(vessel.has(code) ? said.vascular : said.special, code)
   }
   const all = [...said.special, ...said.vascular]
-  const particular = (code: string): boolean => !(GENERIC[group]?.[code] ?? []).some((finer) => all.includes(finer))
-  said.special = said.special.filter(particular)
-  said.vascular = said.vascular.filter(particular)
+  if (all.length > 1) {
+    said.special = said.special.filter((code) => !isGeneric(group, code, all))
+    said.vascular = said.vascular.filter((code) => !isGeneric(group, code, all))
+  }
   for (const { code, segment } of exam.scans) {
     if (code === 'contrast-study' && isJoint(exam.site)) {
       say(said.special, group === CT ? '46' : '7b')

@@ -65,12 +65,20 @@ const isJoiner = (unit: number): boolean => unit === SPACE || unit === 45 || uni
  * one space each; `gap[i]` says that white space stood before `i`. One object is reused for all names.
  */
 export class FoldedText {
-  chars = new Uint16Array(512)
-  at = new Int32Array(512)
-  gap = new Uint8Array(512)
+  chars: Uint16Array
+  at: Int32Array
+  gap: Uint8Array
   /** 1 where a capital follows a small letter: a word may begin there (BrainArray). */
-  hump = new Uint8Array(512)
+  hump: Uint8Array
   length = 0
+
+  /** Room for `capacity` units; longer texts make room for themselves. */
+  constructor(capacity = 512) {
+    this.chars = new Uint16Array(capacity)
+    this.at = new Int32Array(capacity)
+    this.gap = new Uint8Array(capacity)
+    this.hump = new Uint8Array(capacity)
+  }
 
   #grow(size: number): void {
     if (size <= this.chars.length) return
@@ -104,6 +112,15 @@ export class FoldedText {
     for (let i = 0; i < text.length; i++) {
       const original = text.charCodeAt(i)
       let unit = table[original] as number
+      if (isHan(unit)) {
+        chars[length] = unit
+        at[length] = i
+        gap[length] = space
+        hump[length] = 0
+        space = 0
+        length++
+        continue
+      }
       if (unit === IGNORED) continue
       if (unit === SPACE) {
         space = 1
@@ -132,7 +149,7 @@ export class FoldedText {
       }
       chars[length] = unit
       at[length] = i
-      gap[length] = space === 1 && (isHan(unit) || (length > 0 && isHan(chars[length - 1] as number))) ? 1 : 0
+      gap[length] = space === 1 && length > 0 && isHan(chars[length - 1] as number) ? 1 : 0
       hump[length] = original >= 65 && original <= 90 && i > 0 && isLetter(text.charCodeAt(i - 1)) ? 1 : 0
       space = 0
       length++
@@ -144,7 +161,7 @@ export class FoldedText {
 
 /** The folded spelling of a lexicon term, made by the same folding as names. */
 export function foldTerm(term: string, table: FoldTable): Uint16Array {
-  const folded = new FoldedText()
+  const folded = new FoldedText(term.length + 1)
   folded.set(term, table)
   return folded.chars.slice(0, folded.length)
 }

@@ -1,17 +1,7 @@
 import type { LexiconTerm, Vocabulary } from '@yingma/core'
 import type { NormaliseInput } from '../../src/index.ts'
 import { loadCases } from './labelled.ts'
-
-/** Repeatable pseudo-random numbers from 0 to 1 (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
-}
+import { random } from './random.ts'
 
 /** Column, lexicon scope and cumulative share of the names, about as hospitals have them. */
 const GROUPS = [
@@ -22,11 +12,11 @@ const GROUPS = [
 ] as const
 
 /**
- * This many distinct names, the same at every run: the names of the case files as they are, with a note, with hardware
+ * The hardest table: this many distinct names of which hardly two say the same, the same at every run: the names of the case files as they are, with a note, with hardware
  * before them and in pairs, then names put together from the lexicon: hardware, side, part, method or view, notes in
  * brackets, one name in five of two or three exams.
  */
-export function syntheticNames(count: number, vocabulary: Vocabulary): readonly NormaliseInput[] {
+export function unlikeNames(count: number, vocabulary: Vocabulary): readonly NormaliseInput[] {
   const next = random(20_251)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T
   const chance = (share: number): boolean => next() < share
