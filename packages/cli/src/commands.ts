@@ -38,6 +38,12 @@ export const COMMANDS: readonly Entry[] = [
     () => import('./commands/dictionary-verify.ts'),
   ),
   entry(
+    'watch',
+    '上线以后看字典的使用',
+    'how a dictionary fares since it went live',
+    () => import('./commands/watch.ts'),
+  ),
+  entry(
     'hl7',
     '给 HL7 v2 消息加上标准编码',
     'add the standard coding to HL7 v2 messages',
@@ -61,6 +67,24 @@ export const COMMANDS: readonly Entry[] = [
     '检查价表及其覆盖',
     'check price schedules and their coverage',
     () => import('./commands/price-schedule-check.ts'),
+  ),
+  entry(
+    'price schedule export',
+    '把价表写成可编辑的工作簿',
+    'write a price schedule as a workbook to edit',
+    () => import('./commands/price-schedule-export.ts'),
+  ),
+  entry(
+    'price schedule import',
+    '读回并检查编辑过的价表',
+    'check an edited price schedule and take it over',
+    () => import('./commands/price-schedule-import.ts'),
+  ),
+  entry(
+    'price table',
+    '检查项目与医保价格项目对照表',
+    'exam items, price items and insurance codes',
+    () => import('./commands/price-table.ts'),
   ),
   entry(
     'price simulate',
