@@ -42,7 +42,7 @@ export function typesOf(document: OpenApi, used: readonly string[], prefix: stri
     const [method = '', path = ''] = name.split(' ')
     const operation = document.paths[prefix + path]?.[method.toLowerCase()]
     if (operation === undefined) throw new Error(`the server has no operation ${name}`)
-    return `  '${name}': ${operationType(operation, mentioned)}`
+    return `  '${name}': ${operationType(operation, mentioned, path.endsWith('/upload'))}`
   })
   const interfaces = new Map<string, string>()
   for (let names = [...mentioned]; names.length > 0; names = [...mentioned].filter((name) => !interfaces.has(name))) {
@@ -56,7 +56,8 @@ export function typesOf(document: OpenApi, used: readonly string[], prefix: stri
   ].join('\n')
 }
 
-function operationType(operation: Operation, mentioned: Set<string>): string {
+/** The document does not describe the parts of an upload: its body is a form. */
+function operationType(operation: Operation, mentioned: Set<string>, isUpload: boolean): string {
   const parts: string[] = []
   for (const [place, name] of [
     ['path', 'params'],
@@ -71,7 +72,7 @@ function operationType(operation: Operation, mentioned: Set<string>): string {
     parts.push(`${name}${needed ? '' : '?'}: { ${fields.join('; ')} }`)
   }
   const body = operation.requestBody?.content
-  if (body?.['multipart/form-data']) parts.push('body: FormData')
+  if (isUpload) parts.push('body: FormData')
   else if (body?.['application/json']) parts.push(`body: ${typeOf(body['application/json'].schema ?? {}, mentioned)}`)
   const success = Object.entries(operation.responses).find(([status]) => /^2/.test(status))?.[1]
   const answer = success?.content?.['application/json']?.schema

@@ -1,5 +1,60 @@
 // Made from the server's OpenAPI document by `npm run types:web`: change the schemas of the server, not this file.
 
+export type Catalogue = {
+  id: string
+  institutionId: string
+  kind: 'exam-dictionary' | 'order-items' | 'charge-items' | 'exam-log' | 'dicom-descriptions'
+  title: string
+  sourceName: string
+  edition: string
+  createdBy: string
+  createdAt: string
+}
+
+export type CatalogueProgress = {
+  names: number
+  exams: number
+  byStatus: {
+    open: { names: number; exams: number }
+    suggested: { names: number; exams: number }
+    accepted: { names: number; exams: number }
+    changed: { names: number; exams: number }
+    rejected: { names: number; exams: number }
+    verified: { names: number; exams: number }
+  }
+  needsSecond: number
+}
+
+export type Cluster = {
+  cluster: string
+  suggestedState: string
+  suggestedCodes: readonly string[]
+  names: number
+  exams: number
+  confidence: number
+  examples: readonly string[]
+  assignedTo: string | null
+}
+
+export type Decision = {
+  id: string
+  nameId: string
+  version: number
+  kind: 'accept' | 'change' | 'split' | 'none' | 'reject' | 'comment' | 'verify' | 'reopen' | 'undo'
+  status: string
+  codes: readonly string[]
+  delicate: readonly string[]
+  needsSecond: boolean
+  reason: string
+  edition: string
+  author: string
+  authorName: string | null
+  contentAuthor: string
+  batchId: string | null
+  replaces: string | null
+  at: string
+}
+
 export type DecodedCode = {
   input: string
   kind: 'item' | 'derived' | 'well-formed' | 'local' | 'invalid'
@@ -46,6 +101,16 @@ export type EditionContents = {
   }[]
 }
 
+export type Institution = {
+  id: string
+  kind: 'group' | 'region' | 'institution'
+  code: string
+  name: string
+  parentId: string | null
+  path: readonly string[]
+  createdAt: string
+}
+
 export type Item = {
   code: string
   checkForm: string | null
@@ -58,6 +123,23 @@ export type Item = {
   status: string
   facets: Readonly<Record<string, unknown>>
   successors: readonly string[]
+}
+
+export type Job = {
+  id: string
+  institutionId: string | null
+  kind: string
+  status: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+  total: number
+  done: number
+  params: Readonly<Record<string, unknown>>
+  result: unknown
+  problem: unknown
+  requestedBy: string
+  createdAt: string
+  startedAt: string | null
+  finishedAt: string | null
+  cancelRequestedAt: string | null
 }
 
 export type LocalNameInput = {
@@ -87,6 +169,39 @@ export type Me = {
   expiresAt: string | null
 }
 
+export type NameState = {
+  id: string
+  institutionId: string
+  catalogueId: string
+  localCode: string | null
+  name: string
+  modality: string
+  columns: Readonly<Record<string, string>>
+  exams: number
+  firstSeen: string | null
+  lastSeen: string | null
+  looksLikePerson: boolean
+  edition: string
+  status: 'open' | 'suggested' | 'accepted' | 'changed' | 'rejected' | 'verified'
+  version: number
+  suggestion: unknown
+  suggestedState: string | null
+  suggestedCodes: readonly string[] | null
+  confidence: number | null
+  cluster: string | null
+  decisionId: string | null
+  kind: 'accept' | 'change' | 'split' | 'none' | 'reject' | 'comment' | 'verify' | 'reopen' | 'undo' | null
+  codes: readonly string[] | null
+  delicate: readonly string[] | null
+  needsSecond: boolean
+  reason: string | null
+  author: string | null
+  contentAuthor: string | null
+  decisionEdition: string | null
+  batchId: string | null
+  decidedAt: string | null
+}
+
 export type Normalised = {
   name: string
   modality: string
@@ -103,12 +218,88 @@ export type Normalised = {
   rules: readonly string[]
 }
 
+export type Outcome = {
+  nameId: string
+  ok: boolean
+  version?: number
+  status?: string
+  needsSecond?: boolean
+  problem?: { code: string; detail: string }
+  current?: NameState
+}
+
 export type ResultTexts = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 export interface Operations {
   'DELETE /session': { answer: unknown }
+  'GET /catalogues/{id}': {
+    params: { id: string }
+    answer: {
+      id: string
+      institutionId: string
+      kind: 'exam-dictionary' | 'order-items' | 'charge-items' | 'exam-log' | 'dicom-descriptions'
+      title: string
+      sourceName: string
+      edition: string
+      createdBy: string
+      createdAt: string
+      progress: CatalogueProgress
+    }
+  }
+  'GET /catalogues/{id}/export': {
+    params: { id: string }
+    query?: {
+      format?: 'csv' | 'xlsx' | 'jsonl'
+      status?: string
+      state?: string
+      modality?: string
+      text?: string
+      cluster?: string
+      code?: string
+      needsSecond?: 'true' | 'false'
+      looksLikePerson?: 'true' | 'false'
+      assignedTo?: string
+      minConfidence?: number
+      maxConfidence?: number
+    }
+    answer: unknown
+  }
+  'GET /catalogues/{id}/names': {
+    params: { id: string }
+    query?: {
+      limit?: number
+      offset?: number
+      order?: 'exams' | 'name' | 'confidence' | 'decided'
+      status?: string
+      state?: string
+      modality?: string
+      text?: string
+      cluster?: string
+      code?: string
+      needsSecond?: 'true' | 'false'
+      looksLikePerson?: 'true' | 'false'
+      assignedTo?: string
+      minConfidence?: number
+      maxConfidence?: number
+    }
+    answer: { total: number; exams: number; rows: readonly NameState[] }
+  }
+  'GET /catalogues/{id}/queue': {
+    params: { id: string }
+    query?: { limit?: number; offset?: number; status?: string; state?: string; assignedTo?: string }
+    answer: { total: number; rows: readonly Cluster[] }
+  }
   'GET /decode/{code}': { params: { code: string }; query?: { neighbours?: 'true' | 'false' }; answer: DecodedCode }
   'GET /edition/contents': { answer: EditionContents }
+  'GET /institutions': {
+    query?: { limit?: number; offset?: number }
+    answer: { total: number; rows: readonly Institution[] }
+  }
+  'GET /institutions/{id}/catalogues': {
+    params: { id: string }
+    query?: { limit?: number; offset?: number }
+    answer: { total: number; rows: readonly Catalogue[] }
+  }
   'GET /items/{code}': {
     params: { code: string }
     answer: {
@@ -128,6 +319,8 @@ export interface Operations {
       neighbours: readonly { code: string; name: string; nameEn: string }[]
     }
   }
+  'GET /jobs/{id}': { params: { id: string }; answer: Job }
+  'GET /names/{id}/decisions': { params: { id: string }; answer: readonly Decision[] }
   'GET /normalise/texts': { answer: ResultTexts }
   'GET /search/codes': {
     query: {
@@ -137,9 +330,82 @@ export interface Operations {
     answer: readonly string[]
   }
   'GET /session': { answer: Me }
+  'POST /catalogues/{id}/decisions': {
+    params: { id: string }
+    body: {
+      decisions: readonly {
+        nameId: string
+        version: number
+        kind: 'accept' | 'change' | 'split' | 'none' | 'reject' | 'comment' | 'verify' | 'reopen'
+        codes?: readonly string[]
+        reason?: string
+      }[]
+    }
+    answer: { batchId: string; outcomes: readonly Outcome[] }
+  }
+  'POST /catalogues/{id}/jobs': {
+    params: { id: string }
+    body:
+      | { kind: 'suggest' }
+      | { kind: 'check'; reopen?: boolean }
+      | { kind: 'undo'; batchId: string; reason?: string }
+      | {
+          kind: 'decide'
+          filter: {
+            status?: readonly ('open' | 'suggested' | 'accepted' | 'changed' | 'rejected' | 'verified')[]
+            suggestedState?: readonly ('mapped' | 'review' | 'conflict' | 'ambiguous' | 'no-item' | 'not-exam')[]
+            modality?: string
+            text?: string
+            cluster?: string
+            code?: string
+            needsSecond?: boolean
+            looksLikePerson?: boolean
+            assignedTo?: string
+            minConfidence?: number
+            maxConfidence?: number
+          }
+          decision: 'accept' | 'change' | 'split' | 'none' | 'reject' | 'verify' | 'reopen'
+          codes?: readonly string[]
+          reason?: string
+        }
+    answer: Job
+  }
+  'POST /catalogues/{id}/upload': {
+    params: { id: string }
+    body: FormData
+    answer: {
+      rows: number
+      added: number
+      merged: number
+      job: Job
+      format: string
+      encoding: string | null
+      sheet: string | null
+      kind: string
+      columns: Readonly<Record<string, string>>
+      personal: readonly { column: string; kind: string }[]
+      damage: readonly { column: string; damage: string; count: number; firstRow: number }[]
+      dropped: number
+    }
+  }
+  'POST /institutions/{id}/catalogues': {
+    params: { id: string }
+    body: {
+      kind: 'exam-dictionary' | 'order-items' | 'charge-items' | 'exam-log' | 'dicom-descriptions'
+      title: string
+      sourceName?: string
+    }
+    answer: Catalogue
+  }
   'POST /items/export': { body: { format?: 'csv' | 'xlsx' | 'jsonl'; codes: readonly string[] }; answer: unknown }
+  'POST /jobs/{id}/cancel': { params: { id: string }; answer: Job }
   'POST /links/redeem': { body: { token: string; password: string }; answer: { token: string; expiresAt: string } }
   'POST /normalise': { body: LocalNameInput; answer: Normalised }
   'POST /normalise/batch': { body: { names: readonly LocalNameInput[] }; answer: readonly Normalised[] }
   'POST /session': { body: { login: string; password: string }; answer: { token: string; expiresAt: string } }
+  'PUT /catalogues/{id}/assignments': {
+    params: { id: string }
+    body: { cluster: string; userId: string | null }
+    answer: unknown
+  }
 }

@@ -63,8 +63,26 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import('../features/session/welcome-page.tsx'), 'WelcomePage'),
 })
 
+const map = createRoute({
+  getParentRoute: () => root,
+  path: '/map',
+  component: lazyRouteComponent(() => import('../features/map/map-page.tsx'), 'MapPage'),
+})
+
+const catalogue = createRoute({
+  getParentRoute: () => root,
+  path: '/map/$catalogueId',
+  component: lazyRouteComponent(() => import('../features/map/catalogue-page.tsx'), 'CataloguePage'),
+})
+
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/review/$catalogueId',
+  component: lazyRouteComponent(() => import('../features/review/review-page.tsx'), 'ReviewPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([find, attempt, decode, compare, login, welcome]),
+  routeTree: root.addChildren([find, attempt, decode, compare, login, welcome, map, catalogue, review]),
   defaultPreload: 'intent',
   scrollRestoration: false,
 })

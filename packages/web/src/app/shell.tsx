@@ -12,6 +12,7 @@ const PLACES = [
   { to: '/', key: 'nav.find', signedIn: false },
   { to: '/try', key: 'nav.try', signedIn: false },
   { to: '/decode', key: 'nav.decode', signedIn: false },
+  { to: '/map', key: 'nav.map', signedIn: true },
 ] as const
 
 /** What surrounds every page: skip link, navigation, language, colours, who is signed in. */

@@ -1,4 +1,5 @@
 import { general } from './zh/general.ts'
+import { registry } from './zh/registry.ts'
 import { standard } from './zh/standard.ts'
 
-export const zh = { ...general, ...standard }
+export const zh = { ...general, ...standard, ...registry }

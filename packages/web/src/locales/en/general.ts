@@ -8,6 +8,7 @@ export const general = {
     skip: 'Skip to content',
     find: 'Find',
     try: 'Try names',
+    map: 'Map',
     decode: 'Decode',
     toLight: 'Light colours',
     toDark: 'Dark colours',
@@ -47,6 +48,7 @@ export const general = {
   },
   picker: { placeholder: 'Type a name, pinyin initials or a code' },
   session: {
+    needed: 'Please sign in first',
     signIn: 'Sign in',
     signOut: 'Sign out',
     login: 'User name',

@@ -12,6 +12,7 @@ export const standard = {
     export: 'Export',
     count: '{{n}} items (of {{all}}, edition {{version}})',
     results: 'Exam items',
+    nothingHelpFilter: 'Choose another filter.',
     nothing: 'No item fits',
     nothingHelp: 'Take some filters away or say it in other words. Names as hospitals write them are read under',
   },

@@ -8,6 +8,7 @@ export const general = {
     skip: '跳到正文',
     find: '查项目',
     try: '试读名称',
+    map: '对照',
     decode: '解码',
     toLight: '浅色',
     toDark: '深色',
@@ -47,6 +48,7 @@ export const general = {
   },
   picker: { placeholder: '输入名称、拼音首字母或编码' },
   session: {
+    needed: '请先登录',
     signIn: '登录',
     signOut: '退出登录',
     login: '用户名',

@@ -12,6 +12,7 @@ export const standard = {
     export: '导出',
     count: '{{n}} 项（共 {{all}} 项，{{version}} 版）',
     results: '检查项目',
+    nothingHelpFilter: '换一个筛选条件。',
     nothing: '没有符合的项目',
     nothingHelp: '去掉一些筛选，或换一个说法。要读医院自己的名称，请用',
   },

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ask, askForFile } from '../../api/client.ts'
+import { usePageTitle } from '../../app/page-title.ts'
+import { NeedSession } from '../../ui/need-session.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { ShareBars } from '../../ui/share-bars.tsx'
+import { NameList } from './name-list.tsx'
+
+const STATUSES = ['verified', 'accepted', 'changed', 'rejected', 'suggested', 'open'] as const
+
+/** One table of an institution: how far it is, its names, its export. */
+export function CataloguePage(): ReactNode {
+  return (
+    <div className="page page-full">
+      <NeedSession>
+        <CatalogueView />
+      </NeedSession>
+    </div>
+  )
+}
+
+function CatalogueView(): ReactNode {
+  const { t } = useTranslation()
+  const { catalogueId } = useParams({ from: '/map/$catalogueId' })
+  const [problem, setProblem] = useState<unknown>()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['catalogue', catalogueId],
+    queryFn: ({ signal }) => ask('GET /catalogues/{id}', { params: { id: catalogueId }, signal }),
+  })
+  usePageTitle(data?.title ?? t('nav.map'))
+  const download = (format: 'csv' | 'xlsx' | 'jsonl') => () => {
+    setProblem(undefined)
+    askForFile('GET /catalogues/{id}/export', { params: { id: catalogueId }, query: { format } }).catch(setProblem)
+  }
+  if (error) return <ProblemNote problem={error} onRetry={() => void refetch()} />
+  if (data === undefined) return t('waiting')
+  const { names, exams, byStatus, needsSecond } = data.progress
+  return (
+    <>
+      <h1>{data.title}</h1>
+      <p className="quiet">
+        {t(`catalogue.${data.kind}`)} · {t('map.progress', { names, exams, needsSecond })}
+      </p>
+      <div className="row">
+        <Link to="/review/$catalogueId" params={{ catalogueId }} className="next-step">
+          {t('map.review')}
+        </Link>
+        {(['xlsx', 'csv', 'jsonl'] as const).map((format) => (
+          <Button key={format} onClick={download(format)}>
+            {t('find.export')} {t(`format.${format}`)}
+          </Button>
+        ))}
+      </div>
+      <ProblemNote problem={problem} />
+      <ShareBars
+        label={t('map.byStatus')}
+        rows={STATUSES.map((status) => ({
+          key: status,
+          label: t(`nameStatus.${status}`),
+          value: byStatus[status].exams,
+          note: t('map.nameCount', { n: byStatus[status].names }),
+        }))}
+      />
+      <NameList catalogueId={catalogueId} />
+    </>
+  )
+}

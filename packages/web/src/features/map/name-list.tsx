@@ -1,0 +1,109 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Answer, ask } from '../../api/client.ts'
+import { useEdition } from '../../app/edition.ts'
+import { EmptyNote } from '../../ui/empty-note.tsx'
+import { ItemLine } from '../../ui/item-line.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { type Column, VirtualTable } from '../../ui/virtual-table.tsx'
+
+type Name = Answer<'GET /catalogues/{id}/names'>['rows'][number]
+
+const PAGE = 100
+
+/** All names of a table, however many: only the pages on screen are asked for. */
+export function NameList({ catalogueId }: { readonly catalogueId: string }): ReactNode {
+  const { t } = useTranslation()
+  const edition = useEdition()
+  const [typed, setTyped] = useState('')
+  const [status, setStatus] = useState('')
+  const [active, setActive] = useState(0)
+  const [pages, setPages] = useState<readonly number[]>([0])
+  const text = useDeferredValue(typed.trim())
+  const query = { limit: PAGE, ...(text === '' ? {} : { text }), ...(status === '' ? {} : { status }) }
+  const load = (page: number) => ({
+    queryKey: ['names', catalogueId, text, status, page],
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      ask('GET /catalogues/{id}/names', {
+        params: { id: catalogueId },
+        query: { ...query, offset: page * PAGE },
+        signal,
+      }),
+  })
+  const first = useQuery(load(0))
+  const shown = useQueries({ queries: pages.map(load) })
+  const byPage = new Map(pages.map((page, at) => [page, shown[at]?.data?.rows]))
+  const onVisible = useCallback((from: number, to: number) => {
+    const wanted: number[] = []
+    for (let page = Math.floor(from / PAGE); page <= Math.floor(Math.max(from, to - 1) / PAGE); page++)
+      wanted.push(page)
+    setPages((before) => (before.join() === wanted.join() ? before : wanted))
+  }, [])
+  const columns = useMemo(
+    (): readonly Column<Name>[] => [
+      { id: 'name', title: t('name.name'), width: 'minmax(14rem, 2fr)', cell: ({ name }) => name },
+      { id: 'modality', title: t('item.modality'), width: '5rem', cell: ({ modality }) => modality },
+      { id: 'exams', title: t('name.exams'), width: '6rem', align: 'end', cell: ({ exams }) => exams.toLocaleString() },
+      {
+        id: 'state',
+        title: t('name.state'),
+        width: '8rem',
+        cell: ({ suggestedState }) => suggestedState !== null && <StateTag state={suggestedState} />,
+      },
+      { id: 'status', title: t('name.status'), width: '6rem', cell: (name) => t(`nameStatus.${name.status}`) },
+      {
+        id: 'items',
+        title: t('name.items'),
+        width: 'minmax(18rem, 3fr)',
+        cell: ({ codes, suggestedCodes }) =>
+          (codes ?? suggestedCodes ?? []).map((code) => <ItemLine key={code} code={code} edition={edition} />),
+      },
+    ],
+    [t, edition],
+  )
+  return (
+    <section className="name-list">
+      <div className="row">
+        <input
+          type="search"
+          className="search-box name-search"
+          aria-label={t('name.search')}
+          placeholder={t('name.search')}
+          value={typed}
+          maxLength={100}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <select
+          className="select name-status"
+          aria-label={t('name.status')}
+          value={status}
+          onChange={(event) => setStatus(event.target.value)}
+        >
+          <option value="">{t('name.all')}</option>
+          {(['open', 'suggested', 'accepted', 'changed', 'rejected', 'verified'] as const).map((one) => (
+            <option key={one} value={one}>
+              {t(`nameStatus.${one}`)}
+            </option>
+          ))}
+        </select>
+        <span role="status">
+          {first.data &&
+            t('name.total', { n: first.data.total.toLocaleString(), exams: first.data.exams.toLocaleString() })}
+        </span>
+      </div>
+      <ProblemNote problem={first.error} onRetry={() => void first.refetch()} />
+      <VirtualTable
+        label={t('name.list')}
+        columns={columns}
+        count={first.data?.total ?? 0}
+        rowAt={(index) => byPage.get(Math.floor(index / PAGE))?.[index % PAGE]}
+        active={active}
+        onActive={setActive}
+        onVisible={onVisible}
+        empty={first.data && <EmptyNote title={t('name.none')}>{t('find.nothingHelpFilter')}</EmptyNote>}
+      />
+    </section>
+  )
+}
