@@ -49,6 +49,18 @@ export const COMMANDS: readonly Entry[] = [
     'add the standard coding to HL7 v2 messages',
     () => import('./commands/hl7.ts'),
   ),
+  entry(
+    'dicom',
+    '核对 DICOM 影像与医嘱',
+    'hold DICOM images against their orders',
+    () => import('./commands/dicom.ts'),
+  ),
+  entry(
+    'worklist',
+    '项目的 DICOM 工作列表属性',
+    'DICOM worklist attributes of items',
+    () => import('./commands/worklist.ts'),
+  ),
   entry('serve', '启动登记库的 API 和网页', 'serve the registry: API and web', () => import('./commands/serve.ts')),
   entry('backup', '备份登记库', 'back up the registry', () => import('./commands/backup.ts')),
   entry('restore', '由备份恢复登记库', 'restore the registry from a backup', () => import('./commands/restore.ts')),

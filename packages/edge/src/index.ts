@@ -1,4 +1,16 @@
 export { createExamCoder, type ExamCoder, type ExamCoding, type ExamText, type NotCoded } from './coding/exam-coder.ts'
+export { DISAGREEMENTS, type Disagreement, type DisagreementCode } from './dicom/disagreements.ts'
+export { type FolderHeaders, readFolder } from './dicom/read-folder.ts'
+export {
+  type OrderSource,
+  type Reading,
+  reportStudies,
+  type SeriesReport,
+  type StudyReport,
+} from './dicom/study-report.ts'
+export { type DicomJson, worklistOf } from './dicom/worklist.ts'
+export { DICOM_CHARSETS, type DicomCharset, writeDataset } from './dicom/write-dataset.ts'
+export { writeReport } from './dicom/write-report.ts'
 export {
   type AnnotateOptions,
   annotateMessage,
@@ -13,4 +25,4 @@ export { filterStream } from './hl7/filter-stream.ts'
 export { type MllpProxy, PROXY_DEFAULTS, type ProxyEvent, type ProxyOptions, startMllpProxy } from './hl7/mllp-proxy.ts'
 export type { Annotated, FieldOutcome, Hl7Reason } from './hl7/outcome.ts'
 export type { EdgeProblem, Outcome } from './problem.ts'
-export { edgeCatalogue, hl7ReasonText } from './texts/catalogue.ts'
+export { disagreementText, edgeCatalogue, hl7ReasonText } from './texts/catalogue.ts'

@@ -1,4 +1,5 @@
 import type { ProblemTexts } from '@yingma/core'
+import type { DisagreementCode } from '../dicom/disagreements.ts'
 import type { Hl7Reason } from '../hl7/outcome.ts'
 import type { EdgeProblem } from '../problem.ts'
 
@@ -35,4 +36,14 @@ export const enReasons: Readonly<Record<Hl7Reason, string>> = {
   'not-exam': 'no imaging exam',
   'several-items': 'several items, and sets are not wanted',
   'local-item': 'an item of the institution alone',
+}
+
+export const enDisagreements: Readonly<Record<DisagreementCode, string>> = {
+  modality: 'the images are of another modality than the order',
+  part: 'the images name another part',
+  side: 'the images name another side',
+  contrast: 'contrast in the images of an order without',
+  view: 'a view that the order does not have',
+  'contrast-not-seen': 'contrast was ordered, no series shows it',
+  'view-missing': 'a view that was ordered is not among the images',
 }

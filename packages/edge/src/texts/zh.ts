@@ -1,4 +1,5 @@
 import type { ProblemTexts } from '@yingma/core'
+import type { DisagreementCode } from '../dicom/disagreements.ts'
 import type { Hl7Reason } from '../hl7/outcome.ts'
 import type { EdgeProblem } from '../problem.ts'
 
@@ -35,4 +36,14 @@ export const zhReasons: Readonly<Record<Hl7Reason, string>> = {
   'not-exam': '不是影像检查',
   'several-items': '是几个项目，而不要集合',
   'local-item': '本院自有项目',
+}
+
+export const zhDisagreements: Readonly<Record<DisagreementCode, string>> = {
+  modality: '影像的设备类型与医嘱不符',
+  part: '影像写的是别的部位',
+  side: '影像写的是另一侧',
+  contrast: '医嘱是平扫，影像有对比剂',
+  view: '医嘱没有这个体位',
+  'contrast-not-seen': '医嘱要增强，各序列都没有',
+  'view-missing': '医嘱要的体位没有影像',
 }
