@@ -89,8 +89,8 @@ export class ReadingCache {
     items: readonly ResultItem[],
     alike: { readonly tokens: readonly Token[]; readonly text: FoldedText } | null,
   ): Normalised {
-    const said = this.#shared.share(verdict, items)
     const lists = items.length < 2 ? items.map((item) => item.spans) : [...new Set(items.map((item) => item.spans))]
+    const said = this.#shared.share(verdict, items, lists)
     const spans = lists.length === 1 ? (lists[0] as readonly Span[]) : lists.flat()
     const from = this.#places.take(spans.length * 2)
     const { chunk } = this.#places

@@ -1,45 +1,53 @@
 import type { Said, UnplacedItem, Verdict } from './placed-result.ts'
-import type { ResultItem } from './result.ts'
+import type { ResultItem, Span } from './result.ts'
 
 /** Parts kept once each. Beyond it parts are no longer shared, which costs memory and changes nothing. */
-const MOST = 100_000
+const MOST = 20_000
 
-/** Keeps one copy of equal verdicts and items: there are few, and many results that hold them. */
+/** Keeps one copy of equal verdicts, items and lists: there are few, and many results that hold them. */
 export class SharedParts {
   readonly #verdicts = new Map<string, Verdict>()
   readonly #items = new Map<string, UnplacedItem>()
-  readonly #said = new Map<string, Said>()
+  readonly #facets = new Map<string, readonly string[]>()
 
-  /** The same content as given, in objects that equal readings share. */
-  share(verdict: Verdict, items: readonly ResultItem[]): Said {
-    const spans = [...new Set(items.map((item) => item.spans))]
-    const lists = spans.map((list) => list.map(([, , facet]) => facet))
-    const unplaced = items.map((item) => this.#item(item, spans.indexOf(item.spans)))
-    const verdictKey = keyOfVerdict(verdict)
-    const key = `${verdictKey}\n${unplaced.map(({ key }) => key).join('\n')}\n${lists.join('\n')}`
-    return keptIn(this.#said, key, () => ({
-      verdict: keptIn(this.#verdicts, verdictKey, () => verdict),
-      items: unplaced.map(({ item }) => item),
-      lists,
-    }))
+  /** The same content as given, its parts in objects that other readings share. `lists`: the lists of spans of the items. */
+  share(verdict: Verdict, items: readonly ResultItem[], lists: readonly (readonly Span[])[]): Said {
+    return {
+      verdict: keptIn(this.#verdicts, keyOfVerdict(verdict), verdict),
+      items: items.map((item) => this.#item(item, lists.indexOf(item.spans))),
+      lists: lists.map((spans) => this.#facetsOf(spans)),
+    }
   }
 
-  #item({ spans: _spans, ...item }: ResultItem, list: number): { key: string; item: UnplacedItem } {
-    const key = item.code === null ? `${list} ${item.missing} ${item.closest}` : `${list} ${item.code} ${item.relation}`
-    return { key, item: keptIn(this.#items, key, () => ({ item, list })) }
+  #item({ spans: _spans, ...item }: ResultItem, list: number): UnplacedItem {
+    const key = item.code === null ? `${list} ${item.missing} ${item.closest}` : `${list}${item.code}${item.relation}`
+    return keptIn(this.#items, key, { item, list })
+  }
+
+  #facetsOf(spans: readonly Span[]): readonly string[] {
+    let key = ''
+    for (const [, , facet] of spans) key += `${facet} `
+    return (
+      this.#facets.get(key) ??
+      keptIn(
+        this.#facets,
+        key,
+        spans.map(([, , facet]) => facet),
+      )
+    )
   }
 }
 
 function keyOfVerdict(verdict: Verdict): string {
   const { state, confidence, modifiers, defaults, classes, flags, reason, candidates, rules } = verdict
-  const others = candidates.length === 0 ? '' : JSON.stringify(candidates)
-  return `${state} ${confidence} ${modifiers} ${defaults} ${classes} ${flags} ${reason} ${rules} ${others}`
+  let key = `${state} ${confidence} ${reason ?? ''}`
+  for (const list of [modifiers, defaults, classes, flags, rules]) key += list.length === 0 ? '|' : `|${list}`
+  return candidates.length === 0 ? key : key + JSON.stringify(candidates)
 }
 
-function keptIn<T>(map: Map<string, T>, key: string, make: () => T): T {
+function keptIn<T>(map: Map<string, T>, key: string, made: T): T {
   const known = map.get(key)
   if (known !== undefined) return known
-  const made = make()
   if (map.size < MOST) map.set(key, made)
   return made
 }
