@@ -36,9 +36,18 @@ export function fieldValue(
   }
 }
 
-/** Charge lines as one text: `012301020010000*1+012301020020000*2`; quantities that are not whole keep their digits. */
+/** Charge lines as one text: `012301020010000*1+012301020020000*2`, each code once with the sum of its quantities. */
 export function chargesText(lines: readonly { readonly code: string; readonly quantity: number }[]): string {
-  return lines.map(({ code, quantity }) => `${code}*${quantity}`).join('+')
+  return [...quantities(lines)].map(([code, quantity]) => `${code}*${quantity}`).join('+')
+}
+
+/** Quantity by price code: a bill may hold one code on several lines, at full and at reduced price. */
+export function quantities(
+  lines: readonly { readonly code: string; readonly quantity: number }[],
+): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>()
+  for (const { code, quantity } of lines) sums.set(code, (sums.get(code) ?? 0) + quantity)
+  return sums
 }
 
 /** Yuan with two digits, as databases hold money: 28000 → `280.00`. */

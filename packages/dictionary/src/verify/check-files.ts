@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Approved, hashOf } from '../write/approved.ts'
 import { importTable } from '../write/import-rows.ts'
 import type { Fault } from './fault.ts'
+import { readExport } from './read-export.ts'
 
 const SHOWN = 10
 
@@ -25,25 +26,24 @@ export async function checkFiles(approved: Approved, folder: string): Promise<re
       field: '',
       column: name,
       expected,
-      found: content === undefined ? '-' : changedLines(approved, name, content.toString('utf8')),
+      found: content === undefined ? '-' : await changedRows(approved, folder, name),
     })
   }
   return faults
 }
 
-/** Lines of an import table that were not written so; only CSV files can be told line by line. */
-function changedLines(approved: Approved, name: string, content: string): string {
+/** Rows of an import table that were not written so; only CSV files can be told row by row. */
+async function changedRows(approved: Approved, folder: string, name: string): Promise<string> {
   const target = approved.targets.find(({ id }) => name === `import-${id}.csv`)
   if (target === undefined) return ''
-  const { rows } = importTable(approved.items, target, approved, approved.parallel !== null)
+  const read = await readExport(join(folder, name), target)
+  if (!read.ok) return ''
+  const { fields, rows } = importTable(approved.items, target, approved, approved.parallel !== null)
   const known = new Set(rows.map((row) => row.join('\u0000')))
-  const lines = content
-    .split(/\r?\n/)
-    .slice(1)
-    .filter((line) => line !== '')
-  const changed = lines
-    .map((line, i) => ({ line, number: i + 2 }))
-    .filter(({ line }) => !line.includes('"') && !known.has(line.split(',').join('\u0000')))
-  const shown = changed.slice(0, SHOWN).map(({ line, number }) => `${number}: ${line.slice(0, 120)}`)
-  return shown.join(' | ')
+  return read.rows
+    .map(({ row, cells }) => ({ row, texts: fields.map((field) => cells[field] ?? '') }))
+    .filter(({ texts }) => !known.has(texts.join('\u0000')))
+    .slice(0, SHOWN)
+    .map(({ row, texts }) => `${row}: ${texts.join(', ').slice(0, 120)}`)
+    .join(' | ')
 }

@@ -1,3 +1,4 @@
+import { quantities } from '../build/field-value.ts'
 import type { DictionaryItem } from '../model/dictionary.ts'
 import type { FaultKind } from './fault.ts'
 
@@ -21,7 +22,7 @@ export function compareCharges(item: Pick<DictionaryItem, 'charges'>, text: stri
     else if (live.has(code)) faults.push({ code: 'charge-double', expected: code, found: line })
     else live.set(code, Number(quantity))
   }
-  for (const { code, quantity } of item.charges) {
+  for (const [code, quantity] of quantities(item.charges)) {
     const found = live.get(code)
     if (found === undefined) faults.push({ code: 'charge-missing', expected: `${code}*${quantity}`, found: '' })
     else if (found !== quantity) {

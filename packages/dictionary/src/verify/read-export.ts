@@ -19,7 +19,20 @@ export async function readExport(
   named: Readonly<Partial<Record<Field, string>>> = {},
   options: TableOptions = {},
 ): Promise<ExportRead> {
-  const opened = await openTable(file, { header: true, keep: 'all', ...options })
+  const spoilt: LiveRow[] = []
+  let refused: TableProblem | undefined
+  let take: (row: number, cells: readonly string[]) => LiveRow = (row) => ({ row, cells: {} })
+  let delimiter = ','
+  const opened = await openTable(file, {
+    header: true,
+    keep: 'all',
+    ...options,
+    onBadRow: ({ row, problem, text }) => {
+      // A character that cannot be read is a fault of the live table, to be reported like any other.
+      if (problem.code === 'table-undecodable') spoilt.push(take(row, splitLine(text, delimiter)))
+      else refused ??= { ...problem, file }
+    },
+  })
   if (!opened.ok) return opened
   const table = opened.value
   try {
@@ -33,16 +46,40 @@ export async function readExport(
         return { ok: false, problem: { code: 'dictionary-export-column', file, column, columns: table.headers } }
       }
     }
+    delimiter = table.delimiter?.value || ','
+    take = (row, texts) => ({
+      row,
+      cells: Object.fromEntries(places.map(([field, at]) => [field, texts[at] ?? ''])),
+    })
     const rows: LiveRow[] = []
     for await (const step of table.rows()) {
       if (step.kind === 'stop') return { ok: false, problem: step.problem }
       for (const [i, row] of step.rows.entries()) {
-        const cells = Object.fromEntries(places.map(([field, at]) => [field, row[at] ?? '']))
-        rows.push({ row: step.numbers[i] ?? 0, cells })
+        rows.push(take(step.numbers[i] ?? 0, row))
       }
     }
-    return { ok: true, rows }
+    if (refused !== undefined) return { ok: false, problem: refused }
+    return { ok: true, rows: [...rows, ...spoilt].sort((a, b) => a.row - b.row) }
   } finally {
     await table.close()
   }
+}
+
+/** The cells of one line of CSV. */
+function splitLine(line: string, delimiter: string): readonly string[] {
+  const cells: string[] = []
+  let cell = ''
+  let quoted = false
+  for (let i = 0; i < line.length; i++) {
+    const character = line[i] ?? ''
+    if (quoted && character === '"' && line[i + 1] === '"') {
+      cell += '"'
+      i++
+    } else if (character === '"' && (quoted || cell === '')) quoted = !quoted
+    else if (character === delimiter && !quoted) {
+      cells.push(cell)
+      cell = ''
+    } else cell += character
+  }
+  return [...cells, cell.replace(/\r?\n?$/, '')]
 }
