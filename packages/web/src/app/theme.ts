@@ -19,6 +19,6 @@ export function themeOf(scheme: ColourScheme): ThemeConfig {
       motionDurationSlow: '0.16s',
       ...(scheme === 'dark' ? { colorBgBase: '#10161f' } : { colorTextPlaceholder: '#6b7686' }),
     },
-    components: { Button: { primaryShadow: 'none' } },
+    components: { Button: { primaryShadow: 'none', ...(scheme === 'dark' ? { primaryColor: '#0c1118' } : {}) } },
   }
 }

@@ -23,6 +23,10 @@ export interface Conflict {
 
 const MOST = 1000
 
+function keptUnder(key: string): readonly Wish[] {
+  return JSON.parse(localStorage.getItem(key) ?? '[]') as Wish[]
+}
+
 /**
  * Sends decisions and remembers what did not get through: what the server refused because somebody else decided
  * meanwhile, and what could not be sent (session over, network gone), which is kept in the browser until it is.
@@ -30,19 +34,19 @@ const MOST = 1000
 export function useDecisions(catalogueId: string) {
   const client = useQueryClient()
   const key = `yingma-unsent/${catalogueId}`
-  const [unsent, setUnsent] = useState<readonly Wish[]>(() => JSON.parse(localStorage.getItem(key) ?? '[]') as Wish[])
+  const [unsent, setUnsent] = useState<readonly Wish[]>(() => keptUnder(key))
   const [conflicts, setConflicts] = useState<readonly Conflict[]>([])
   const [problem, setProblem] = useState<unknown>()
   const batches = useRef<{ cluster: string; batchId: string }[]>([])
 
+  // Written at once and not with the state: the end of a session takes the workbench away before its state changes.
   const keep = useCallback(
-    (change: (before: readonly Wish[]) => readonly Wish[]) =>
-      setUnsent((before) => {
-        const next = change(before)
-        if (next.length === 0) localStorage.removeItem(key)
-        else localStorage.setItem(key, JSON.stringify(next))
-        return next
-      }),
+    (change: (before: readonly Wish[]) => readonly Wish[]) => {
+      const next = change(keptUnder(key))
+      if (next.length === 0) localStorage.removeItem(key)
+      else localStorage.setItem(key, JSON.stringify(next))
+      setUnsent(next)
+    },
     [key],
   )
 

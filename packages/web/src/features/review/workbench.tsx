@@ -142,7 +142,7 @@ export function Workbench({ catalogueId }: { readonly catalogueId: string }): Re
     event.preventDefault()
   }
 
-  const remaining = Math.max(0, (queue.data?.total ?? 0) - decided.size)
+  const remaining = clusters.length + (queue.data?.total ?? 0) - (queue.data?.rows.length ?? 0)
   const first = names.data?.[0]
   return (
     <div

@@ -1,0 +1,59 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+
+/** The browser that Debian ships; another one can be named. */
+export const CHROMIUM = process.env.YINGMA_CHROMIUM ?? '/usr/bin/chromium'
+
+/** Why the browser tests cannot run here, and the command that changes it; `undefined` where they can. */
+export function missingBrowser(): string | undefined {
+  return existsSync(CHROMIUM)
+    ? undefined
+    : `no browser at ${CHROMIUM}: apt-get install --no-install-recommends chromium fonts-noto-cjk`
+}
+
+export interface Browsing {
+  readonly context: BrowserContext
+  newPage(): Promise<Page>
+  /** What the browser complained of: uncaught errors, and everything that the content security policy refused. */
+  readonly complaints: readonly string[]
+  close(): Promise<void>
+}
+
+/** One person's browser, with nothing kept from before. */
+export async function openBrowser(options: BrowserContextOptions = {}): Promise<Browsing> {
+  const profile = mkdtempSync(join(tmpdir(), 'yingma-chromium-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM,
+    viewport: { width: 1366, height: 768 },
+    locale: 'zh-CN',
+    ...options,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  context.setDefaultTimeout(30_000)
+  const complaints: string[] = []
+  const newPage = async (): Promise<Page> => {
+    const page = await context.newPage()
+    page.on('pageerror', (error) => complaints.push(`${error.message}\n${error.stack ?? ''}`))
+    page.on('console', (message) => {
+      if (/content security policy/i.test(message.text())) complaints.push(message.text())
+    })
+    return page
+  }
+  return {
+    context,
+    newPage,
+    complaints,
+    close: async () => {
+      await context.close()
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    },
+  }
+}

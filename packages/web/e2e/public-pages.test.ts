@@ -1,0 +1,190 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { seriousViolations } from './accessibility.ts'
+import { type Browsing, missingBrowser, openBrowser } from './browser.ts'
+import { type Served, startServed } from './served.ts'
+
+let served: Served
+let browsing: Browsing
+let page: Page
+
+beforeAll(async () => {
+  if (missingBrowser()) return
+  served = await startServed()
+  browsing = await openBrowser()
+  page = await browsing.newPage()
+})
+afterAll(async () => {
+  await browsing?.close()
+  await served?.stop()
+})
+beforeEach((context) => {
+  const missing = missingBrowser()
+  if (missing) context.skip(missing)
+})
+
+const go = (path: string) => page.goto(served.address + path)
+
+describe('find', () => {
+  test('initials lead to an item, its sheet and its neighbours, by keyboard alone', async () => {
+    await go('/')
+    await page.getByRole('searchbox').waitFor()
+    await page.keyboard.type('xbps')
+    await page
+      .getByRole('row', { name: /CT胸部\(平扫\)/ })
+      .first()
+      .waitFor()
+    await page.keyboard.press('Enter')
+    const sheet = page.locator('article.sheet')
+    await sheet.getByText('概念号').waitFor()
+    expect(await sheet.locator('.code-fields tbody tr').count()).toBeGreaterThan(5)
+    expect(await sheet.locator('.neighbours li').count()).toBeGreaterThan(0)
+    expect(new URL(page.url()).searchParams.get('item')).toBeTruthy()
+  })
+
+  test('filters narrow with counts that hold, and the address keeps them', async () => {
+    await go('/')
+    const filter = page.locator('.filters label', { hasText: 'MR' }).first()
+    const count = Number(await filter.locator('.filter-count').textContent())
+    await filter.click()
+    await page.getByText(`${count} 项（共`).waitFor()
+    await page.reload()
+    await page.getByText(`${count} 项（共`).waitFor()
+    await page
+      .getByRole('button', { name: /^头部 \d/ })
+      .first()
+      .click()
+    await page.waitForFunction(
+      (before) => !document.querySelector('.find-count')?.textContent?.startsWith(`${before} `),
+      count,
+    )
+  })
+
+  test('what is found is exported', async () => {
+    await go('/?q=%E8%86%9D')
+    await page.getByText(/^3\d 项/).waitFor()
+    await page.getByRole('button', { name: '导出' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByText('CSV', { exact: true }).click(),
+    ])
+    const rows = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split(/\r?\n/)
+    expect(rows.length).toBeGreaterThan(30)
+    expect(rows[0]).toContain('code')
+  })
+
+  test('English is complete at the press of a button and stays chosen', async () => {
+    await go('/')
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByText(/items \(of/).waitFor()
+    await page.reload()
+    await page.getByText(/items \(of/).waitFor()
+    const chinese = await page.locator('.top, .find-bar, .filters-head').allTextContents()
+    expect(chinese.join(' ').replace(/影码|中文/g, '')).not.toMatch(/[一-鿿]/)
+    await page.getByRole('button', { name: '中文' }).click()
+    await page.getByText(/项（共/).waitFor()
+  })
+})
+
+describe('try', () => {
+  test('names are read with their words coloured, and one with markup in it stays text', async () => {
+    await go('/try')
+    const markup = '胸部CT平扫<img src=x onerror="document.title=1">'
+    await page.getByRole('textbox').fill(`${markup}\n膝关节CT`)
+    await page.keyboard.press('Control+Enter')
+    const readings = page.locator('article.reading')
+    await readings.nth(1).waitFor()
+    expect(await readings.nth(0).locator('.spans').textContent()).toBe(markup)
+    expect(await readings.nth(0).locator('mark.span-part').first().textContent()).toBe('胸部')
+    expect(await readings.nth(1).textContent()).toContain('不明确')
+    expect(await page.locator('article.reading img').count()).toBe(0)
+  })
+})
+
+describe('decode and compare', () => {
+  test('a slip in a code is named, with the items near it', async () => {
+    await go('/decode')
+    await page.getByRole('textbox').fill('20040100110009')
+    await page.locator('.decoded .neighbours li').first().waitFor()
+    expect(await page.locator('.decoded').textContent()).toContain('CT胸部(平扫)')
+  })
+
+  test('left and right knee differ in one field', async () => {
+    await go('/compare?a=20072201110000&b=20072202110000')
+    await page.locator('tr.differs').waitFor()
+    expect(await page.locator('tr.differs').count()).toBe(1)
+  })
+})
+
+describe('every public page', () => {
+  const PATHS = [
+    '/',
+    '/?item=20040100110000',
+    '/try',
+    '/decode?code=20040100110000',
+    '/compare',
+    '/login',
+    '/welcome',
+    '/nowhere',
+  ]
+
+  test.each(['light', 'dark'] as const)('has no serious fault of accessibility in %s colours', async (scheme) => {
+    const own = await openBrowser({ colorScheme: scheme })
+    const at = await own.newPage()
+    const found: string[] = []
+    for (const path of PATHS) {
+      await at.goto(served.address + path, { waitUntil: 'networkidle' })
+      found.push(...(await seriousViolations(at)).map((one) => `${path} ${one}`))
+    }
+    expect(own.complaints).toEqual([])
+    await own.close()
+    expect(found).toEqual([])
+  })
+
+  test('works on a phone without scrolling sideways', async () => {
+    const own = await openBrowser({ viewport: { width: 390, height: 780 } })
+    const at = await own.newPage()
+    for (const path of ['/', '/try', '/?item=20040100110000']) {
+      await at.goto(served.address + path, { waitUntil: 'networkidle' })
+      expect(await at.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390)
+    }
+    await own.close()
+  })
+
+  test('works without what came after Chromium 87, in functions and in styles', async () => {
+    const own = await openBrowser()
+    const at = await own.newPage()
+    await at.addInitScript(() => {
+      for (const [target, names] of [
+        [Array.prototype, ['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed']],
+        [String.prototype, ['at']],
+        [Object, ['hasOwn', 'groupBy']],
+        [globalThis, ['structuredClone']],
+        [crypto, ['randomUUID']],
+        [Promise, ['withResolvers']],
+      ] as const) {
+        for (const name of names) Reflect.deleteProperty(target, name)
+      }
+    })
+    for (const path of PATHS) {
+      await at.goto(served.address + path, { waitUntil: 'networkidle' })
+      const rules = await at.evaluate(() =>
+        [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText)),
+      )
+      const tooNew = rules.filter((rule) => /:where\(|:is\(|:has\(|color-mix\(|@layer|@container/.test(rule))
+      expect(
+        tooNew.map((rule) => rule.slice(0, 120)),
+        path,
+      ).toEqual([])
+    }
+    expect(own.complaints).toEqual([])
+    await own.close()
+  })
+
+  test('the browser complained of nothing: no error, nothing that the policy refused', () => {
+    expect(browsing.complaints).toEqual([])
+  })
+})
