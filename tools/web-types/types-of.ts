@@ -29,6 +29,7 @@ export interface OpenApi {
 }
 
 const HEAD = `// Made from the server's OpenAPI document by \`npm run types:web\`: change the schemas of the server, not this file.
+// One line a type: it is read by the compiler.
 `
 
 /**

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { API_PREFIX, type Context, createApp, createMetrics, loadStandard } from '@yingma/server'
@@ -20,7 +19,7 @@ export function usedOperations(folder = SOURCES): string[] {
   })
 }
 
-/** What packages/web/src/api/operations.ts must say, formatted. The document needs no registry: nothing is asked of it. */
+/** What packages/web/src/api/operations.ts must say. The document needs no registry: nothing is asked of it. */
 export async function webTypes(): Promise<string> {
   const context = {
     store: {},
@@ -36,17 +35,8 @@ export async function webTypes(): Promise<string> {
   const app = await createApp(context)
   try {
     const document = (await app.inject('/openapi.json')).json() as OpenApi
-    return formatted(typesOf(document, usedOperations(), API_PREFIX))
+    return typesOf(document, usedOperations(), API_PREFIX)
   } finally {
     await app.close()
   }
-}
-
-function formatted(text: string): string {
-  const biome = join(ROOT, 'node_modules/@biomejs/biome/bin/biome')
-  return execFileSync(process.execPath, [biome, 'format', '--stdin-file-path=packages/web/src/api/operations.ts'], {
-    cwd: ROOT,
-    input: text,
-    encoding: 'utf8',
-  })
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 /** The browser that Debian ships; another one can be named. */
-export const CHROMIUM = process.env.YINGMA_CHROMIUM ?? '/usr/bin/chromium'
+const CHROMIUM = process.env.YINGMA_CHROMIUM ?? '/usr/bin/chromium'
 
 /** Why the browser tests cannot run here, and the command that changes it; `undefined` where they can. */
 export function missingBrowser(): string | undefined {

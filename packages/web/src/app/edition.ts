@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Language } from '@yingma/core'
 import { type Answer, ask } from '../api/client.ts'
-import type { SpokenLanguage } from './preferences.ts'
 
 type Contents = Answer<'GET /edition/contents'>
 export type ItemRow = Contents['items'][number]
@@ -77,6 +77,6 @@ export function useEdition(): EditionIndex | undefined {
 }
 
 /** The name in the language spoken; Chinese where there is no other. */
-export function nameIn(language: SpokenLanguage, named: { readonly name: string; readonly nameEn?: string }): string {
+export function nameIn(language: Language, named: { readonly name: string; readonly nameEn?: string }): string {
   return language === 'en' && named.nameEn ? named.nameEn : named.name
 }

@@ -1,7 +1,8 @@
+import type { Language } from '@yingma/core'
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { askIn } from '../api/client.ts'
-import { prefer, preferences, type SpokenLanguage } from './preferences.ts'
+import { prefer, preferences } from './preferences.ts'
 
 /** Texts of one language, loaded when it is spoken. */
 const TEXTS = {
@@ -20,7 +21,7 @@ export async function startLanguage(): Promise<void> {
   announce(language)
 }
 
-export async function speak(language: SpokenLanguage): Promise<void> {
+export async function speak(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
     i18next.addResourceBundle(language, 'translation', await TEXTS[language]())
   }
@@ -29,7 +30,7 @@ export async function speak(language: SpokenLanguage): Promise<void> {
   prefer({ language })
 }
 
-function announce(language: SpokenLanguage): void {
+function announce(language: Language): void {
   askIn(language)
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
 }

@@ -1,10 +1,10 @@
+import type { Language } from '@yingma/core'
 import { useSyncExternalStore } from 'react'
 
-export type SpokenLanguage = 'zh' | 'en'
 export type ColourScheme = 'light' | 'dark'
 
 interface Preferences {
-  readonly language: SpokenLanguage
+  readonly language: Language
   readonly scheme: ColourScheme
 }
 
@@ -30,7 +30,7 @@ function readKept(): Partial<Record<keyof Preferences, unknown>> {
 }
 
 /** Chinese first: English only where the browser asks for it before Chinese. */
-function languageOfBrowser(): SpokenLanguage {
+function languageOfBrowser(): Language {
   const known = navigator.languages.find((language) => /^(zh|en)\b/i.test(language))
   return known?.toLowerCase().startsWith('en') ? 'en' : 'zh'
 }

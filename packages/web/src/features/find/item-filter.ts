@@ -1,5 +1,5 @@
+import type { Language } from '@yingma/core'
 import { type EditionIndex, type ItemRow, nameIn } from '../../app/edition.ts'
-import type { SpokenLanguage } from '../../app/preferences.ts'
 
 /** What one filter offers: its values with the number of items each would leave. */
 export interface FilterGroup {
@@ -114,7 +114,7 @@ export function partTree(
   rows: readonly Filterable[],
   chosen: Chosen,
   labels: ReadonlyMap<string, { readonly name: string; readonly nameEn?: string }>,
-  language: SpokenLanguage,
+  language: Language,
 ): readonly PartNode[] {
   interface Growing {
     readonly key: string

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { usePageTitle } from '../../app/page-title.ts'
+import { mayDo, useSession } from '../../app/session.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { InstitutionSelect } from '../../ui/institution-select.tsx'
 import { NeedSession } from '../../ui/need-session.tsx'
@@ -26,6 +27,7 @@ export function MapPage(): ReactNode {
 
 function Catalogues(): ReactNode {
   const { t } = useTranslation()
+  const me = useSession()
   const [institutionId, setInstitutionId] = useState<string>()
   const { data, error, refetch } = useQuery({
     queryKey: ['catalogues', institutionId],
@@ -36,7 +38,9 @@ function Catalogues(): ReactNode {
   return (
     <>
       <InstitutionSelect value={institutionId} onChange={setInstitutionId} />
-      {institutionId !== undefined && <UploadForm institutionId={institutionId} onDone={() => void refetch()} />}
+      {institutionId !== undefined && mayDo(me, 'upload') && (
+        <UploadForm institutionId={institutionId} onDone={() => void refetch()} />
+      )}
       <h2>{t('map.catalogues')}</h2>
       <ProblemNote problem={error} onRetry={() => void refetch()} />
       {data?.rows.length === 0 && <EmptyNote title={t('map.none')}>{t('map.noneHelp')}</EmptyNote>}
