@@ -2,12 +2,24 @@ export { checkShape } from './fhir/check-shape.ts'
 export { joinCanonical, splitCanonical } from './fhir/choice.ts'
 export type * from './fhir/types.ts'
 export { EXTENSIONS } from './fhir/uris.ts'
+export {
+  type ForeignRow,
+  type ForeignScheme,
+  type ForeignTarget,
+  foreignScheme,
+  type Gap,
+} from './foreign/foreign-scheme.ts'
 export { Library } from './library/library.ts'
 export type { Environment } from './operations/environment.ts'
 export { EXPANSION_PARAMETERS } from './operations/expand-operation.ts'
 export { type Answer, OPERATIONS, type OperationName, runOperation } from './operations/run-operation.ts'
 export { type Issue, issueOf, operationOutcome } from './problems/issue.ts'
 export { renderTxProblem, type TxProblem, txCatalogue } from './problems/tx-problem.ts'
+export { editionChanges } from './publish/edition-changes.ts'
+export { type ImportProblem, importCatalogue } from './publish/import-problem.ts'
+export { PACKAGE_NAME, type PublishedEdition, publishEdition } from './publish/publish-edition.ts'
+export { type ImportedResource, readResources } from './publish/read-resources.ts'
+export type { ArchiveFile } from './publish/tar-archive.ts'
 export { conceptMapUri, type Publication, valueSetUri } from './standard/addresses.ts'
 export { fhirBasics } from './standard/fhir-basics.ts'
 export { standardResources } from './standard/standard-resources.ts'
