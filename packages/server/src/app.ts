@@ -22,6 +22,7 @@ import { registerWebPages } from './http/web-pages.ts'
 import { HttpProblem } from './problems/server-problem.ts'
 import { registerAccounts } from './rest/accounts.ts'
 import { registerAudit } from './rest/audit.ts'
+import { registerBreakdown } from './rest/breakdown.ts'
 import { registerCatalogues } from './rest/catalogues.ts'
 import { registerCodes } from './rest/codes.ts'
 import { registerContents } from './rest/contents.ts'
@@ -116,6 +117,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerAccounts(api, context, cache)
       registerInstitutions(api, context, cache)
       registerCatalogues(api, context)
+      registerBreakdown(api, context)
       registerUpload(api, context)
       registerExports(api, context)
       registerNames(api, context)

@@ -182,7 +182,7 @@ describe('the review workbench', () => {
 test('no private page has a serious fault of accessibility, and the browser complained of nothing', async () => {
   const id = await served.catalogue('可达性', [{ name: '胸部CT平扫' }, { name: '膝关节CT' }])
   const found: string[] = []
-  for (const path of ['/map', `/map/${id}`, `/review/${id}`]) {
+  for (const path of ['/map', `/map/${id}`, '/dashboard', '/prices', '/admin', `/review/${id}`]) {
     await page.goto(served.address + path, { waitUntil: 'networkidle' })
     found.push(...(await seriousViolations(page)).map((one) => `${path} ${one}`))
   }

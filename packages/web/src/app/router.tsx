@@ -81,8 +81,40 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('../features/review/review-page.tsx'), 'ReviewPage'),
 })
 
+const dashboard = createRoute({
+  getParentRoute: () => root,
+  path: '/dashboard',
+  component: lazyRouteComponent(() => import('../features/dashboard/dashboard-page.tsx'), 'DashboardPage'),
+})
+
+const prices = createRoute({
+  getParentRoute: () => root,
+  path: '/prices',
+  component: lazyRouteComponent(() => import('../features/prices/prices-page.tsx'), 'PricesPage'),
+})
+
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: '/admin',
+  validateSearch: (search: Record<string, unknown>): { tab?: string } => text(search, 'tab'),
+  component: lazyRouteComponent(() => import('../features/admin/admin-page.tsx'), 'AdminPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([find, attempt, decode, compare, login, welcome, map, catalogue, review]),
+  routeTree: root.addChildren([
+    find,
+    attempt,
+    decode,
+    compare,
+    login,
+    welcome,
+    map,
+    catalogue,
+    review,
+    dashboard,
+    prices,
+    admin,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: false,
 })

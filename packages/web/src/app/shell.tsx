@@ -13,6 +13,9 @@ const PLACES = [
   { to: '/try', key: 'nav.try', signedIn: false },
   { to: '/decode', key: 'nav.decode', signedIn: false },
   { to: '/map', key: 'nav.map', signedIn: true },
+  { to: '/dashboard', key: 'nav.dashboard', signedIn: true },
+  { to: '/prices', key: 'nav.prices', signedIn: true },
+  { to: '/admin', key: 'nav.admin', signedIn: true },
 ] as const
 
 /** What surrounds every page: skip link, navigation, language, colours, who is signed in. */

@@ -1,5 +1,6 @@
 import { general } from './en/general.ts'
+import { management } from './en/management.ts'
 import { registry } from './en/registry.ts'
 import { standard } from './en/standard.ts'
 
-export const en = { ...general, ...standard, ...registry }
+export const en = { ...general, ...standard, ...registry, ...management }

@@ -1,5 +1,6 @@
 import { general } from './zh/general.ts'
+import { management } from './zh/management.ts'
 import { registry } from './zh/registry.ts'
 import { standard } from './zh/standard.ts'
 
-export const zh = { ...general, ...standard, ...registry }
+export const zh = { ...general, ...standard, ...registry, ...management }
