@@ -1,5 +1,5 @@
 /** Whether a version names several: a segment is `x`, `X` or `*` (`1.0.x`), or it ends in `?` (what begins so). */
-export function isPattern(version: string): boolean {
+function isPattern(version: string): boolean {
   return version.endsWith('?') || version.split('.').some(isWild)
 }
 

@@ -92,7 +92,13 @@ function send(
   const isXml = wantsXml(request)
   const kind = isXml ? 'xml' : 'json'
   void reply.code(status).type(`application/fhir+${kind}; fhirVersion=${SHORT_VERSION[version]}; charset=utf-8`)
-  if (isXml) return reply.send(toXml(shown))
+  if (isXml) {
+    toXml(shown).then(
+      (xml) => reply.send(xml),
+      (error: unknown) => reply.send(error),
+    )
+    return reply
+  }
   const isPretty = queryText(request.query as Query, '_pretty') === 'true'
   return reply.send(isPretty ? JSON.stringify(shown, undefined, 2) : JSON.stringify(shown))
 }
@@ -111,11 +117,15 @@ function registerBodies(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers()
   const readJson = scope.getDefaultJsonParser('error', 'error')
   scope.addContentTypeParser(JSON_TYPES, { parseAs: 'string', bodyLimit: BODY_LIMIT }, readJson)
-  scope.addContentTypeParser(XML_TYPES, { parseAs: 'string', bodyLimit: BODY_LIMIT }, (_request, body, done) => {
-    const resource = fromXml(String(body))
-    if (resource === undefined) done(new HttpProblem({ code: 'request-malformed', cause: 'XML' }), undefined)
-    else done(null, resource)
-  })
+  scope.addContentTypeParser(
+    XML_TYPES,
+    { parseAs: 'string', bodyLimit: BODY_LIMIT },
+    async (_request: FastifyRequest, body: string | Buffer) => {
+      const resource = await fromXml(String(body))
+      if (resource === undefined) throw new HttpProblem({ code: 'request-malformed', cause: 'XML' })
+      return resource
+    },
+  )
   scope.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: BODY_LIMIT },

@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module'
-
 /** What the XML library offers, as far as it is used. */
 interface XmlFormat {
   objToXml(resource: object): string
@@ -9,24 +7,25 @@ interface XmlFormat {
 let loaded: XmlFormat | undefined
 
 /** The definitions of all FHIR types take 50 MB, so they are loaded when somebody asks for XML first. */
-function format(): XmlFormat {
+async function format(): Promise<XmlFormat> {
   if (loaded === undefined) {
-    const { Fhir } = createRequire(import.meta.url)('fhir/fhir.js') as { readonly Fhir: new () => XmlFormat }
+    const { Fhir } = await import('fhir/fhir.js')
     loaded = new Fhir()
   }
   return loaded
 }
 
-export function toXml(resource: object): string {
-  return format().objToXml(resource)
+export async function toXml(resource: object): Promise<string> {
+  return (await format()).objToXml(resource)
 }
 
 /** The resource that the XML says; undefined where it says none. */
-export function fromXml(xml: string): unknown {
+export async function fromXml(xml: string): Promise<unknown> {
   // Entities could refer to files or blow up; FHIR knows no document types.
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return undefined
+  const xmlFormat = await format()
   try {
-    return format().xmlToObj(xml)
+    return xmlFormat.xmlToObj(xml)
   } catch {
     // The library throws whatever its parser met; for the caller it is one thing: not XML of FHIR.
     return undefined

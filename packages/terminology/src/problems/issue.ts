@@ -170,7 +170,7 @@ export function isTold({ problem }: Issue): boolean {
 }
 
 /** An issue as FHIR has it, with the code of tx-issue-type and HL7's message id. */
-export function outcomeIssue({ problem, severity, expression }: Issue, language: Language): OutcomeIssue {
+function outcomeIssue({ problem, severity, expression }: Issue, language: Language): OutcomeIssue {
   const { type, tx, id } = KINDS[problem.code]
   return {
     ...(id === undefined ? {} : { extension: [{ url: EXTENSIONS.messageId, valueString: id }] }),

@@ -13,17 +13,6 @@ export interface VersionRules {
   readonly valueSets: ReadonlyMap<string, string>
 }
 
-export const NO_RULES: VersionRules = {
-  byDefault: new Map(),
-  checked: new Map(),
-  forced: new Map(),
-  valueSets: new Map(),
-}
-
-export function hasRules({ byDefault, checked, forced, valueSets }: VersionRules): boolean {
-  return byDefault.size + checked.size + forced.size + valueSets.size > 0
-}
-
 /** By address; of two rules for one system the first holds. */
 export function rulesFrom(canonicals: readonly string[]): ReadonlyMap<string, string> {
   const rules = new Map<string, string>()

@@ -56,7 +56,7 @@ export interface Used {
 }
 
 /** Whether the part holds the concept. */
-export function partHolds(part: Part, system: CodeSystemIndex, concept: Concept): boolean {
+function partHolds(part: Part, system: CodeSystemIndex, concept: Concept): boolean {
   if (part.url !== undefined) {
     if (part.system === undefined || part.url !== system.url) return false
     const isOther = part.system.version !== system.version

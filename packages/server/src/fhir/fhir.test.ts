@@ -1,0 +1,137 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createApp } from '../app.ts'
+import type { Context } from '../http/context.ts'
+import { loadStandard } from '../http/load-standard.ts'
+import { createMetrics } from '../http/metrics.ts'
+
+const RADIOLOGY = 'https://w3id.org/yingma/radiology'
+const ITEM = '20040100110000'
+let app: FastifyInstance
+
+beforeAll(async () => {
+  // The edition is answered from memory: no registry stands behind these requests.
+  const gone = () => Promise.reject(Object.assign(new Error('no database'), { code: 'ECONNREFUSED' }))
+  app = await createApp({
+    store: { pool: { query: gone } } as unknown as Context['store'],
+    standard: loadStandard(),
+    metrics: createMetrics({ totalCount: 0, idleCount: 0, waitingCount: 0 }),
+    settings: { publicUrl: 'https://x', uploadLimit: 1, signInsPerMinute: 1, secureCookies: false },
+  } as Context)
+})
+afterAll(() => app?.close())
+
+const get = (path: string, headers: Record<string, string> = {}) => app.inject({ url: `/fhir${path}`, headers })
+const post = (path: string, payload: unknown, type = 'application/fhir+json') =>
+  app.inject({
+    method: 'POST',
+    url: `/fhir${path}`,
+    headers: { 'content-type': type },
+    payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
+  })
+const parameters = (...parameter: readonly object[]) => ({ resourceType: 'Parameters', parameter })
+
+test('a look-up is the same by GET and by POST, in R4 and R5', async () => {
+  const body = parameters({ name: 'system', valueUri: RADIOLOGY }, { name: 'code', valueCode: ITEM })
+  for (const version of ['r4', 'r5']) {
+    const answer = await get(`/${version}/CodeSystem/$lookup?system=${RADIOLOGY}&code=${ITEM}`)
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+      200,
+      `application/fhir+json; fhirVersion=${version === 'r4' ? '4.0' : '5.0'}; charset=utf-8`,
+    ])
+    expect(answer.json().parameter).toContainEqual({ name: 'display', valueString: 'CT胸部(平扫)' })
+    expect((await post(`/${version}/CodeSystem/$lookup`, body)).json()).toEqual(answer.json())
+  }
+})
+
+test('properties of an expansion are elements in R5 and extensions in R4', async () => {
+  const path = '/ValueSet/$expand?url=https://w3id.org/yingma/ValueSet/modality-CT&count=1&property=part'
+  expect((await get(`/r5${path}`)).json().expansion.contains[0].property[0].code).toBe('part')
+  const { extension } = (await get(`/r4${path}`)).json().expansion.contains[0]
+  expect(extension[0].url).toBe(
+    'http://hl7.org/fhir/5.0/StructureDefinition/extension-ValueSet.expansion.contains.property',
+  )
+})
+
+test('resources are read and searched; operations run on one of them', async () => {
+  const found = (await get('/r4/CodeSystem?url=https://w3id.org/yingma/facet/scans-ct')).json()
+  expect([found.type, found.total]).toEqual(['searchset', 1])
+  const { id } = found.entry[0].resource
+  expect((await get(`/r4/CodeSystem/${id}`)).json().url).toBe('https://w3id.org/yingma/facet/scans-ct')
+  expect((await get(`/r4/CodeSystem/${id}/$lookup?code=11`)).statusCode).toBe(200)
+  const page = (await get('/r5/ValueSet?_count=2&_summary=true')).json()
+  expect([page.entry.length, page.link[1].relation]).toEqual([2, 'next'])
+})
+
+test('a batch answers each entry, and resources of one entry are there for the next', async () => {
+  const system = {
+    resourceType: 'CodeSystem',
+    url: 'urn:s',
+    status: 'active',
+    content: 'complete',
+    concept: [{ code: 'a', display: 'A' }],
+  }
+  const lookup = (...extra: readonly object[]) => ({
+    request: { method: 'POST', url: 'CodeSystem/$lookup' },
+    resource: parameters({ name: 'system', valueUri: 'urn:s' }, { name: 'code', valueCode: 'a' }, ...extra),
+  })
+  const entry = [
+    lookup({ name: 'tx-resource', resource: system }),
+    lookup(),
+    { request: { method: 'GET', url: 'metadata' } },
+    { request: { method: 'PUT', url: 'x' } },
+  ]
+  const answer = (await post('/r4', { resourceType: 'Bundle', type: 'batch', entry })).json()
+  expect(answer.entry.map(({ response }: { response: { status: string } }) => response.status)).toEqual([
+    '200',
+    '200',
+    '200',
+    '405',
+  ])
+})
+
+test('XML is spoken when asked for', async () => {
+  const answer = await get(`/r4/CodeSystem/$lookup?system=${RADIOLOGY}&code=${ITEM}`, {
+    accept: 'application/fhir+xml',
+  })
+  expect(answer.headers['content-type']).toContain('application/fhir+xml')
+  expect(answer.body).toContain('<valueString value="CT胸部(平扫)"/>')
+  const xml = `<Parameters xmlns="http://hl7.org/fhir"><parameter><name value="system"/><valueUri value="${RADIOLOGY}"/></parameter><parameter><name value="code"/><valueCode value="${ITEM}"/></parameter></Parameters>`
+  expect((await post('/r4/CodeSystem/$lookup', xml, 'application/fhir+xml')).statusCode).toBe(200)
+  expect(
+    (await post('/r4/CodeSystem/$lookup', '<!DOCTYPE x [<!ENTITY e "e">]><x>&e;</x>', 'application/fhir+xml'))
+      .statusCode,
+  ).toBe(400)
+})
+
+test('whatever is wrong is an OperationOutcome of 4xx, never a failure', async () => {
+  const wrong: (readonly [number, Promise<{ statusCode: number; json(): { resourceType: string } }>])[] = [
+    [404, get('/r4/Patient')],
+    [404, get('/r4/CodeSystem/none')],
+    [404, get('/r4/CodeSystem/$none')],
+    [400, get('/r4/CodeSystem?taste=sweet')],
+    [400, get('/r4/ValueSet?_count=x')],
+    [400, get('/r4/metadata?mode=none')],
+    [400, get(`/r5/CodeSystem/$lookup?system=${RADIOLOGY}&code=${ITEM}&colour=red`)],
+    [400, get('/r5/ValueSet/$expand?url=https://w3id.org/yingma/ValueSet/all&count=-1')],
+    [400, post('/r5/ValueSet/$expand', '{')],
+    [400, post('/r5/ValueSet/$expand', { resourceType: 'Patient' })],
+    [400, post('/r5/ValueSet/$expand', parameters({ name: 7 }))],
+    [
+      400,
+      post(
+        '/r4/ValueSet/$expand',
+        parameters({ name: 'valueSet', resource: { resourceType: 'ValueSet', compose: { include: 'x' } } }),
+      ),
+    ],
+    [400, post('/r4/CodeSystem/$lookup', parameters({ name: 'coding', valueCoding: { system: 1 } }))],
+    [400, post('/r4', { resourceType: 'Patient' })],
+    [422, post('/r4', { resourceType: 'Bundle', type: 'transaction' })],
+    [415, post('/r5/ValueSet/$expand', 'x', 'text/plain')],
+    [413, post('/r5/ValueSet/$expand', `{"x":"${'x'.repeat(9_000_000)}"}`)],
+  ]
+  for (const [status, answer] of wrong) {
+    const { statusCode, json } = await answer
+    expect([statusCode, json().resourceType]).toEqual([status, 'OperationOutcome'])
+  }
+})

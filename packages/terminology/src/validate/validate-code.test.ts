@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { ask, byName, FRUIT, fruit, fruitSet, issuesOf, libraryOf, newerFruit } from '../testing/small-systems.ts'
+
+const reds = fruitSet('reds', { include: [{ system: FRUIT, concept: [{ code: 'apple' }, { code: 'medlar' }] }] })
+const library = libraryOf(fruit, newerFruit, reds)
+const validate = (given: Record<string, unknown>, language?: string) => {
+  const answer = ask(library, 'ValueSet/$validate-code', { url: reds.url, ...given }, language)
+  const found = byName(answer)
+  return { ...found, status: answer.status, issues: issuesOf(found.issues ?? answer.resource) } as Record<
+    string,
+    unknown
+  >
+}
+
+test('a member is valid, with its display and version', () => {
+  expect(validate({ system: FRUIT, code: 'apple' })).toMatchObject({
+    result: true,
+    display: 'Apple',
+    version: '1.1.0',
+    issues: [],
+  })
+  expect(validate({ code: 'apple', inferSystem: true })).toMatchObject({ result: true, system: FRUIT })
+})
+
+test('what is wrong is told where it is: not a member, not a code, not a system', () => {
+  expect(validate({ coding: { system: FRUIT, code: 'pear' } }).issues).toEqual([
+    'error/code-invalid/not-in-vs @Coding.code',
+  ])
+  expect(validate({ system: FRUIT, code: 'plum' }).issues).toEqual([
+    'error/code-invalid/not-in-vs @code',
+    'error/code-invalid/invalid-code @code',
+  ])
+  expect(validate({ coding: { system: 'urn:none', code: 'a' } })).toMatchObject({
+    result: false,
+    'x-unknown-system': 'urn:none',
+  })
+  expect(
+    validate({
+      codeableConcept: {
+        coding: [
+          { system: FRUIT, code: 'pear' },
+          { system: FRUIT, code: 'fig' },
+        ],
+      },
+    }).issues,
+  ).toEqual([
+    'error/code-invalid/not-in-vs',
+    'information/code-invalid/this-code-not-in-vs @CodeableConcept.coding[0].code',
+    'information/code-invalid/this-code-not-in-vs @CodeableConcept.coding[1].code',
+  ])
+})
+
+test('one coding of a concept that is a member is enough', () => {
+  const concept = {
+    coding: [
+      { system: FRUIT, code: 'pear' },
+      { system: FRUIT, code: 'apple' },
+    ],
+  }
+  expect(validate({ codeableConcept: concept })).toMatchObject({ result: true, code: 'apple' })
+})
+
+test('displays are held against the language that is wished, leniently if asked', () => {
+  expect(validate({ coding: { system: FRUIT, code: 'apple', display: '苹果' } }).result).toBe(true)
+  expect(validate({ coding: { system: FRUIT, code: 'apple', display: '苹果' }, displayLanguage: 'en' }).issues).toEqual(
+    ['error/invalid/invalid-display @Coding.display'],
+  )
+  expect(
+    validate({ coding: { system: FRUIT, code: 'apple', display: 'Aple' }, 'lenient-display-validation': true }),
+  ).toMatchObject({
+    result: true,
+    issues: ['warning/invalid/invalid-display @Coding.display'],
+  })
+})
+
+test('inactive members are told, and refused where only active ones will do', () => {
+  expect(validate({ system: FRUIT, code: 'medlar' })).toMatchObject({ result: true, inactive: true, status: 200 })
+  expect(validate({ system: FRUIT, code: 'medlar', activeOnly: true }).result).toBe(false)
+})
+
+test('the version of a coding is looked in when the value set leaves it open, and must be there', () => {
+  const all = { url: 'https://example.org/all-fruit', valueSetVersion: '1.1.0' }
+  const open = fruitSet('open', { include: [{ system: FRUIT }] })
+  expect(validate({ valueSet: open, coding: { system: FRUIT, version: '1.0.0', code: 'fig' } }).result).toBe(false)
+  expect(validate({ valueSet: open, coding: { system: FRUIT, version: '1.0.0', code: 'apple' } })).toMatchObject({
+    result: true,
+    version: '1.0.0',
+  })
+  expect(validate({ ...all, coding: { system: FRUIT, version: '1.0.0', code: 'apple' } }).issues).toEqual([
+    'error/invalid/vs-invalid @Coding.version',
+  ])
+  expect(validate({ valueSet: open, coding: { system: FRUIT, version: '7', code: 'apple' } })).toMatchObject({
+    result: false,
+    'x-caused-by-unknown-system': `${FRUIT}|7`,
+  })
+})
+
+test('messages are Chinese for those who read Chinese', () => {
+  const answer = ask(library, 'ValueSet/$validate-code', { url: 'urn:none', code: 'a', system: FRUIT })
+  expect(JSON.stringify(answer.resource)).toContain("A definition for the value Set 'urn:none'")
+})
+
+test('a batch answers each validation by itself', () => {
+  const one = (parameter: readonly object[]) => ({ resourceType: 'Parameters', parameter })
+  const answer = ask(library, 'ValueSet/$batch-validate-code', {
+    url: reds.url,
+    validation: [
+      one([{ name: 'coding', valueCoding: { system: FRUIT, code: 'apple' } }]),
+      one([{ name: 'coding', valueCoding: { system: FRUIT, code: 'fig' } }]),
+      one([{ name: 'koding', valueCoding: { system: FRUIT, code: 'fig' } }]),
+    ],
+  })
+  const [good, bad, unread] = byName(answer).validation as readonly {
+    resourceType: string
+    parameter?: readonly object[]
+  }[]
+  expect(good?.parameter).toContainEqual({ name: 'result', valueBoolean: true })
+  expect(bad?.parameter).toContainEqual({ name: 'result', valueBoolean: false })
+  expect(issuesOf(unread)).toEqual(['error/invalid/'])
+})
