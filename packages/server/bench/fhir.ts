@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs'
+import { startTestPostgres } from '@yingma/store'
+import { createHospital, type ServerProcess, startServerProcess } from '../src/testing/hospital-registry.ts'
+import { underLoad } from './measure/load.ts'
+
+type BenchRow = Readonly<Record<string, string | number | boolean>>
+
+const SECONDS = 4
+const SYSTEM = 'https://w3id.org/yingma/radiology'
+const CONNECTIONS = 10
+
+const about = `The FHIR terminology service (R4) in a process of its own, asked by autocannon over 10 connections kept open, requests distinct as far as the items
+of the edition go (200 codes, every pair of neighbours, 60 texts of one to three words). By processor time: requests for each second that the
+server's process had a processor, which is what it would do with a core of its own.`
+
+const WORDS = [
+  '胸',
+  '腹部',
+  '平扫',
+  '增强',
+  '膝',
+  'CT',
+  'MR',
+  '左',
+  '颈',
+  '血管',
+  'ping',
+  'xiong',
+  'chest',
+  '三维',
+  '200401',
+]
+
+export default {
+  name: 'fhir',
+  about,
+  run: async (): Promise<readonly BenchRow[]> => {
+    const postgres = await startTestPostgres({ durable: false })
+    try {
+      const { place, codes } = await createHospital({ databaseUrl: (await postgres.database()).url }, [
+        [{ name: '胸部CT平扫' }],
+      ])
+      const server = await startServerProcess(place)
+      try {
+        return await measure(server, codes)
+      } finally {
+        await server.stop()
+      }
+    } finally {
+      await postgres.stop()
+    }
+  },
+}
+
+async function measure(server: ServerProcess, codes: readonly string[]): Promise<readonly BenchRow[]> {
+  const rows: BenchRow[] = []
+  for (const { what, paths, goal } of kinds(codes)) {
+    const requests = paths.map((path) => ({ path: `/fhir/r4${path}` }))
+    const load = await underLoad(server, requests, { connections: CONNECTIONS, duration: SECONDS })
+    const text = `≥ ${goal.toLocaleString('en')}`
+    rows.push(
+      { what, value: load.perSecond, unit: 'per s', goal: text, met: load.perSecond >= goal },
+      {
+        what: `${what}, by processor time`,
+        value: load.perProcessorSecond,
+        unit: 'per s',
+        goal: text,
+        met: load.perProcessorSecond >= goal,
+      },
+      {
+        what: `${what}, 99th percentile`,
+        value: load.p99,
+        unit: 'ms',
+        ...(what.includes('text') ? { goal: '≤ 30', met: load.p99 <= 30 } : {}),
+      },
+    )
+  }
+  const memory = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.process.pid}/status`, 'utf8'))?.[1]) / 1024
+  const start = server.started / 1000
+  rows.push({ what: 'memory after the load', value: memory, unit: 'MiB', goal: '≤ 300', met: memory <= 300 })
+  rows.push({ what: 'start', value: start, unit: 's', goal: '≤ 3', met: start <= 3 })
+  return rows
+}
+
+function kinds(
+  codes: readonly string[],
+): readonly { readonly what: string; readonly paths: readonly string[]; readonly goal: number }[] {
+  const all = encodeURIComponent('https://w3id.org/yingma/ValueSet/all')
+  const texts = WORDS.flatMap((one) => WORDS.slice(0, 4).map((other) => `${one} ${other}`))
+  return [
+    { what: '$lookup', paths: codes.map((code) => `/CodeSystem/$lookup?system=${SYSTEM}&code=${code}`), goal: 4000 },
+    {
+      what: '$validate-code',
+      paths: codes.map((code) => `/ValueSet/$validate-code?url=${all}&system=${SYSTEM}&code=${code}`),
+      goal: 4000,
+    },
+    {
+      what: '$subsumes',
+      paths: codes.map(
+        (code, at) => `/CodeSystem/$subsumes?system=${SYSTEM}&codeA=${code}&codeB=${codes[(at + 1) % codes.length]}`,
+      ),
+      goal: 4000,
+    },
+    {
+      what: '$expand with a text',
+      paths: texts.map((text) => `/ValueSet/$expand?url=${all}&count=20&filter=${encodeURIComponent(text)}`),
+      goal: 1000,
+    },
+    {
+      what: '$expand of a whole system',
+      paths: [`/ValueSet/$expand?url=${encodeURIComponent('https://w3id.org/yingma/ValueSet/radiology')}`],
+      goal: 300,
+    },
+  ]
+}
