@@ -24,6 +24,13 @@ export const COMMANDS: readonly Entry[] = [
   ),
   entry('diff', '比较两个发布版本', 'what differs between two releases', () => import('./commands/diff.ts')),
   entry('run', '把整张检查表标准化', 'standardise a whole exam table', () => import('./commands/run.ts')),
+  entry(
+    'insight',
+    '由标准化的检查表汇总',
+    'aggregate a standardised exam table',
+    () => import('./commands/insight.ts'),
+  ),
+  entry('report', '运行、质量、绩效、互认统计', 'figures of standardised exams', () => import('./commands/report.ts')),
   entry('generate', '生成合成的检查表', 'make a synthetic exam table', () => import('./commands/generate.ts')),
   entry(
     'dictionary build',
