@@ -3,6 +3,7 @@ import type { ConceptDesignation, ConceptProperty, Contains, Extension, Property
 import { CONCEPT_PROPERTIES, EXTENSIONS, PREFERRED_FOR_LANGUAGE } from '../fhir/uris.ts'
 import { displayFor, type Name, namesOf } from '../languages/display.ts'
 import { type LanguageList, nearlySpeaks } from '../languages/language-list.ts'
+import type { CodeSystemIndex } from '../systems/code-system.ts'
 import type { Entry } from '../value-sets/compiled-set.ts'
 
 /** What each code of an expansion is given with. */
@@ -15,13 +16,34 @@ export interface ContainsOptions {
   readonly withVersion: ReadonlySet<string>
 }
 
+/** Entries of whole systems, as most expansions show them, by system and languages. */
+const KNOWN = new WeakMap<CodeSystemIndex, Map<string, (Contains | undefined)[]>>()
+/** Language lists are free text: no more than these are kept for a system. */
+const MOST_LANGUAGES = 8
+
+function knownOf(system: CodeSystemIndex, languages: string): (Contains | undefined)[] {
+  let byLanguages = KNOWN.get(system)
+  if (byLanguages === undefined || (byLanguages.size >= MOST_LANGUAGES && !byLanguages.has(languages))) {
+    byLanguages = new Map()
+    KNOWN.set(system, byLanguages)
+  }
+  let known = byLanguages.get(languages)
+  if (known === undefined) {
+    known = []
+    byLanguages.set(languages, known)
+  }
+  return known
+}
+
 /** Makes the entries of one expansion and keeps track of the properties that they use. */
 export class ContainsWriter {
   readonly #options: ContainsOptions
   readonly #used = new Map<string, PropertyDefinition>()
+  readonly #isPlain: boolean
 
   constructor(options: ContainsOptions) {
     this.#options = options
+    this.#isPlain = !options.includeDesignations && options.properties.length === 0 && options.withVersion.size === 0
   }
 
   /** The properties used so far, as `expansion.property` declares them. */
@@ -29,7 +51,19 @@ export class ContainsWriter {
     return [...this.#used.values()]
   }
 
-  write({ system, concept, included }: Entry, children: readonly Contains[] = []): Contains {
+  write(entry: Entry, children: readonly Contains[] = []): Contains {
+    const { system, concept, included } = entry
+    if (!this.#isPlain || included !== undefined || children.length > 0) return this.#write(entry, children)
+    const known = knownOf(system, this.#options.languages?.text ?? '')
+    const remembered = known[concept.at]
+    if (remembered !== undefined) return remembered
+    const written = this.#write(entry, children)
+    // Properties have to be declared by each expansion anew, so only codes without any are remembered.
+    if (written.property === undefined && written.version === undefined) known[concept.at] = written
+    return written
+  }
+
+  #write({ system, concept, included }: Entry, children: readonly Contains[]): Contains {
     const { languages, withVersion } = this.#options
     const names = namesOf(system, concept, included?.designation)
     const own: Name | undefined =

@@ -10,6 +10,7 @@ interface Branch {
 
 /** Puts concepts that their system nests in one another below one another; one whose parent is not there stands at the top. */
 export function nested(entries: readonly Entry[], writer: ContainsWriter): readonly Contains[] {
+  if (entries.every(({ concept }) => concept.nestedIn < 0)) return entries.map((entry) => writer.write(entry))
   const branches = new Map<CodeSystemIndex, Map<number, Branch>>()
   for (const entry of entries) {
     const known = branches.get(entry.system) ?? new Map<number, Branch>()
