@@ -47,6 +47,14 @@ export type CheckProblem =
   | { readonly code: 'price-reached-yet-listed'; readonly schedule: string; readonly item: string }
   | { readonly code: 'price-above-ceiling'; readonly schedule: string; readonly factor: string }
 
+/** A table of exam items and price items that leaves out how an item is charged. */
+export type PriceTableProblem = {
+  readonly code: 'price-table-line-missing'
+  readonly file: string
+  readonly item: string
+  readonly price: string
+}
+
 /** What is wrong with a request: it is refused whole. */
 export type RequestProblem =
   | { readonly code: 'price-unknown-item'; readonly item: string }
@@ -112,6 +120,7 @@ export type SimulateProblem =
 export type ChargeProblem =
   | ScheduleProblem
   | CheckProblem
+  | PriceTableProblem
   | RequestProblem
   | QuoteRemark
   | AuditProblem

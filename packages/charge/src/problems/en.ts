@@ -42,6 +42,7 @@ export const en: ProblemTexts<ChargeProblem> = {
   'price-not-reached': (p) => `${p.schedule}: no standard item leads to ${p.item}, and no reason is given`,
   'price-reached-yet-listed': (p) => `${p.schedule}: ${p.item} is listed as unreachable but is reached`,
   'price-above-ceiling': (p) => `${p.schedule}: the factor ${p.factor} lifts prices above their ceiling`,
+  'price-table-line-missing': (p) => `${p.file}: ${p.item} is charged by ${p.price} too, which the table lacks`,
   'price-unknown-item': (p) => `there is no standard item ${p.item}`,
   'price-no-mapping': (p) => `the standard item ${p.item} has no billing mapping`,
   'price-unknown-price-item': (p) => `the schedule has no item ${p.item}`,

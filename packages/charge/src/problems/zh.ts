@@ -41,6 +41,7 @@ export const zh: ProblemTexts<ChargeProblem> = {
   'price-not-reached': (p) => `${p.schedule}：没有标准项目通向 ${p.item}，也没有说明原因`,
   'price-reached-yet-listed': (p) => `${p.schedule}：${p.item} 列为不可达，实际可达`,
   'price-above-ceiling': (p) => `${p.schedule}：系数 ${p.factor} 使价格高于上限`,
+  'price-table-line-missing': (p) => `${p.file}：${p.item} 还按 ${p.price} 收费，表中没有这一行`,
   'price-unknown-item': (p) => `没有标准项目 ${p.item}`,
   'price-no-mapping': (p) => `标准项目 ${p.item} 没有计价对照`,
   'price-unknown-price-item': (p) => `价表中没有项目 ${p.item}`,

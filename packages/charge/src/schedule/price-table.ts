@@ -1,11 +1,12 @@
 import type { Edition, Language } from '@yingma/core'
-import { formatYuan } from '../model/money.ts'
+import { fixedYuan } from '../model/money.ts'
 import { REASONS as REASONS_EN } from '../problems/en.ts'
 import { REASONS as REASONS_ZH } from '../problems/zh.ts'
 import type { Pricer } from '../quote/create-pricer.ts'
 import type { ReportTable } from '../simulate/simulation-tables.ts'
 
-const HEADERS: Readonly<Record<Language, readonly string[]>> = {
+/** Headers of the table, in both languages. */
+export const PRICE_TABLE_HEADERS: Readonly<Record<Language, readonly string[]>> = {
   zh: [
     '检查项目编码',
     '检查项目名称',
@@ -63,9 +64,9 @@ export function priceTable(edition: Edition, pricer: Pricer, language: Language)
       line.kind,
       line.unit,
       String(line.quantity),
-      formatYuan(line.unitCents),
+      fixedYuan(line.unitCents),
       String(line.percent),
-      formatYuan(line.amountCents),
+      fixedYuan(line.amountCents),
       line.insuranceClass,
       schedule.validFrom,
       schedule.validTo ?? '',
@@ -73,5 +74,11 @@ export function priceTable(edition: Edition, pricer: Pricer, language: Language)
       why,
     ])
   })
-  return { title: schedule.title[language], header: HEADERS[language], rows }
+  return {
+    title: schedule.title[language],
+    header: PRICE_TABLE_HEADERS[language],
+    rows,
+    counts: [6, 8],
+    amounts: [7, 9],
+  }
 }

@@ -147,8 +147,8 @@ describe('the table for price offices', () => {
     expect(rows.every((cells) => cells.length === header.length)).toBe(true)
     const chest = rows.filter((cells) => cells[1] === 'CT胸部(平扫+增强)')
     expect(chest.map((cells) => [cells[2], cells[8], cells[9], cells[11]])).toEqual([
-      ['012301020010000', '100', '210', '2025-05-30'],
-      ['012301020020000', '50', '140', '2025-05-30'],
+      ['012301020010000', '100', '210.00', '2025-05-30'],
+      ['012301020020000', '50', '140.00', '2025-05-30'],
     ])
   })
 })

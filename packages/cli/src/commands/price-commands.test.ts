@@ -205,3 +205,25 @@ describe('price audit', () => {
     expect([exit, JSON.parse(err).problems[0].code]).toEqual([1, 'batch.role-unknown'])
   })
 })
+
+describe('price schedule export and import', () => {
+  test('brings a schedule back as it was, below a folder of its own', async () => {
+    const book = join(folder, 'example.xlsx')
+    expect((await price('schedule', 'export', 'example-2026', '-o', book)).exit).toBe(0)
+    const own = join(folder, 'own')
+    expect(await price('schedule', 'import', book, '-o', own, '--json')).toMatchObject({ exit: 0, err: '' })
+    const quote = await price('quote', '20040100220000', '-s', 'example-2026', '--schedules', own, '--json')
+    expect(JSON.parse(quote.out)).toMatchObject({ total: 335.6 })
+  })
+})
+
+describe('price table', () => {
+  test('is written, read back and found the same at its factor, not at another', async () => {
+    const book = join(folder, 'table.xlsx')
+    expect((await price('table', 'jiangxi-2025', '--factor', '0.9', '-o', book)).exit).toBe(0)
+    expect((await price('table', 'jiangxi-2025', '--factor', '0.9', '--check', book)).exit).toBe(0)
+    const other = await price('table', 'jiangxi-2025', '--check', book, '--json')
+    expect(other.exit).toBe(1)
+    expect(JSON.parse(other.out).problems[0]).toMatchObject({ code: 'price-cell', row: 2, value: '189.00' })
+  })
+})

@@ -13,8 +13,8 @@ export const SCHEDULES_OPTION: Option = {
   name: 'schedules',
   value: 'DIR',
   text: {
-    zh: '另一个价表文件夹（每个价表一个子文件夹），默认为本软件所带的',
-    en: 'another folder of schedules, one folder each; those of the program if not said',
+    zh: '自己的价表文件夹（每个价表一个子文件夹），与本软件所带的一起用，标识相同时以自己的为准',
+    en: 'a folder of schedules of your own, one folder each, beside those of the program; yours win over the same id',
   },
 }
 
@@ -37,17 +37,27 @@ export const FACTOR_OPTION: Option = {
   },
 }
 
-/** Loads all schedules; defects of their files are named and refuse the whole. */
-export function openSchedules(options: Options): Opened<readonly PriceSchedule[]> {
-  const folder = options.get('schedules') ?? join(standardFolder(), 'prices')
-  let files: ReturnType<typeof loadSchedules>
+/** The files of all schedules: those of the program, and those of `--schedules`, which win over the same ids. */
+export function scheduleFiles(options: Options): readonly ScheduleFiles[] | PriceProblem {
+  const own = loadSchedules(join(standardFolder(), 'prices'))
+  const folder = options.get('schedules')
+  if (folder === undefined) return own
   try {
-    files = loadSchedules(folder)
+    const given = loadSchedules(folder)
+    return [...own.filter(({ id }) => !given.some((one) => one.id === id)), ...given]
   } catch (error) {
     const reason = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
     if (reason === undefined) throw error
-    return { ok: false, problems: [{ code: 'price-folder-unreadable', folder, reason }] }
+    return { code: 'price-folder-unreadable', folder, reason }
   }
+}
+
+type ScheduleFiles = ReturnType<typeof loadSchedules>[number]
+
+/** Loads all schedules; defects of their files are named and refuse the whole. */
+export function openSchedules(options: Options): Opened<readonly PriceSchedule[]> {
+  const files = scheduleFiles(options)
+  if ('code' in files) return { ok: false, problems: [files] }
   const { schedules, problems } = readSchedules(files)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: schedules, remarks: [] }
 }
