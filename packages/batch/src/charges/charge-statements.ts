@@ -29,7 +29,7 @@ const JUDGED = [
 
 export type JudgedField = (typeof JUDGED)[number]
 
-export function judgedFields({ roles }: ChargeTable): readonly JudgedField[] {
+function judgedFields({ roles }: ChargeTable): readonly JudgedField[] {
   return JUDGED.filter((field) => roles[field] !== undefined)
 }
 
