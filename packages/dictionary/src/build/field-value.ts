@@ -51,7 +51,7 @@ export function quantities(
 }
 
 /** Yuan with two digits, as databases hold money: 28000 → `280.00`. */
-export function decimalYuan(cents: Cents): string {
+function decimalYuan(cents: Cents): string {
   return (cents / 100).toFixed(2)
 }
 

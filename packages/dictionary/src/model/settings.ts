@@ -24,8 +24,7 @@ export const FIELDS = [
 ] as const
 export type Field = (typeof FIELDS)[number]
 
-export const DIALECTS = ['postgresql', 'mysql', 'sqlserver', 'oracle'] as const
-export type Dialect = (typeof DIALECTS)[number]
+const DIALECTS = ['postgresql', 'mysql', 'sqlserver', 'oracle'] as const
 
 const text = z.string().min(1).max(2000)
 const day = z.iso.date()
@@ -130,7 +129,6 @@ const settingsSchema = z.strictObject({
 export type Settings = z.output<typeof settingsSchema>
 export type Target = Settings['targets'][number]
 export type Device = Settings['devices'][number]
-export type TargetColumn = z.output<typeof column>
 
 export type SettingsProblem =
   | { readonly code: 'dictionary-settings-json'; readonly file: string }

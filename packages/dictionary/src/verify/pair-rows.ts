@@ -58,7 +58,7 @@ export function pairRows(rows: readonly LiveRow[], context: PairContext): Pairin
 }
 
 /** A fault of the code of a row that belongs to an item. */
-export function codeFault(code: FaultKind, { item, live }: Pair, target: Target, found: string, other: number): Fault {
+function codeFault(code: FaultKind, { item, live }: Pair, target: Target, found: string, other: number): Fault {
   const { code: expected, name: itemName } = item
   const column = target.columns.code?.name ?? ''
   return { code, row: live.row, other, item: expected, itemName, field: 'code', column, expected, found }

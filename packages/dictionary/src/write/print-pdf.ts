@@ -14,7 +14,7 @@ export type Printed =
   | { readonly ok: false; readonly why: 'failed'; readonly detail: string }
 
 /** The first browser on the path that can print, or what YINGMA_BROWSER names; undefined where there is none. */
-export async function findBrowser(env: Readonly<Record<string, string | undefined>>): Promise<string | undefined> {
+async function findBrowser(env: Readonly<Record<string, string | undefined>>): Promise<string | undefined> {
   const named = env.YINGMA_BROWSER
   const candidates =
     named === undefined || named === ''

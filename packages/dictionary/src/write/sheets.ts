@@ -153,7 +153,7 @@ function itemCells(item: DictionaryItem, texts: SheetTexts): readonly string[] {
  * One row for each new item of an old code, one row for an old code without item. Exams and money stand on the first row
  * of an old code only, so that the columns add up to the totals.
  */
-export function crosswalkRows(
+function crosswalkRows(
   { entry, answer, newCents, newPartial }: Crossed,
   nameOf: (code: string) => string,
   texts: SheetTexts,
