@@ -1,4 +1,5 @@
-import type { Normalised, NormaliseInput, ResultItem, Span } from './result.ts'
+import type { FacetTuple } from '@yingma/core'
+import type { FacetName, Normalised, NormaliseInput, Relation, ResultItem, Span } from './result.ts'
 
 /** A verdict without the name it was made for. */
 export type Verdict = Omit<Normalised, 'name' | 'modality' | 'count' | 'items'>
@@ -14,109 +15,93 @@ export interface UnplacedItem {
 export interface Said {
   readonly verdict: Verdict
   readonly items: readonly UnplacedItem[]
-  /** For each list of spans the facets, in the order of the places. */
-  readonly lists: readonly (readonly string[])[]
+  readonly lists: readonly FacetList[]
+}
+
+/** The facets of a list of spans, in the order of their places, and how many numbers the lists before it take. */
+export interface FacetList {
+  readonly facets: readonly string[]
+  readonly after: number
 }
 
 /**
- * The verdict on one input. Names that read alike share all but the places of their words, and `items` are put together
- * when they are asked for, so that hundreds of thousands of results stay small. As JSON it has the documented form.
+ * An item of one name. Its spans are pairs of start and end in an array that many names share; they are put together
+ * when they are asked for, so that hundreds of thousands of results stay small.
  */
-export class PlacedResult implements Normalised {
-  readonly name: string
-  readonly modality: string
-  declare readonly count?: number
-  private readonly said: Said
-  private readonly places: Uint16Array
-  private readonly from: number
+class PlacedItem implements ResultItem {
+  readonly code: string | null
+  declare readonly name?: string
+  readonly relation: Relation
+  declare readonly facets?: FacetTuple
+  declare readonly missing?: readonly FacetName[]
+  declare readonly closest?: readonly string[]
+  readonly #list: readonly string[]
+  readonly #places: Uint16Array
+  readonly #from: number
 
-  /** The places of the spans, pairs of start and end, are in `places` (shared by many results) from `from` on. */
-  constructor(input: NormaliseInput, said: Said, places: Uint16Array, from: number) {
-    this.name = input.name
-    this.modality = input.modality ?? ''
-    this.said = said
-    this.places = places
-    this.from = from
-    if (input.count !== undefined) this.count = input.count
+  constructor(item: Omit<ResultItem, 'spans'>, list: readonly string[], places: Uint16Array, from: number) {
+    this.code = item.code
+    if (item.name !== undefined) this.name = item.name
+    this.relation = item.relation
+    if (item.facets !== undefined) this.facets = item.facets
+    if (item.missing !== undefined) this.missing = item.missing
+    if (item.closest !== undefined) this.closest = item.closest
+    this.#list = list
+    this.#places = places
+    this.#from = from
   }
 
-  get state(): Normalised['state'] {
-    return this.said.verdict.state
-  }
-
-  get confidence(): number {
-    return this.said.verdict.confidence
-  }
-
-  get items(): readonly ResultItem[] {
-    const { said, places } = this
-    let at = this.from
-    const lists = said.lists.map((facets) =>
-      facets.map((facet): Span => [places[at++] as number, places[at++] as number, facet]),
-    )
-    return said.items.map(({ item, list }) => ({ ...item, spans: lists[list] as Span[] }))
-  }
-
-  get modifiers(): Normalised['modifiers'] {
-    return this.said.verdict.modifiers
-  }
-
-  get defaults(): Normalised['defaults'] {
-    return this.said.verdict.defaults
-  }
-
-  get classes(): Normalised['classes'] {
-    return this.said.verdict.classes
-  }
-
-  get flags(): Normalised['flags'] {
-    return this.said.verdict.flags
-  }
-
-  get reason(): NonNullable<Normalised['reason']> | undefined {
-    return this.said.verdict.reason
-  }
-
-  get candidates(): Normalised['candidates'] {
-    return this.said.verdict.candidates
-  }
-
-  get rules(): Normalised['rules'] {
-    return this.said.verdict.rules
+  get spans(): readonly Span[] {
+    const places = this.#places
+    let at = this.#from
+    return this.#list.map((facet): Span => [places[at++] as number, places[at++] as number, facet])
   }
 
   /** The plain object of the documented form. */
-  toJSON(): Normalised {
-    const { name, modality, count, items } = this
-    const { state, confidence, modifiers, defaults, classes, flags, reason, candidates, rules } = this.said.verdict
-    return {
-      name,
-      modality,
-      ...(count === undefined ? {} : { count }),
-      state,
-      confidence,
-      items,
-      modifiers,
-      defaults,
-      classes,
-      flags,
-      ...(reason === undefined ? {} : { reason }),
-      candidates,
-      rules,
-    }
+  toJSON(): ResultItem {
+    return { ...this, spans: this.spans }
   }
 }
 
-/** Spans of many results one after the other in few arrays. */
-export class PlacePool {
-  static readonly #CHUNK = 1 << 15
-  chunk = new Uint16Array(PlacePool.#CHUNK)
+/** The verdict on one input: what its reading says, with the places of its spans in `places` from `from` on. */
+export function placedResult(input: NormaliseInput, said: Said, places: Uint16Array, from: number): Normalised {
+  const { state, confidence, modifiers, defaults, classes, flags, reason, candidates, rules } = said.verdict
+  const { name, modality = '', count } = input
+  const items = said.items.map(({ item, list }) => {
+    const { facets, after } = said.lists[list] as FacetList
+    return new PlacedItem(item, facets, places, from + after)
+  })
+  if (count === undefined && reason === undefined) {
+    return { name, modality, state, confidence, items, modifiers, defaults, classes, flags, candidates, rules }
+  }
+  return {
+    name,
+    modality,
+    ...(count === undefined ? {} : { count }),
+    state,
+    confidence,
+    items,
+    modifiers,
+    defaults,
+    classes,
+    flags,
+    ...(reason === undefined ? {} : { reason }),
+    candidates,
+    rules,
+  }
+}
+
+const CHUNK = 1 << 15
+
+/** Numbers of many readings and results one after the other in few arrays. */
+export class NumberPool {
+  chunk = new Uint16Array(CHUNK)
   #used = 0
 
   /** Room for `length` numbers in `chunk`; where it begins. */
   take(length: number): number {
     if (this.#used + length > this.chunk.length) {
-      this.chunk = new Uint16Array(Math.max(PlacePool.#CHUNK, length))
+      this.chunk = new Uint16Array(Math.max(CHUNK, length))
       this.#used = 0
     }
     const from = this.#used

@@ -1,4 +1,4 @@
-import { PlacedResult, PlacePool, type Said, type Verdict } from './placed-result.ts'
+import { NumberPool, placedResult, type Said, type Verdict } from './placed-result.ts'
 import type { Normalised, NormaliseInput, ResultItem, Span } from './result.ts'
 import { SharedParts } from './shared-parts.ts'
 import type { FoldedText } from './text/fold.ts'
@@ -27,8 +27,8 @@ interface Reading {
 export class ReadingCache {
   readonly #readings = new Map<number, Reading>()
   readonly #shared = new SharedParts()
-  readonly #places = new PlacePool()
-  readonly #numbers = new PlacePool()
+  readonly #places = new NumberPool()
+  readonly #numbers = new NumberPool()
   readonly #signs = new Uint16Array(LONGEST * 2 + 2)
   /** Number of signs of the tokens asked for last; 0 when they are too many to keep. */
   #length = 0
@@ -79,7 +79,7 @@ export class ReadingCache {
       chunk[from + i] = text.at[(tokens[numbers[first + i] as number] as Token).start] as number
       chunk[from + i + 1] = (text.at[(tokens[numbers[first + i + 1] as number] as Token).end - 1] as number) + 1
     }
-    return new PlacedResult(input, reading.said, chunk, from)
+    return placedResult(input, reading.said, chunk, from)
   }
 
   /** The result of a fresh reading, found again from now on when `tokens` are those asked for last. */
@@ -100,7 +100,7 @@ export class ReadingCache {
       chunk[from + 2 * i + 1] = end
     }
     if (alike !== null) this.#keep(said, spans, alike.tokens, alike.text)
-    return new PlacedResult(input, said, chunk, from)
+    return placedResult(input, said, chunk, from)
   }
 
   #keep(said: Said, spans: readonly Span[], tokens: readonly Token[], text: FoldedText): void {

@@ -118,7 +118,10 @@ export type FacetName =
 /** `[start, end, facet]`: UTF-16 offsets into the original name, end exclusive. */
 export type Span = readonly [number, number, string]
 
-/** One segment's answer. `code: null` goes with relation `none`: the segment is an exam without an item. */
+/**
+ * One segment's answer. `code: null` goes with relation `none`: the segment is an exam without an item. `spans` are put
+ * together when they are asked for: a copy of an item by spreading has none.
+ */
 export interface ResultItem {
   readonly code: string | null
   readonly name?: string
@@ -135,7 +138,7 @@ export interface Candidate {
   readonly why: string
 }
 
-/** The verdict on one distinct input. `JSON.stringify` gives the documented form; do not spread it, take what you need. */
+/** The verdict on one distinct input. */
 export interface Normalised {
   readonly name: string
   /** Echo of the input column, `""` if none. */
@@ -150,7 +153,7 @@ export interface Normalised {
   readonly defaults: readonly FacetName[]
   readonly classes: readonly NameClass[]
   readonly flags: readonly Flag[]
-  readonly reason?: Reason | undefined
+  readonly reason?: Reason
   readonly candidates: readonly Candidate[]
   /** Ids of the rules that fired, in order. */
   readonly rules: readonly string[]

@@ -1,4 +1,4 @@
-import type { Said, UnplacedItem, Verdict } from './placed-result.ts'
+import type { FacetList, Said, UnplacedItem, Verdict } from './placed-result.ts'
 import type { ResultItem, Span } from './result.ts'
 
 /** Parts kept once each. Beyond it parts are no longer shared, which costs memory and changes nothing. */
@@ -15,8 +15,17 @@ export class SharedParts {
     return {
       verdict: keptIn(this.#verdicts, keyOfVerdict(verdict), verdict),
       items: items.map((item) => this.#item(item, lists.indexOf(item.spans))),
-      lists: lists.map((spans) => this.#facetsOf(spans)),
+      lists: this.#lists(lists),
     }
+  }
+
+  #lists(lists: readonly (readonly Span[])[]): FacetList[] {
+    let after = 0
+    return lists.map((spans) => {
+      const list = { facets: this.#facetsOf(spans), after }
+      after += 2 * spans.length
+      return list
+    })
   }
 
   #item({ spans: _spans, ...item }: ResultItem, list: number): UnplacedItem {
