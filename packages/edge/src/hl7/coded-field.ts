@@ -70,7 +70,7 @@ export function alternateOf(
 }
 
 /** The name of the coding system of sets. */
-export function setSystem(system: string): string {
+function setSystem(system: string): string {
   return `${system}SET`
 }
 

@@ -1,5 +1,5 @@
-export const START = 0x0b
-export const END = 0x1c
+const START = 0x0b
+const END = 0x1c
 const CARRIAGE_RETURN = 0x0d
 
 /** A piece of a stream of MLLP frames. */
