@@ -51,6 +51,24 @@ export const COMMANDS: readonly Entry[] = [
     () => import('./commands/watch.ts'),
   ),
   entry(
+    'export fhir',
+    '把标准写成 FHIR 包和订阅源',
+    'write the standard as FHIR packages and feed',
+    () => import('./commands/export-fhir.ts'),
+  ),
+  entry(
+    'import fhir',
+    '检查并收下 FHIR 术语资源',
+    'check and take over FHIR terminology resources',
+    () => import('./commands/import-fhir.ts'),
+  ),
+  entry(
+    'import codes',
+    '由自己的代码表得到 CodeSystem 和 ConceptMap',
+    'your table of codes as CodeSystem and ConceptMap',
+    () => import('./commands/import-codes.ts'),
+  ),
+  entry(
     'hl7',
     '给 HL7 v2 消息加上标准编码',
     'add the standard coding to HL7 v2 messages',
