@@ -66,7 +66,7 @@ export async function openDuckEngine(options: DuckEngineOptions): Promise<QueryE
 }
 
 /** Whether a folder holds the table. */
-export function hasDuckTable(folder: string, table: string): boolean {
+function hasDuckTable(folder: string, table: string): boolean {
   return existsSync(join(folder, `${table}.parquet`))
 }
 

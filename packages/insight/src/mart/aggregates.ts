@@ -112,7 +112,7 @@ export const AGGREGATES: readonly Aggregate[] = [
  * Minutes as the time figures hold them: rounded down to 1 below an hour, to 5 below eight hours, to 30 below two days, to 360
  * above. Percentiles are of these; means of the minutes themselves.
  */
-export function binned(d: Dialect, minutes: string): string {
+function binned(d: Dialect, minutes: string): string {
   const to = (width: number) => `${d.quotient(minutes, String(width))} * ${width}`
   return `CASE WHEN ${minutes} < 60 THEN ${minutes} WHEN ${minutes} < 480 THEN ${to(5)} WHEN ${minutes} < 2880 THEN ${to(30)} ELSE ${to(360)} END`
 }

@@ -2,7 +2,7 @@ import type { AggregateContext } from '../mart/aggregates.ts'
 import { INDICATORS, type Indicator } from './indicators.ts'
 
 /** Whether the table has the columns that the indicator needs. */
-export function isAnswerable(indicator: Indicator, roles: AggregateContext['roles']): boolean {
+function isAnswerable(indicator: Indicator, roles: AggregateContext['roles']): boolean {
   return indicator.needs.every((role) => roles.has(role))
 }
 
