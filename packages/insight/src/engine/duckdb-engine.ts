@@ -65,11 +65,6 @@ export async function openDuckEngine(options: DuckEngineOptions): Promise<QueryE
   return engine
 }
 
-/** Whether a folder holds the table. */
-function hasDuckTable(folder: string, table: string): boolean {
-  return existsSync(join(folder, `${table}.parquet`))
-}
-
 const definition = ({ name, type }: LoadedColumn) => `${name} ${type === 'text' ? 'VARCHAR' : 'BIGINT'}`
 
 export function tuple(row: readonly Cell[]): string {
