@@ -9,6 +9,7 @@ interface Violation {
 
 /** Serious and critical violations of the page as it is now, one line each. The page's own policy does not bind tests. */
 export async function seriousViolations(page: Page): Promise<string[]> {
+  await settled(page)
   await page.evaluate(axe.source)
   const violations = (await page.evaluate(
     'axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations)',
@@ -22,4 +23,13 @@ export async function seriousViolations(page: Page): Promise<string[]> {
           .map(({ html, failureSummary }) => `${html} ${failureSummary}`)
           .join(' | ')}`,
     )
+}
+
+/** Colours that fade from one to the next have too little contrast on their way: wait until what ends has ended. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity),
+  )
 }
