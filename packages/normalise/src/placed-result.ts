@@ -7,21 +7,16 @@ export type Verdict = Omit<Normalised, 'name' | 'modality' | 'count' | 'items'>
 /** An item of a reading without its places in a name. */
 export interface UnplacedItem {
   readonly item: Omit<ResultItem, 'spans'>
-  /** Which list of spans is its own; items of one exam share theirs. */
-  readonly list: number
+  /** The facets of its spans, in the order of their places. */
+  readonly facets: readonly string[]
+  /** Where its places begin among those of the reading; items of one exam share theirs. */
+  readonly after: number
 }
 
 /** What names that read alike have in common. */
 export interface Said {
   readonly verdict: Verdict
   readonly items: readonly UnplacedItem[]
-  readonly lists: readonly FacetList[]
-}
-
-/** The facets of a list of spans, in the order of their places, and how many numbers the lists before it take. */
-export interface FacetList {
-  readonly facets: readonly string[]
-  readonly after: number
 }
 
 /**
@@ -35,26 +30,28 @@ class PlacedItem implements ResultItem {
   declare readonly facets?: FacetTuple
   declare readonly missing?: readonly FacetName[]
   declare readonly closest?: readonly string[]
-  readonly #list: readonly string[]
+  readonly #unplaced: UnplacedItem
   readonly #places: Uint16Array
   readonly #from: number
 
-  constructor(item: Omit<ResultItem, 'spans'>, list: readonly string[], places: Uint16Array, from: number) {
-    this.code = item.code
-    if (item.name !== undefined) this.name = item.name
-    this.relation = item.relation
-    if (item.facets !== undefined) this.facets = item.facets
-    if (item.missing !== undefined) this.missing = item.missing
-    if (item.closest !== undefined) this.closest = item.closest
-    this.#list = list
+  constructor(unplaced: UnplacedItem, places: Uint16Array, from: number) {
+    const { code, name, relation, facets, missing, closest } = unplaced.item
+    this.code = code
+    if (name !== undefined) this.name = name
+    this.relation = relation
+    if (facets !== undefined) this.facets = facets
+    if (missing !== undefined) this.missing = missing
+    if (closest !== undefined) this.closest = closest
+    this.#unplaced = unplaced
     this.#places = places
     this.#from = from
   }
 
   get spans(): readonly Span[] {
     const places = this.#places
-    let at = this.#from
-    return this.#list.map((facet): Span => [places[at++] as number, places[at++] as number, facet])
+    const { facets, after } = this.#unplaced
+    let at = this.#from + after
+    return facets.map((facet): Span => [places[at++] as number, places[at++] as number, facet])
   }
 
   /** The plain object of the documented form. */
@@ -67,10 +64,10 @@ class PlacedItem implements ResultItem {
 export function placedResult(input: NormaliseInput, said: Said, places: Uint16Array, from: number): Normalised {
   const { state, confidence, modifiers, defaults, classes, flags, reason, candidates, rules } = said.verdict
   const { name, modality = '', count } = input
-  const items = said.items.map(({ item, list }) => {
-    const { facets, after } = said.lists[list] as FacetList
-    return new PlacedItem(item, facets, places, from + after)
-  })
+  const items =
+    said.items.length === 1
+      ? [new PlacedItem(said.items[0] as UnplacedItem, places, from)]
+      : said.items.map((item) => new PlacedItem(item, places, from))
   if (count === undefined && reason === undefined) {
     return { name, modality, state, confidence, items, modifiers, defaults, classes, flags, candidates, rules }
   }

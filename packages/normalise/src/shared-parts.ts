@@ -1,4 +1,4 @@
-import type { FacetList, Said, UnplacedItem, Verdict } from './placed-result.ts'
+import type { Said, UnplacedItem, Verdict } from './placed-result.ts'
 import type { ResultItem, Span } from './result.ts'
 
 /** Parts kept once each. Beyond it parts are no longer shared, which costs memory and changes nothing. */
@@ -14,23 +14,19 @@ export class SharedParts {
   share(verdict: Verdict, items: readonly ResultItem[], lists: readonly (readonly Span[])[]): Said {
     return {
       verdict: keptIn(this.#verdicts, keyOfVerdict(verdict), verdict),
-      items: items.map((item) => this.#item(item, lists.indexOf(item.spans))),
-      lists: this.#lists(lists),
+      items: items.map((item) => this.#unplaced(item, lists)),
     }
   }
 
-  #lists(lists: readonly (readonly Span[])[]): FacetList[] {
+  #unplaced({ spans, ...item }: ResultItem, lists: readonly (readonly Span[])[]): UnplacedItem {
+    const facets = this.#facetsOf(spans)
     let after = 0
-    return lists.map((spans) => {
-      const list = { facets: this.#facetsOf(spans), after }
-      after += 2 * spans.length
-      return list
-    })
-  }
-
-  #item({ spans: _spans, ...item }: ResultItem, list: number): UnplacedItem {
-    const key = item.code === null ? `${list} ${item.missing} ${item.closest}` : `${list}${item.code}${item.relation}`
-    return keptIn(this.#items, key, { item, list })
+    for (const list of lists) {
+      if (list === spans) break
+      after += 2 * list.length
+    }
+    const said = item.code === null ? `${item.missing} ${item.closest}` : item.code + item.relation
+    return keptIn(this.#items, `${after} ${said} ${facets}`, { item, facets, after })
   }
 
   #facetsOf(spans: readonly Span[]): readonly string[] {
