@@ -86,6 +86,12 @@ export const COMMANDS: readonly Entry[] = [
     'DICOM worklist attributes of items',
     () => import('./commands/worklist.ts'),
   ),
+  entry(
+    'mcp',
+    '智能体用的工具（MCP，标准输入输出）',
+    'tools for agents (MCP over stdio)',
+    () => import('./commands/mcp.ts'),
+  ),
   entry('serve', '启动登记库的 API 和网页', 'serve the registry: API and web', () => import('./commands/serve.ts')),
   entry('backup', '备份登记库', 'back up the registry', () => import('./commands/backup.ts')),
   entry('restore', '由备份恢复登记库', 'restore the registry from a backup', () => import('./commands/restore.ts')),

@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import type { RegionalList } from '@yingma/insight'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import {
   jsonSchemaTransform,
@@ -19,6 +20,8 @@ import { registerSecurityHeaders } from './http/security-headers.ts'
 import { registerStopping } from './http/stopping.ts'
 import { registerStrictRoutes } from './http/strict-routes.ts'
 import { registerWebPages } from './http/web-pages.ts'
+import { createAgentLibrary } from './mcp/agent-library.ts'
+import { registerMcp } from './mcp/register-mcp.ts'
 import { HttpProblem } from './problems/server-problem.ts'
 import { registerAccounts } from './rest/accounts.ts'
 import { registerAudit } from './rest/audit.ts'
@@ -49,6 +52,8 @@ export interface AppOptions {
   readonly webRoot?: string
   /** Believe the `x-forwarded-*` headers of one reverse proxy: what it adds last, never what the client sent. */
   readonly trustProxy?: boolean
+  /** Recognition lists of the region, for the tools of agents. */
+  readonly recognitionLists?: readonly RegionalList[]
 }
 
 export const API_PREFIX = '/api/v1'
@@ -131,6 +136,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
     { prefix: API_PREFIX },
   )
   registerFhir(app, context)
+  registerMcp(app, context, createAgentLibrary(context.standard, options.recognitionLists))
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (options.webRoot !== undefined) {
     await registerWebPages(app, options.webRoot)

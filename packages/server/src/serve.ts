@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { RegionalList } from '@yingma/insight'
 import {
   asResult,
   createCoalescer,
@@ -32,6 +33,8 @@ export interface ServeOptions {
   readonly provider?: Omit<ProviderSettings, 'redirectUri'>
   readonly uploadLimit?: number
   readonly signInsPerMinute?: number
+  /** Recognition lists of the region, for the tools of agents. */
+  readonly recognitionLists?: readonly RegionalList[]
 }
 
 export interface RunningServer {
@@ -94,6 +97,7 @@ export async function serve(options: ServeOptions): Promise<ServeResult> {
       {
         logger: { level: options.logLevel ?? 'info' },
         trustProxy: options.trustProxy ?? false,
+        recognitionLists: options.recognitionLists ?? [],
         ...webRootOf(options.webRoot),
       },
     )

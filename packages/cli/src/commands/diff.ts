@@ -1,11 +1,10 @@
 import { type Change, diffEditions, type Edition, type EditionDiff, type Item, type Language } from '@yingma/core'
-import { standardFolder } from '@yingma/edition'
+import { COMING, loadVersion, releaseVersions, standardFolder } from '@yingma/edition'
 import type { Call } from '../command-line/call.ts'
 import { layColumns } from '../command-line/columns.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { sayProblems, writeJson } from '../command-line/say-problems.ts'
 import { itemBrief, nameOf } from '../edition/describe-code.ts'
-import { COMING, loadVersion, releaseVersions } from '../edition/releases.ts'
 import { withEdition } from '../edition/with-edition.ts'
 import { cliCatalogue } from '../texts/catalogue.ts'
 

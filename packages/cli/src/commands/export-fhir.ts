@@ -1,5 +1,5 @@
 import type { Edition } from '@yingma/core'
-import { readManifest, standardFolder } from '@yingma/edition'
+import { loadVersion, readManifest, releaseVersions, standardFolder } from '@yingma/edition'
 import { toR4 } from '@yingma/server'
 import {
   type ArchiveFile,
@@ -12,7 +12,6 @@ import {
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems, writeJson } from '../command-line/say-problems.ts'
-import { loadVersion, releaseVersions } from '../edition/releases.ts'
 import { withEdition } from '../edition/with-edition.ts'
 import { writeFolder } from '../terminology/write-folder.ts'
 import { cliCatalogue } from '../texts/catalogue.ts'

@@ -1,21 +1,9 @@
-import { readFileSync } from 'node:fs'
-import type { Edition } from '@yingma/core'
-import {
-  buildMart,
-  findEffects,
-  type InsightProblem,
-  insightProblems,
-  isRole,
-  openMart,
-  type RegionalList,
-  type RoleId,
-  readRegionalList,
-  SOURCE_ROLES,
-} from '@yingma/insight'
+import { buildMart, findEffects, insightProblems, isRole, openMart, type RoleId, SOURCE_ROLES } from '@yingma/insight'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems, writeJson } from '../command-line/say-problems.ts'
 import { withEdition } from '../edition/with-edition.ts'
+import { readLists } from '../insight/read-lists.ts'
 
 export const command: Command = {
   usage: 'SOURCE --out DIR',
@@ -125,22 +113,4 @@ function run(call: Call): Promise<ExitCode> | ExitCode {
     }
     return 0
   })
-}
-
-function readLists(
-  files: readonly string[],
-  edition: Edition,
-): { readonly read: readonly RegionalList[]; readonly problems: readonly InsightProblem[] } {
-  const read: RegionalList[] = []
-  const problems: InsightProblem[] = []
-  for (const file of files) {
-    try {
-      const result = readRegionalList(JSON.parse(readFileSync(file, 'utf8')), edition)
-      if (result.ok) read.push(result.list)
-      else problems.push(...result.problems)
-    } catch (error) {
-      problems.push({ code: 'insight.file-unreadable', file, reason: (error as Error).message })
-    }
-  }
-  return { read, problems }
 }

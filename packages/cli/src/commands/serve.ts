@@ -1,12 +1,16 @@
 import { fileURLToPath } from 'node:url'
+import { loadEdition } from '@yingma/edition'
+import { insightProblems } from '@yingma/insight'
 import { type RunningServer, type ServeOptions, serve, serverCatalogue } from '@yingma/server'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems } from '../command-line/say-problems.ts'
+import { readLists } from '../insight/read-lists.ts'
 import { buildWeb } from '../registry/build-web.ts'
 import { DATA_OPTION, registryPlace } from '../registry/registry-place.ts'
 
 const DEFAULT_PORT = 8080
+const NO_LISTS: ReturnType<typeof readLists> = { read: [], problems: [] }
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 /** Where the web application is built to, when it is not yet there or older than its sources. */
 const WEB = fileURLToPath(new URL('../../../web/dist', import.meta.url))
@@ -58,6 +62,15 @@ export const command: Command = {
       },
     },
     {
+      name: 'list',
+      value: 'FILE',
+      repeat: true,
+      text: {
+        zh: '区域互认清单（JSON），供智能体的 recognise 工具用',
+        en: 'recognition list of a region (JSON), for the tool recognise of agents',
+      },
+    },
+    {
       name: 'log-level',
       value: 'LEVEL',
       choices: LEVELS,
@@ -89,9 +102,11 @@ async function run(call: Call): Promise<ExitCode> {
     const allowed = ['https://yingma.example.org']
     return refuseUsage(call, { code: 'cli-value-not-allowed', option: 'public-url', value: publicUrl, allowed })
   }
+  const lists = call.options.has('list') ? readLists(call.options.all('list'), loadEdition()) : NO_LISTS
+  if (lists.problems.length > 0) return sayProblems({ catalogue: insightProblems, problems: lists.problems }, call, 1)
   const asked = signal()
   if (!call.options.has('web')) await buildWeb(call)
-  const result = await serve(optionsOf(call, port, publicUrl))
+  const result = await serve({ ...optionsOf(call, port, publicUrl), recognitionLists: lists.read })
   if (!result.ok) return sayProblems({ catalogue: serverCatalogue, problems: [result.problem] }, call, 1)
   say(call, result.server)
   await asked

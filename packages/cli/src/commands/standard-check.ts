@@ -1,10 +1,9 @@
 import { type Certificate, certify, checkTitle, type Edition, type Language, renderProblem } from '@yingma/core'
-import { loadEdition, standardFolder } from '@yingma/edition'
+import { isUnchanged, loadEdition, loadVersion, releaseVersions, standardFolder } from '@yingma/edition'
 import type { Call } from '../command-line/call.ts'
 import { layColumns } from '../command-line/columns.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { sayProblems, writeJson } from '../command-line/say-problems.ts'
-import { isUnchanged, loadVersion, releaseVersions } from '../edition/releases.ts'
 import { withEdition } from '../edition/with-edition.ts'
 import { cliCatalogue } from '../texts/catalogue.ts'
 

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Edition } from '@yingma/core'
-import { canonicalExpansion, loadEdition, loadRelease, readManifest, sha256 } from '@yingma/edition'
+import { loadEdition } from './load-edition.ts'
+import { canonicalExpansion, loadRelease, readManifest, sha256 } from './release.ts'
 
 /** Stands for the edition in the making, where a release is asked for. */
 export const COMING = 'coming'
