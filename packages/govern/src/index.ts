@@ -1,1 +1,7 @@
-export {}
+export { checkDraft } from './draft/check-draft.ts'
+export { type Draft, type DraftResult, draftOf } from './draft/draft.ts'
+export { type GovernProblem, governCatalogue, renderGovernProblem } from './problems/govern-problem.ts'
+export { applyChange, applyChanges } from './proposals/apply-change.ts'
+export { CHANGE_KINDS, type Change, type ChangeKind, SUBJECTS, type Subject } from './proposals/change.ts'
+export { readTables, type StandardTables } from './tables/standard-tables.ts'
+export type { Cells } from './tables/table-edit.ts'

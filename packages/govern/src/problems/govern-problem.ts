@@ -1,0 +1,55 @@
+import { type Catalogue, createRender, type Finding } from '@yingma/core'
+import type { DataProblem } from '@yingma/edition'
+import { en } from './en.ts'
+import { zh } from './zh.ts'
+
+/** Everything that governance refuses, with the counterexample. */
+export type GovernProblem =
+  | { readonly code: 'govern-unknown-table'; readonly file: string }
+  | { readonly code: 'govern-unknown-column'; readonly file: string; readonly column: string }
+  | { readonly code: 'govern-bad-cell'; readonly file: string; readonly column: string }
+  | { readonly code: 'govern-row-exists'; readonly file: string; readonly row: string }
+  | { readonly code: 'govern-row-unknown'; readonly file: string; readonly row: string }
+  | { readonly code: 'govern-row-count'; readonly kind: string; readonly before: number; readonly after: number }
+  | { readonly code: 'govern-nothing-changes' }
+  | { readonly code: 'govern-code-exists'; readonly value: string; readonly name: string; readonly status: string }
+  | { readonly code: 'govern-code-unreadable'; readonly value: string }
+  | { readonly code: 'govern-no-rule-table'; readonly value: string }
+  | { readonly code: 'govern-item-unknown'; readonly value: string }
+  | { readonly code: 'govern-item-retired'; readonly value: string; readonly name: string }
+  | { readonly code: 'govern-item-active'; readonly value: string; readonly name: string }
+  | { readonly code: 'govern-successor-itself'; readonly value: string; readonly name: string }
+  | { readonly code: 'govern-orphaned'; readonly item: string; readonly name: string; readonly successor: string }
+  | { readonly code: 'govern-reason-missing' }
+  | { readonly code: 'govern-bad-date'; readonly value: string }
+  | { readonly code: 'govern-dictionary-unknown'; readonly value: string }
+  | { readonly code: 'govern-value-unknown'; readonly dictionary: string; readonly value: string }
+  | { readonly code: 'govern-value-exists'; readonly dictionary: string; readonly value: string; readonly name: string }
+  | { readonly code: 'govern-value-fixed'; readonly column: string }
+  | {
+      readonly code: 'govern-value-in-use'
+      readonly dictionary: string
+      readonly value: string
+      readonly item: string
+      readonly name: string
+    }
+  | { readonly code: 'govern-id-changed'; readonly row: string }
+  | { readonly code: 'govern-released-edited'; readonly file: string }
+  | { readonly code: 'govern-term-means-nothing'; readonly term: string; readonly kind: string; readonly value: string }
+  | { readonly code: 'govern-data'; readonly problem: DataProblem }
+  | { readonly code: 'govern-principle'; readonly finding: Finding }
+
+/** Thrown while a change is applied and caught where it began; never seen outside the package's functions. */
+export class GovernRefusal extends Error {
+  readonly problem: GovernProblem
+
+  constructor(problem: GovernProblem) {
+    super(problem.code)
+    this.problem = problem
+  }
+}
+
+export const governCatalogue: Catalogue<GovernProblem> = { zh, en }
+
+/** Says a problem of governance in one language. */
+export const renderGovernProblem = createRender(governCatalogue)

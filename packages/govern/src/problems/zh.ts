@@ -1,0 +1,36 @@
+import { type ProblemTexts, renderProblem } from '@yingma/core'
+import { renderDataProblem } from '@yingma/edition'
+import type { GovernProblem } from './govern-problem.ts'
+
+export const zh: ProblemTexts<GovernProblem> = {
+  'govern-unknown-table': ({ file }) => `标准里没有表 ${file}，或它不能由提案修改`,
+  'govern-unknown-column': ({ file, column }) => `表 ${file} 没有“${column}”列`,
+  'govern-bad-cell': ({ file, column }) => `表 ${file} 的“${column}”格不能含制表符或换行`,
+  'govern-row-exists': ({ file, row }) => `表 ${file} 已有这一行：${row}`,
+  'govern-row-unknown': ({ file, row }) => `表 ${file} 没有这一行（可能已被他人修改）：${row}`,
+  'govern-row-count': ({ kind, before, after }) => `“${kind}”不能由 ${before} 行变为 ${after} 行`,
+  'govern-nothing-changes': () => '提案没有改变任何内容',
+  'govern-code-exists': ({ value, name, status }) =>
+    `代码 ${value} 已是“${name}”${status === 'retired' ? '（已停用）' : ''}；代码不得重复使用`,
+  'govern-code-unreadable': ({ value }) => `代码 ${value} 读不出来：某个字段的值不在字典里，或长度不对`,
+  'govern-no-rule-table': ({ value }) => `代码 ${value} 所属的编码方案没有规则表`,
+  'govern-item-unknown': ({ value }) => `没有代码为 ${value} 的项目`,
+  'govern-item-retired': ({ value, name }) => `${value} ${name} 已停用`,
+  'govern-item-active': ({ value, name }) => `${value} ${name} 仍在使用，没有停用记录可改`,
+  'govern-successor-itself': ({ value, name }) => `${value} ${name} 不能接替自己`,
+  'govern-orphaned': ({ item, name, successor }) => `${item} ${name} 会没有接替者：${successor} 不存在或已停用`,
+  'govern-reason-missing': () => '请写明理由',
+  'govern-bad-date': ({ value }) => `日期“${value}”无效，请写成 2026-03-01`,
+  'govern-dictionary-unknown': ({ value }) => `没有字典 ${value}`,
+  'govern-value-unknown': ({ dictionary, value }) => `字典 ${dictionary} 没有值 ${value}`,
+  'govern-value-exists': ({ dictionary, value, name }) =>
+    `字典 ${dictionary} 的 ${value} 已是“${name}”；代码不得重复使用`,
+  'govern-value-fixed': ({ column }) => `值的“${column}”不能由这类提案修改`,
+  'govern-value-in-use': ({ dictionary, value, item, name }) =>
+    `字典 ${dictionary} 的 ${value} 仍被 ${item} ${name} 使用；请先停用或合并该项目`,
+  'govern-id-changed': ({ row }) => `永久标识不得更改：${row}`,
+  'govern-released-edited': ({ file }) => `已发布的版本不得更改：${file}`,
+  'govern-term-means-nothing': ({ term, kind, value }) => `词条“${term}”的 ${kind}=${value} 在标准里没有意义`,
+  'govern-data': ({ problem }) => renderDataProblem(problem, 'zh'),
+  'govern-principle': ({ finding }) => renderProblem(finding, 'zh'),
+}

@@ -1,0 +1,52 @@
+import type { Edition, EditionFacts } from '@yingma/core'
+import { checkDraft } from '../draft/check-draft.ts'
+import { type Draft, type DraftResult, draftOf } from '../draft/draft.ts'
+import { GovernRefusal } from '../problems/govern-problem.ts'
+import type { StandardTables } from '../tables/standard-tables.ts'
+import { applyItemChange } from './apply-items.ts'
+import { applyRowChange } from './apply-rows.ts'
+import { applyValueChange } from './apply-values.ts'
+import type { Change } from './change.ts'
+
+/**
+ * Applies a change to a draft, in memory. Gives the draft after it, or why it is refused, with the counterexample: a code
+ * used again, two items that would say the same, a successor that is gone, a meaning, name or id that was released.
+ */
+export function applyChange(draft: Draft, change: Change, releases: readonly EditionFacts[]): DraftResult {
+  return applyChanges(draft, [change], releases)
+}
+
+/** Applies several changes one after the other and checks what comes out once. */
+export function applyChanges(draft: Draft, changes: readonly Change[], releases: readonly EditionFacts[]): DraftResult {
+  let after = draft
+  try {
+    for (const change of changes) {
+      const tables = changedTables(after.tables, after.edition, change)
+      const next = draftOf(tables)
+      if (!next.ok) return next
+      after = next.draft
+    }
+  } catch (error) {
+    if (error instanceof GovernRefusal) return { ok: false, problems: [error.problem] }
+    throw error
+  }
+  if (isSame(draft.tables, after.tables)) return { ok: false, problems: [{ code: 'govern-nothing-changes' }] }
+  const problems = checkDraft(draft, after, releases)
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, draft: after }
+}
+
+function changedTables(tables: StandardTables, edition: Edition, change: Change): StandardTables {
+  switch (change.subject) {
+    case 'item':
+      return applyItemChange(tables, edition, change)
+    case 'facet-value':
+      return applyValueChange(tables, edition, change)
+    case 'rule':
+    case 'lexicon-term':
+      return applyRowChange(tables, change)
+  }
+}
+
+function isSame(before: StandardTables, after: StandardTables): boolean {
+  return before.size === after.size && [...before].every(([path, text]) => after.get(path) === text)
+}
