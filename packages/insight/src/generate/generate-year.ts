@@ -54,7 +54,9 @@ export async function generateYear(task: YearTask): Promise<void> {
 }
 
 function yearStatement(task: YearTask, total: number): string {
-  const draw = (salt: number, below: number) => `CAST(hash(serial, ${task.seed * 1000 + salt}) % ${below} AS BIGINT)`
+  // A combined hash keeps the low bits of the serial up to a constant: only hashed once more are draws independent.
+  const draw = (salt: number, below: number) =>
+    `CAST(hash(hash(serial, ${task.seed * 1000 + salt})) % ${below} AS BIGINT)`
   const chance = (salt: number, perThousand: number) => `(${draw(salt, 100_000)} < ${Math.round(perThousand * 100)})`
   const start = task.start ?? '2025-01-01'
   const days = Math.round(((task.months ?? 12) * 365) / 12)
@@ -75,7 +77,7 @@ function yearStatement(task: YearTask, total: number): string {
   const wait = `CASE kind WHEN 'emergency' THEN 5 + ${draw(8, 35)} WHEN 'inpatient' THEN 30 + ${draw(8, 1440)} ELSE 15 + ${draw(8, 300)} + CASE WHEN modality = 'MR' THEN 600 ELSE 0 END END`
   const base = `CASE modality WHEN 'CT' THEN 5 + ${draw(9, 8)} WHEN 'MR' THEN 15 + ${draw(9, 20)} WHEN 'US' THEN 8 + ${draw(9, 10)} ELSE 2 + ${draw(9, 5)} END`
   const report = `CASE kind WHEN 'emergency' THEN 20 + ${draw(10, 110)} ELSE 30 + ${draw(10, 400)} END`
-  const timed = `SELECT *, 1 + CAST(hash(serial, 11) % CASE WHEN modality = 'MG' THEN 1 ELSE 3 END AS BIGINT) AS device_no, ordered + ${minutes(wait)} AS started, ${base} AS spent, ${report} AS reporting FROM (SELECT * FROM exams UNION ALL SELECT * FROM repeated) AS whole`
+  const timed = `SELECT *, 1 + CAST(hash(hash(serial, 11)) % CASE WHEN modality = 'MG' THEN 1 ELSE 3 END AS BIGINT) AS device_no, ordered + ${minutes(wait)} AS started, ${base} AS spent, ${report} AS reporting FROM (SELECT * FROM exams UNION ALL SELECT * FROM repeated) AS whole`
   const isSlow = planted(`place = 3 AND modality = 'CT' AND device_no = 2`)
   const isSwapped = planted(
     `place = 5 AND strftime(started, '%m') = '${PLANTED.misSided.month}' AND ${chance(12, 300)}`,
@@ -91,8 +93,8 @@ SELECT 'E' || lpad(CAST(serial AS VARCHAR), 10, '0') AS 检查流水号, '示例
   ['内科', '外科', '骨科', '妇科', '肿瘤科', '急诊科'][1 + ${draw(13, 6)}] AS 申请科室,
   CASE kind WHEN 'outpatient' THEN '门诊' WHEN 'inpatient' THEN '住院' WHEN 'emergency' THEN '急诊' ELSE '体检' END AS 患者来源,
   modality AS 检查类型, ${styled} AS 检查项目名称,
-  CASE WHEN only_sex = 'M' THEN '男' WHEN only_sex = 'F' THEN '女' WHEN hash(patient_no, 14) % 2 = 0 THEN '男' ELSE '女' END AS 性别,
-  greatest(age_from, least(age_to, CAST(18 + hash(patient_no, 15) % 77 AS BIGINT))) AS 年龄,
+  CASE WHEN only_sex = 'M' THEN '男' WHEN only_sex = 'F' THEN '女' WHEN hash(hash(patient_no, 14)) % 2 = 0 THEN '男' ELSE '女' END AS 性别,
+  greatest(age_from, least(age_to, CAST(18 + hash(hash(patient_no, 15)) % 77 AS BIGINT))) AS 年龄,
   'y1.' || left(sha256('patient ' || patient_no), 43) AS 患者令牌,
   ordered AS 开单时间,
   CASE WHEN ${chance(16, 0.3)} THEN started + INTERVAL 4 YEAR ELSE started END AS 检查时间,
