@@ -1,3 +1,8 @@
+export type { Calibration } from './evaluate/calibration.ts'
+export { type Comparison, compareResults, type EarlierResult, readResultLine } from './evaluate/compare-results.ts'
+export { type Count, type Evaluation, evaluate, type Figures, type JudgedName } from './evaluate/evaluate.ts'
+export { readGold } from './evaluate/read-gold.ts'
 export { answerMcpRequest } from './mcp/answer-request.ts'
 export type { AgentLibrary, Answer, CallerAccess } from './mcp/library.ts'
 export { serveStdio } from './mcp/serve-stdio.ts'
+export { type AssistProblem, assistProblems } from './problems/assist-problem.ts'

@@ -135,6 +135,12 @@ export const COMMANDS: readonly Entry[] = [
     'a catalogue under an old and a new price schedule',
     () => import('./commands/price-simulate.ts'),
   ),
+  entry(
+    'eval',
+    '用自己标注的名称检验结果',
+    'how good the results are on names you labelled',
+    () => import('./commands/eval.ts'),
+  ),
   entry('explain', '说明一个检查名称是怎样读的', 'show how a name is read', () => import('./commands/explain.ts')),
 ]
 

@@ -1,0 +1,16 @@
+interface InFile {
+  readonly file: string
+}
+interface InRow extends InFile {
+  readonly row: number
+}
+
+/** What can be wrong with a file of labelled names, or with the results that it is compared with. */
+export type EvalProblem =
+  | (InFile & { readonly code: 'eval-no-labels'; readonly columns: readonly string[] })
+  | (InFile & { readonly code: 'eval-no-names' })
+  | (InRow & { readonly code: 'eval-label-empty' })
+  | (InRow & { readonly code: 'eval-label-unreadable'; readonly text: string })
+  | (InRow & { readonly code: 'eval-unknown-code'; readonly item: string; readonly nearest: readonly string[] })
+  | (InRow & { readonly code: 'eval-not-a-result' })
+  | (InFile & { readonly code: 'eval-file-unreadable'; readonly reason: string })
