@@ -7,6 +7,14 @@ export { DIMENSIONS, type DimensionId } from './model/dimensions.ts'
 export { AREAS, type Figure, type Measure } from './model/figure.ts'
 export { FIGURE_IDS, FIGURES, figureOf } from './model/figures.ts'
 export { isRole, type RoleId, SOURCE_ROLES, type SourceColumns } from './model/source-roles.ts'
+export {
+  createOrderCheck,
+  type Order,
+  type OrderCheck,
+  type OrderLine,
+  type WordsRead,
+} from './ordering/check-order.ts'
+export { type OrderNote, renderOrderNote } from './ordering/order-note.ts'
 export { INDICATORS, type Indicator, OUTSIDE } from './quality/indicators.ts'
 export { type DrillAnswer, drill } from './query/drill.ts'
 export type { Filter } from './query/figure-statement.ts'

@@ -15,11 +15,9 @@ export type InsightProblem =
   | { readonly code: 'insight.mart-missing'; readonly folder: string }
   | { readonly code: 'insight.source-missing'; readonly source: string }
   | { readonly code: 'insight.source-not-standardised'; readonly source: string; readonly column: string }
-  | { readonly code: 'insight.role-unknown'; readonly role: string; readonly roles: readonly string[] }
   | { readonly code: 'insight.column-unknown'; readonly column: string; readonly columns: readonly string[] }
   | { readonly code: 'insight.list-invalid'; readonly place: string; readonly rule: string }
   | { readonly code: 'insight.workload-invalid'; readonly place: string; readonly rule: string }
-  | { readonly code: 'insight.order-set-invalid'; readonly place: string; readonly rule: string }
   | { readonly code: 'insight.file-unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'insight.pdf-unavailable' }
   | { readonly code: 'insight.key-too-short' }

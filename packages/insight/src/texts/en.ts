@@ -20,11 +20,9 @@ export const en: ProblemTexts<InsightProblem> = {
   'insight.source-missing': ({ source }) => `there is no standardised exam table: ${source}. Make it with 'yingma run'`,
   'insight.source-not-standardised': ({ source, column }) =>
     `${source} is not standardised: it has no column ${column}. Run 'yingma run' on it first`,
-  'insight.role-unknown': ({ role, roles }) => `a column cannot be '${role}', but ${list(roles)}`,
   'insight.column-unknown': ({ column, columns }) => `the table has no column '${column}', but ${list(columns)}`,
   'insight.list-invalid': ({ place, rule }) => `${place} of the recognition list is wrong: ${rule} is expected`,
   'insight.workload-invalid': ({ place, rule }) => `${place} of the workload table is wrong: ${rule} is expected`,
-  'insight.order-set-invalid': ({ place, rule }) => `${place} of the order sets is wrong: ${rule} is expected`,
   'insight.file-unreadable': ({ file, reason }) => `${file} cannot be read: ${reason}`,
   'insight.pdf-unavailable': () =>
     'there is no Chromium on this machine to print PDF with; HTML can be made, or the environment variable YINGMA_CHROMIUM names the program',

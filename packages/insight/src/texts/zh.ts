@@ -20,11 +20,9 @@ export const zh: ProblemTexts<InsightProblem> = {
   'insight.source-missing': ({ source }) => `找不到标准化后的检查表：${source}。先用 yingma run 生成`,
   'insight.source-not-standardised': ({ source, column }) =>
     `${source} 不是标准化后的表：没有列 ${column}。先用 yingma run 处理`,
-  'insight.role-unknown': ({ role, roles }) => `没有列含义“${role}”；可用 ${list(roles)}`,
   'insight.column-unknown': ({ column, columns }) => `表中没有列“${column}”；现有 ${list(columns)}`,
   'insight.list-invalid': ({ place, rule }) => `互认清单的 ${place} 不对：应为 ${rule}`,
   'insight.workload-invalid': ({ place, rule }) => `工作量分值表的 ${place} 不对：应为 ${rule}`,
-  'insight.order-set-invalid': ({ place, rule }) => `医嘱套餐的 ${place} 不对：应为 ${rule}`,
   'insight.file-unreadable': ({ file, reason }) => `读不了 ${file}：${reason}`,
   'insight.pdf-unavailable': () =>
     '本机没有 Chromium，不能生成 PDF；可以生成 HTML，或用环境变量 YINGMA_CHROMIUM 指定程序',
