@@ -9,7 +9,7 @@ import {
 } from '@yingma/normalise'
 import { DEFAULT_KEY, type KeyField } from '../columns.ts'
 import { ProblemError } from '../problem.ts'
-import type { Verdicts } from './normalise-inputs.ts'
+import type { Verdicts } from './verdict-columns.ts'
 
 /** What the verdicts of a run are made from. */
 export interface VerdictSources {

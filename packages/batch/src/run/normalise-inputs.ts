@@ -8,29 +8,21 @@ import {
   INTEGER,
   VARCHAR,
 } from '@duckdb/node-api'
-import type { Edition } from '@yingma/core'
-import type { NormaliseInput, Normaliser } from '@yingma/normalise'
 import { explainDuckError } from '../duck/explain-error.ts'
 import { identifier, literal, literals } from '../duck/quote.ts'
 import type { DuckSession } from '../duck/session.ts'
-import { LIST_SEPARATOR, VERDICT_FIELDS, type VerdictRow, verdictRow } from './verdict-row.ts'
+import { type InputChunk, type VerdictColumns, type Verdicts, verdictColumns } from './verdict-columns.ts'
+import { LIST_SEPARATOR, VERDICT_FIELDS } from './verdict-row.ts'
+import type { VerdictWorkers } from './verdict-workers.ts'
 import { makeWhole, type WorkFolder } from './work-folder.ts'
-
-/** Who gives the verdicts. Institutions in `ruled` have rules or decisions of their own. */
-export interface Verdicts {
-  readonly edition: Pick<Edition, 'byCode'>
-  readonly ruled: readonly string[]
-  /** Makes the normaliser ready; called while the engine groups the inputs, so that it costs no time of its own. */
-  prepare?(): void
-  /** The normaliser of an institution; of all others for the empty text. */
-  normaliserFor(institution: string): Normaliser
-}
 
 export interface NormaliseTask {
   readonly distinct: string
   readonly inputs: number
   readonly keyColumns: readonly string[]
   readonly verdicts: Verdicts
+  /** Threads that take chunks beside this one. */
+  readonly workers: VerdictWorkers | null
   readonly work: WorkFolder
   readonly signal: AbortSignal
   readonly progress: (done: number, total: number) => void
@@ -55,11 +47,14 @@ export async function normaliseInputs(session: DuckSession, task: NormaliseTask)
     task.progress(last, task.inputs)
   }
   const mapping = task.work.path('out', 'mapping.parquet')
-  const fields = VERDICT_FIELDS.map((field) => `p.${field.name}`).join(', ')
+  // Parts follow one another in the order of their ids: put behind one another they need no sorting.
+  await session.run('SET preserve_insertion_order = true')
   await makeWhole(mapping, (temporary) =>
-    session.run(`COPY (SELECT d.*, ${fields} FROM read_parquet(${literal(task.distinct)}) d
-      JOIN read_parquet(${literals(parts)}) p USING (input_id) ORDER BY input_id) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`),
+    session.run(
+      `COPY (SELECT * FROM read_parquet(${literals(parts)})) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`,
+    ),
   )
+  await session.run('SET preserve_insertion_order = false')
   return mapping
 }
 
@@ -71,13 +66,13 @@ async function writePart(session: DuckSession, task: NormaliseTask, first: numbe
     await fillVerdicts(session, writer, task, first, last)
     const split = VERDICT_FIELDS.map(({ name, type }) =>
       type === 'LIST'
-        ? `CASE WHEN ${name} = '' THEN []::VARCHAR[] ELSE string_split(${name}, ${literal(LIST_SEPARATOR)}) END AS ${name}`
-        : name,
+        ? `CASE WHEN v.${name} = '' THEN []::VARCHAR[] ELSE string_split(v.${name}, ${literal(LIST_SEPARATOR)}) END AS ${name}`
+        : `v.${name}`,
     )
     await makeWhole(file, async (temporary) => {
-      await writer.run(
-        `COPY (SELECT input_id, ${split.join(', ')} FROM verdicts) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION snappy)`,
-      )
+      await writer.run(`COPY (SELECT d.*, ${split.join(', ')}
+        FROM (FROM read_parquet(${literal(task.distinct)}) WHERE input_id BETWEEN ${first} AND ${last}) d
+        JOIN verdicts v USING (input_id) ORDER BY input_id) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION snappy)`)
     })
   } catch (error) {
     throw explainDuckError(error, session.options)
@@ -95,42 +90,39 @@ async function fillVerdicts(
 ) {
   const appender = await writer.createAppender('verdicts')
   const types = [BIGINT, ...VERDICT_FIELDS.map(({ type }) => TYPES[type] as DuckDBType)]
-  const names = ['input_id', 'count', ...task.keyColumns]
+  const fields = ['count', ...task.keyColumns]
+  const columns = ['input_id', ...fields].map(identifier).join(', ')
   const result = await session.stream(
-    `SELECT ${names.map(identifier).join(', ')} FROM read_parquet(${literal(task.distinct)}) WHERE input_id BETWEEN ${first} AND ${last}`,
+    `SELECT ${columns} FROM read_parquet(${literal(task.distinct)}) WHERE input_id BETWEEN ${first} AND ${last}`,
   )
   let done = first - 1
-  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    task.signal.throwIfAborted()
-    const cells = chunk.getColumns()
-    const verdicts: VerdictRow[] = []
-    for (let row = 0; row < chunk.rowCount; row++) verdicts.push(verdictOf(task.verdicts, names, cells, row))
+  const append = (ids: readonly bigint[], verdicts: VerdictColumns) => {
     const output = DuckDBDataChunk.create(types)
-    const columns = VERDICT_FIELDS.map((_, column) => verdicts.map((verdict) => verdict[column] ?? null))
-    output.setColumns([cells[0] as bigint[], ...columns])
+    output.setColumns([ids, ...verdicts])
     appender.appendDataChunk(output)
-    done += verdicts.length
+    done += ids.length
     task.progress(done, task.inputs)
   }
+  // Chunks come back from the workers in any order; the part is put in order of `input_id` when it is written.
+  const away: Promise<void>[] = []
+  try {
+    for (
+      let chunk = await result.fetchChunk();
+      chunk !== null && chunk.rowCount > 0;
+      chunk = await result.fetchChunk()
+    ) {
+      task.signal.throwIfAborted()
+      const [ids, ...cells] = chunk.getColumns()
+      const inputs: InputChunk = { fields, cells, rows: chunk.rowCount }
+      const elsewhere = task.workers?.take(inputs)
+      if (elsewhere === undefined) append(ids as bigint[], verdictColumns(task.verdicts, inputs))
+      else away.push(elsewhere.then((verdicts) => append(ids as bigint[], verdicts)))
+    }
+  } finally {
+    // Nothing is appended after this function has left, whatever made it leave.
+    await Promise.allSettled(away)
+  }
+  await Promise.all(away)
   appender.flushSync()
   appender.closeSync()
-}
-
-function verdictOf(
-  verdicts: Verdicts,
-  names: readonly string[],
-  cells: ReadonlyArray<readonly unknown[]>,
-  row: number,
-): VerdictRow {
-  const input: Record<string, unknown> = {}
-  let institution = ''
-  for (let column = 1; column < names.length; column++) {
-    const name = names[column] as string
-    const value = cells[column]?.[row]
-    if (name === 'count') input.count = Number(value)
-    else if (name === 'institution') institution = value as string
-    // An empty cell says nothing: the normaliser is not told of it.
-    else if (value !== '' || name === 'name') input[name] = value
-  }
-  return verdictRow(verdicts.normaliserFor(institution).normalise(input as unknown as NormaliseInput), verdicts.edition)
 }

@@ -8,11 +8,13 @@ import { requireUnchanged } from '../engines/duckdb/scan.ts'
 import { type BatchProblem, type Outcome, outcomeOf, ProblemError } from '../problem.ts'
 import { withoutPassword } from '../sources/address.ts'
 import { Checkpoints, type StepName, type StepWatcher } from './checkpoints.ts'
-import { normaliseInputs, type Verdicts } from './normalise-inputs.ts'
+import { normaliseInputs } from './normalise-inputs.ts'
 import { adoptPlan, type Plan } from './plan.ts'
 import { publish } from './publish.ts'
 import { reconcile } from './reconcile.ts'
 import { type RunRecord, runRecord } from './run-record.ts'
+import type { Verdicts } from './verdict-columns.ts'
+import type { VerdictWorkers } from './verdict-workers.ts'
 import { makeWhole, WorkFolder } from './work-folder.ts'
 
 /** What `runBatch` needs; engine and session are opened and closed by the caller. */
@@ -22,6 +24,8 @@ export interface BatchTask {
   readonly engine: Engine
   readonly session: DuckSession
   readonly verdicts: Verdicts
+  /** Threads that help with so many inputs, null where they would not; without it this thread does all. */
+  readonly openWorkers?: (inputs: number) => VerdictWorkers | null
   /** Columns that the caller names; the rest is told by the headers. */
   readonly roles?: Roles
   readonly key?: readonly KeyField[]
@@ -128,7 +132,7 @@ async function runSteps(task: BatchTask, work: WorkFolder): Promise<RunRecord> {
         signal.throwIfAborted()
         return run()
       })
-    const tables = await writeTables(task, work, step, signal, watcher)
+    const tables = await writeTables(task, { work, step, signal, watcher })
     const { record, published } = await finish(task, work, steps, step, tables, engineVersion, started)
     signal.throwIfAborted()
     watcher.started('publish')
@@ -154,13 +158,16 @@ interface Tables {
   readonly mapping: string
 }
 
-async function writeTables(
-  task: BatchTask,
-  work: WorkFolder,
-  step: RunStep,
-  signal: AbortSignal,
-  watcher: RunWatcher,
-): Promise<Tables> {
+/** What the steps of a run share. */
+interface Conduct {
+  readonly work: WorkFolder
+  readonly step: RunStep
+  readonly signal: AbortSignal
+  readonly watcher: RunWatcher
+}
+
+async function writeTables(task: BatchTask, conduct: Conduct): Promise<Tables> {
+  const { work, step, watcher } = conduct
   const scanned = await step<Scanned>('scan', () => task.engine.scan(task.inputs, work))
   if (scanned.place.kind === 'files') requireUnchanged(scanned.place.files)
   watcher.counted?.(scanned.rows)
@@ -175,6 +182,14 @@ async function writeTables(
     key: chooseKey(roles, task.key ?? DEFAULT_KEY),
     ruled: task.verdicts.ruled,
   }
+  const { distinct, mapping } = await mapNames(task, table, conduct)
+  await step('standardise', () => task.engine.standardise(table, mapping, work))
+  await step('exam-items', () => task.engine.examItems(table, mapping, work))
+  return { table, distinct, mapping }
+}
+
+/** Finds the distinct inputs and writes their verdicts: all that the normaliser sees of a table. */
+async function mapNames(task: BatchTask, table: ExamTable, { work, step, signal, watcher }: Conduct) {
   const distinctFile = work.path('distinct.parquet')
   const distinct = await step('distinct', async () => {
     const counting = task.engine.distinct(table, distinctFile)
@@ -183,20 +198,24 @@ async function writeTables(
     requireNames(table, counts)
     return counts
   })
-  const mapping = await step('normalise', () =>
-    normaliseInputs(task.session, {
-      distinct: distinctFile,
-      inputs: distinct.inputs,
-      keyColumns: keyColumns(table),
-      verdicts: task.verdicts,
-      work,
-      signal,
-      progress: (done, total) => watcher.progress('normalise', done, total),
-    }),
-  )
-  await step('standardise', () => task.engine.standardise(table, mapping, work))
-  await step('exam-items', () => task.engine.examItems(table, mapping, work))
-  return { table, distinct, mapping }
+  const mapping = await step('normalise', async () => {
+    const workers = task.openWorkers?.(distinct.inputs) ?? null
+    try {
+      return await normaliseInputs(task.session, {
+        distinct: distinctFile,
+        inputs: distinct.inputs,
+        keyColumns: keyColumns(table),
+        verdicts: task.verdicts,
+        workers,
+        work,
+        signal,
+        progress: (done, total) => watcher.progress('normalise', done, total),
+      })
+    } finally {
+      await workers?.close()
+    }
+  })
+  return { distinct, mapping }
 }
 
 async function finish(

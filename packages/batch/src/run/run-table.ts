@@ -14,9 +14,10 @@ import { entriesOf } from '../exchange/mapping-entry.ts'
 import { type Outcome, outcomeOf, ProblemError } from '../problem.ts'
 import { writeReports } from '../report/write-reports.ts'
 import { withoutPassword } from '../sources/address.ts'
-import { keyOf, memoryVerdicts, memoryVersions } from './memory-verdicts.ts'
+import { keyOf, memoryVerdicts, memoryVersions, type VerdictSources } from './memory-verdicts.ts'
 import { type FinishedTables, type RunWatcher, runBatch } from './run-batch.ts'
 import type { RunRecord } from './run-record.ts'
+import { VerdictWorkers, workersFor } from './verdict-workers.ts'
 
 /** A whole run as a program asks for it; everything has a default but inputs, output folder and standard. */
 export interface TableRun {
@@ -73,10 +74,8 @@ export async function runTable(run: TableRun): Promise<Outcome<RunRecord>> {
   let engine: Engine | undefined
   try {
     const memories = run.memories ?? []
-    const made = await outcomeOf(async () => ({
-      engine: engineOf(run, session),
-      verdicts: memoryVerdicts({ edition: run.edition, vocabulary: run.vocabulary, memories }),
-    }))
+    const sources: VerdictSources = { edition: run.edition, vocabulary: run.vocabulary, memories }
+    const made = await outcomeOf(async () => ({ engine: engineOf(run, session), verdicts: memoryVerdicts(sources) }))
     if (!made.ok) return made
     engine = made.value.engine
     return await runBatch({
@@ -84,6 +83,10 @@ export async function runTable(run: TableRun): Promise<Outcome<RunRecord>> {
       engine,
       session,
       verdicts: made.value.verdicts,
+      openWorkers: (inputs) => {
+        const count = workersFor(inputs, { threads: session.options.threads, memory })
+        return count === 0 ? null : new VerdictWorkers(sources, count)
+      },
       key: run.key ?? keyOf(memories),
       settings: {
         engine: withoutPassword(run.engine ?? 'duckdb'),

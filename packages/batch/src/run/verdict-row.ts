@@ -31,14 +31,13 @@ export type VerdictRow = ReadonlyArray<string | number | null>
 /** A verdict as one row in the order of `VERDICT_FIELDS`. */
 export function verdictRow(verdict: Normalised, edition: Pick<Edition, 'byCode'>): VerdictRow {
   const coded = verdict.items.filter((item) => item.code !== null)
-  const known = (code: string | null | undefined) => (code == null ? undefined : edition.byCode.get(code.toUpperCase()))
   return [
     verdict.state,
     verdict.confidence,
     coded.map((item) => item.code).join(LIST_SEPARATOR),
-    coded.map((item) => item.name ?? known(item.code)?.name ?? '').join(LIST_SEPARATOR),
+    coded.map((item) => item.name ?? itemOf(edition, item.code)?.name ?? '').join(LIST_SEPARATOR),
     coded.map((item) => item.relation).join(LIST_SEPARATOR),
-    known(coded[0]?.code)?.modality ?? null,
+    itemOf(edition, coded[0]?.code)?.modality ?? null,
     verdict.items.length - coded.length,
     verdict.modifiers.join(LIST_SEPARATOR),
     verdict.defaults.join(LIST_SEPARATOR),
@@ -47,6 +46,10 @@ export function verdictRow(verdict: Normalised, edition: Pick<Edition, 'byCode'>
     verdict.reason ?? null,
     JSON.stringify({ items: verdict.items.map(segment), candidates: verdict.candidates, rules: verdict.rules }),
   ]
+}
+
+function itemOf({ byCode }: Pick<Edition, 'byCode'>, code: string | null | undefined) {
+  return code == null ? undefined : byCode.get(code.toUpperCase())
 }
 
 /** Code, name and relation stand in columns of their own; the rest of a segment explains. */

@@ -1,6 +1,6 @@
 import type { Edition, Item, Modality } from '@yingma/core'
 import type { Normalised, NormaliseInput, Normaliser, ResultItem } from '@yingma/normalise'
-import type { Verdicts } from '../run/normalise-inputs.ts'
+import type { Verdicts } from '../run/verdict-columns.ts'
 
 const PARTS: ReadonlyArray<readonly [RegExp, string, string]> = [
   [/头颅|颅脑|head/iu, '010100', '颅脑'],

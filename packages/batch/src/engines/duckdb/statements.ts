@@ -53,9 +53,17 @@ export function distinctStatement(table: ExamTable, rows: string, file: string):
   const columns = key.map(([name, expression]) => `${expression} AS ${identifier(name)}`).join(', ')
   return `COPY (
   SELECT row_number() OVER (ORDER BY count DESC, ${names}) AS input_id, ${names}, count
-  FROM (SELECT ${columns}, count(*) AS count FROM ${rows} s GROUP BY ALL)
+  FROM (SELECT ${columns}, sum(s.yingma_rows)::BIGINT AS count FROM ${groupedAsWritten(table, rows)} s GROUP BY ALL)
   ORDER BY input_id
 ) TO ${literal(file)} (${WRITE})`
+}
+
+/** Rows grouped by their cells as they are written: the text of a key is then worked out once per group, not once per row. */
+function groupedAsWritten(table: ExamTable, rows: string): string {
+  // An institution without rules shares its keys with all others: its column would only multiply the groups.
+  if (table.ruled.length > 0) return `(SELECT *, 1 AS yingma_rows FROM ${rows})`
+  const cells = table.key.map((field) => identifier(table.roles[field] as string))
+  return `(SELECT ${cells.join(', ')}, count(*) AS yingma_rows FROM ${rows} GROUP BY ALL)`
 }
 
 /** Every row with its verdict behind it. */
@@ -123,15 +131,19 @@ export function examItemsStatement(table: ExamTable, standardised: string, mappi
 /** Rows by state and by what the report groups them by, in one pass over the written table. */
 export function tallyStatement(table: ExamTable, standardised: string): string {
   const { modality, institution, time } = table.roles
-  const group = (column: string | undefined) => (column === undefined ? "''" : keyText(column, 's'))
+  // Grouped by cells as they are written and by what tells the month; texts are then worked out once per group, not
+  // once per row.
+  const cell = (column: string | undefined) => (column === undefined ? "''" : `s.${identifier(column)}`)
   const type = time === undefined ? '' : typeOf(table, time)
-  // Grouped by what tells the month; its text is then worked out once per group, not once per row.
   const head = time === undefined ? "''" : monthHead(`s.${identifier(time)}`, type)
   return `WITH counted AS (
-  SELECT ${group(modality)} AS modality, ${group(institution)} AS institution, ${head} AS head,
-    coalesce(s.yingma_state, '') AS state, count(*) AS n
+  SELECT ${cell(modality)} AS modality, ${cell(institution)} AS institution, ${head} AS head, s.yingma_state AS state, count(*) AS n
   FROM ${standardised} s GROUP BY ALL
-), months AS (SELECT modality, institution, ${time === undefined ? "''" : monthText('head', type)} AS month, state, n FROM counted)
+), months AS (
+  SELECT ${keyText('modality', 'counted')} AS modality, ${keyText('institution', 'counted')} AS institution,
+    ${time === undefined ? "''" : monthText('head', type)} AS month, coalesce(state, '') AS state, n
+  FROM counted
+)
 SELECT modality, institution, month, state, sum(n)::BIGINT AS n, grouping(modality, institution, month) AS grouped
 FROM months GROUP BY GROUPING SETS ((modality, state), (institution, state), (month, state))`
 }
