@@ -15,7 +15,7 @@ export {
   releaseFolder,
   sha256,
 } from './release.ts'
-export { COMING, isUnchanged, loadVersion, releaseVersions } from './releases.ts'
+export { COMING, isStillRelease, isUnchanged, loadVersion, releaseVersions } from './releases.ts'
 export { dataCatalogue, renderDataProblem } from './render-data-problem.ts'
 export { loadSchedules, type ScheduleFiles } from './schedules.ts'
 export { type EditionFile, FILES, type RuleFile, type Sources } from './sources.ts'

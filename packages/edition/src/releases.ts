@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Edition } from '@yingma/core'
 import { loadEdition } from './load-edition.ts'
@@ -21,6 +21,17 @@ export function releaseVersions(standard: string): readonly string[] {
 export function loadVersion(version: string, standard: string): Edition | undefined {
   if (version === COMING) return loadEdition(standard)
   return releaseVersions(standard).includes(version) ? loadRelease(version, standard) : undefined
+}
+
+/**
+ * Whether every file of a frozen release stands in the standard folder as it was frozen: then the edition in the making
+ * is that release and needs no loading of its own.
+ */
+export function isStillRelease(version: string, standard: string): boolean {
+  return readManifest(version, standard).files.every(({ path, sha256: frozen }) => {
+    const file = join(standard, path)
+    return existsSync(file) && sha256(readFileSync(file, 'utf8')) === frozen
+  })
 }
 
 /** Whether a frozen release still expands to what its manifest says. */

@@ -1,5 +1,6 @@
 export { API_PREFIX, type AppOptions, createApp } from './app.ts'
 export { fromR4 } from './fhir/from-r4.ts'
+export { editionResources, type ServedEdition, servedEditions } from './fhir/served-editions.ts'
 export { toR4 } from './fhir/to-r4.ts'
 export type { Context, Settings, Standard } from './http/context.ts'
 export { loadStandard } from './http/load-standard.ts'

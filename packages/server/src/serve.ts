@@ -15,6 +15,7 @@ import {
 } from '@yingma/store'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
+import type { FhirOptions } from './fhir/register-fhir.ts'
 import { loadStandard } from './http/load-standard.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createIdentityProvider, type ProviderSettings } from './people/identity-provider.ts'
@@ -35,6 +36,8 @@ export interface ServeOptions {
   readonly signInsPerMinute?: number
   /** Recognition lists of the region, for the tools of agents. */
   readonly recognitionLists?: readonly RegionalList[]
+  /** What the terminology service serves besides the editions. */
+  readonly fhir?: FhirOptions
 }
 
 export interface RunningServer {
@@ -98,6 +101,7 @@ export async function serve(options: ServeOptions): Promise<ServeResult> {
         logger: { level: options.logLevel ?? 'info' },
         trustProxy: options.trustProxy ?? false,
         recognitionLists: options.recognitionLists ?? [],
+        ...(options.fhir ? { fhir: options.fhir } : {}),
         ...webRootOf(options.webRoot),
       },
     )

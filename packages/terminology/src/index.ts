@@ -22,6 +22,7 @@ export { type ImportedResource, readResources } from './publish/read-resources.t
 export type { ArchiveFile } from './publish/tar-archive.ts'
 export { conceptMapUri, type Publication, valueSetUri } from './standard/addresses.ts'
 export { fhirBasics } from './standard/fhir-basics.ts'
+export { institutionMap, type LocalMapping, type MappedInstitution } from './standard/institution-map.ts'
 export { standardResources } from './standard/standard-resources.ts'
 export { CodeSystemIndex } from './systems/code-system.ts'
 export type { Concept } from './systems/concept.ts'

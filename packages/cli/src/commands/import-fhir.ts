@@ -4,6 +4,7 @@ import { type ArchiveFile, type ImportedResource, importCatalogue, readResources
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems, writeJson } from '../command-line/say-problems.ts'
+import { releaseNote } from '../terminology/taken-folder.ts'
 import { unreadable, writeFolder } from '../terminology/write-folder.ts'
 
 export const command: Command = {
@@ -49,7 +50,11 @@ async function run(call: Call): Promise<ExitCode> {
   }
   const read = readResources(files, options.get('fhir') === 'r4' ? fromR4 : (resource) => resource)
   if (!read.ok) return sayProblems({ catalogue: importCatalogue, problems: read.problems }, call, 1)
-  const written = read.resources.map((one, at) => ({ path: nameOf(one, at), bytes: one.bytes }))
+  const release = options.get('fhir') === 'r4' ? 'r4' : 'r5'
+  const written = [
+    releaseNote(release),
+    ...read.resources.map((one, at) => ({ path: nameOf(one, at), bytes: one.bytes })),
+  ]
   const problem = await writeFolder(into, written)
   if (problem !== undefined) return sayProblems({ catalogue: importCatalogue, problems: [problem] }, call, 1)
   const taken = read.resources.map(({ resource: { resourceType, url, version } }) => ({ resourceType, url, version }))

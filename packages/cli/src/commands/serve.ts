@@ -1,13 +1,23 @@
 import { fileURLToPath } from 'node:url'
-import { loadEdition } from '@yingma/edition'
+import { loadEdition, releaseVersions, standardFolder } from '@yingma/edition'
 import { insightProblems } from '@yingma/insight'
-import { type RunningServer, type ServeOptions, serve, serverCatalogue } from '@yingma/server'
+import {
+  editionResources,
+  type RunningServer,
+  type ServeOptions,
+  serve,
+  servedEditions,
+  serverCatalogue,
+} from '@yingma/server'
+import { importCatalogue } from '@yingma/terminology'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems } from '../command-line/say-problems.ts'
 import { readLists } from '../insight/read-lists.ts'
 import { buildWeb } from '../registry/build-web.ts'
 import { DATA_OPTION, registryPlace } from '../registry/registry-place.ts'
+import { readTakenFolders, type TakenFolders } from '../terminology/taken-folder.ts'
+import { cliCatalogue } from '../texts/catalogue.ts'
 
 const DEFAULT_PORT = 8080
 const NO_LISTS: ReturnType<typeof readLists> = { read: [], problems: [] }
@@ -71,6 +81,24 @@ export const command: Command = {
       },
     },
     {
+      name: 'terminology',
+      value: 'DIR',
+      repeat: true,
+      text: {
+        zh: '术语服务另外提供的文件夹（import fhir、import codes 写出的），可重复',
+        en: 'folder that import fhir or import codes wrote, for the terminology service; may be repeated',
+      },
+    },
+    {
+      name: 'withdraw',
+      value: 'V',
+      repeat: true,
+      text: {
+        zh: '撤回的标准版本：仍可查，但不再是默认，订阅源里收回；可重复',
+        en: 'release of the standard that is withdrawn: still readable, no longer the default, taken back in the feed',
+      },
+    },
+    {
       name: 'log-level',
       value: 'LEVEL',
       choices: LEVELS,
@@ -104,14 +132,33 @@ async function run(call: Call): Promise<ExitCode> {
   }
   const lists = call.options.has('list') ? readLists(call.options.all('list'), loadEdition()) : NO_LISTS
   if (lists.problems.length > 0) return sayProblems({ catalogue: insightProblems, problems: lists.problems }, call, 1)
+  const releases = releaseVersions(standardFolder())
+  const withdrawn = call.options.all('withdraw')
+  const unknown = withdrawn.filter((release) => !releases.includes(release))
+  if (unknown.length > 0) {
+    const problems = unknown.map((release) => ({ code: 'cli-unknown-release', release, releases }) as const)
+    return sayProblems({ catalogue: cliCatalogue, problems }, call, 1)
+  }
+  const taken = await readTaken(call.options.all('terminology'))
+  if (!taken.ok) return sayProblems({ catalogue: importCatalogue, problems: taken.problems }, call, 1)
   const asked = signal()
   if (!call.options.has('web')) await buildWeb(call)
-  const result = await serve({ ...optionsOf(call, port, publicUrl), recognitionLists: lists.read })
+  const result = await serve({
+    ...optionsOf(call, port, publicUrl),
+    recognitionLists: lists.read,
+    fhir: { taken: taken.resources, withdrawn },
+  })
   if (!result.ok) return sayProblems({ catalogue: serverCatalogue, problems: [result.problem] }, call, 1)
   say(call, result.server)
   await asked
   await result.server.stop()
   return 0
+}
+
+/** What was published is looked up only where something could collide with it. */
+function readTaken(folders: readonly string[]): Promise<TakenFolders> | TakenFolders {
+  if (folders.length === 0) return { ok: true, resources: [] }
+  return readTakenFolders(folders, editionResources(servedEditions(loadEdition())))
 }
 
 function optionsOf(call: Call, port: number, publicUrl: string | undefined): ServeOptions {

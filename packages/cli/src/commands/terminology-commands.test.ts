@@ -26,7 +26,9 @@ test('a release is published for R4 and R5, tar reads the package, and it comes 
     const into = join(folder, `back-${release}`)
     const back = await runCommand(['import', 'fhir', tgz, '--into', into, '--fhir', release, '--json'])
     expect(back.err).toBe('')
-    expect(JSON.parse(back.out).resources.length).toBe((await readdir(into)).length)
+    const written = (await readdir(into)).filter((name) => name.endsWith('.json'))
+    expect(JSON.parse(back.out).resources.length).toBe(written.length)
+    expect(await readFile(join(into, 'fhir-version.txt'), 'utf8')).toBe(`${release}\n`)
     const system = (await readdir(into)).find((name) => name.endsWith('CodeSystem-radiology-1.0.0.json'))!
     const packed = execFileSync('tar', ['xzOf', tgz, 'package/CodeSystem-radiology-1.0.0.json'], { maxBuffer: 1 << 28 })
     expect((await readFile(join(into, system))).equals(packed)).toBe(true)

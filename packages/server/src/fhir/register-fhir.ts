@@ -1,5 +1,6 @@
 import type { Language } from '@yingma/core'
 import { Refusal } from '@yingma/store'
+import type { Canonical, Library } from '@yingma/terminology'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../http/context.ts'
 import { foreseenProblem } from '../http/problem-details.ts'
@@ -9,8 +10,10 @@ import { answerBatch } from './batch.ts'
 import { dispatch, type FhirAnswer, type FhirCall } from './dispatch.ts'
 import { FHIR_VERSIONS, type FhirVersion, SHORT_VERSION } from './fhir-version.ts'
 import { fromR4 } from './from-r4.ts'
+import { createInstitutionLibraries } from './institution-maps.ts'
 import { problemOutcome } from './outcome.ts'
 import { type Query, queryText } from './read-request.ts'
+import { servedEditions } from './served-editions.ts'
 import { createTerminologyService } from './terminology-service.ts'
 import { toR4 } from './to-r4.ts'
 import { fromXml, toXml } from './xml.ts'
@@ -20,25 +23,36 @@ const BODY_LIMIT = 8 * 1024 * 1024
 const JSON_TYPES = ['application/json', 'application/fhir+json', 'text/json']
 const XML_TYPES = ['application/fhir+xml', 'application/xml', 'text/xml']
 
+export interface FhirOptions {
+  /** Resources taken over from others, in the shapes of R5. */
+  readonly taken?: readonly Canonical[]
+  /** Versions of releases that are withdrawn: still readable, never the default, taken back in the feed. */
+  readonly withdrawn?: readonly string[]
+}
+
 /** The terminology service at /fhir/r4 and /fhir/r5. */
-export function registerFhir(app: FastifyInstance, context: Context): void {
-  const service = createTerminologyService(context.standard)
+export function registerFhir(app: FastifyInstance, context: Context, options: FhirOptions = {}): void {
+  const editions = servedEditions(context.standard.edition, options.withdrawn)
+  const service = createTerminologyService(editions, options.taken)
+  const withInstitutions = createInstitutionLibraries(context.store, editions)
   for (const version of FHIR_VERSIONS) {
     const prefix = `/fhir/${version}`
     void app.register(
       (scope, _options, done) => {
         registerBodies(scope)
         registerErrors(scope, version)
-        const handler = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-          const call = callOf(
-            request,
-            version,
-            `${context.settings.publicUrl}${prefix}`,
-            service.libraries[version],
-            context,
-          )
+        const base = `${context.settings.publicUrl}${prefix}`
+        const answer = (request: FastifyRequest, reply: FastifyReply, library: Library): FastifyReply => {
+          const call = callOf(request, version, base, library, context)
           const isBatch = call.method === 'POST' && call.path.length === 0
           return send(request, reply, version, isBatch ? answerBatch(call) : dispatch(call))
+        }
+        const handler = (request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
+          const library = service.libraries[version]
+          const { principal, url, body } = request
+          if (principal === undefined || !isAboutMaps(request)) return answer(request, reply, library)
+          const asked = `${url} ${JSON.stringify(body ?? '')}`
+          return withInstitutions(principal, asked, library).then((own) => answer(request, reply, own))
         }
         const route = {
           bodyLimit: BODY_LIMIT,
@@ -51,6 +65,12 @@ export function registerFhir(app: FastifyInstance, context: Context): void {
       { prefix },
     )
   }
+}
+
+/** Only maps can be an institution's own; everything else is answered without asking the registry. */
+function isAboutMaps({ params, method }: FastifyRequest): boolean {
+  const rest = (params as { readonly '*'?: string })['*'] ?? ''
+  return rest.startsWith('ConceptMap') || (rest === '' && method === 'POST')
 }
 
 function callOf(

@@ -1,25 +1,39 @@
-import { fhirBasics, Library, standardResources } from '@yingma/terminology'
-import type { Standard } from '../http/context.ts'
+import { type Canonical, fhirBasics, Library } from '@yingma/terminology'
 import { FHIR_VERSIONS, type FhirVersion, FULL_VERSION } from './fhir-version.ts'
+import { editionResources, type ServedEdition } from './served-editions.ts'
 
-/** What the terminology service answers from: one library for each FHIR release, over the resources of the edition. */
+/** What the terminology service answers from: one library for each FHIR release, over the resources of the editions. */
 export interface TerminologyService {
+  readonly editions: readonly ServedEdition[]
   readonly libraries: Readonly<Record<FhirVersion, Library>>
 }
 
-/** Indexes the edition once; the libraries of the releases lie over it and share it. */
-export function createTerminologyService({ edition }: Pick<Standard, 'edition'>): TerminologyService {
+/** Indexes everything once; the libraries of the releases lie over it and share it. `taken` is what was taken over from others. */
+export function createTerminologyService(
+  editions: readonly ServedEdition[],
+  taken: readonly Canonical[] = [],
+): TerminologyService {
   const shared = new Library()
-  const publication = { date: EDITION_DATE, status: 'active' } as const
-  for (const resource of standardResources(edition, publication)) shared.add(resource)
+  const own = editionResources(editions)
+  for (const resource of [...own, ...withIds(taken, own)]) shared.add(resource)
   const over = (version: FhirVersion): Library => {
     const library = new Library(shared)
     for (const resource of fhirBasics(FULL_VERSION[version])) library.add(resource)
     return library
   }
   const [r4, r5] = FHIR_VERSIONS.map(over) as [Library, Library]
-  return { libraries: { r4, r5 } }
+  return { editions, libraries: { r4, r5 } }
 }
 
-/** Day of the frozen edition; resources carry it so that the same edition gives the same bytes. */
-const EDITION_DATE = '2026-11-24'
+/** Publishers choose ids without knowing of one another: one that is taken, or is none, gets another. */
+function withIds(resources: readonly Canonical[], own: readonly Canonical[]): readonly Canonical[] {
+  const keyOf = ({ resourceType, id }: Canonical): string => `${resourceType}/${id}`
+  const known = new Set(own.map(keyOf))
+  return resources.map((resource) => {
+    const wanted = /^[A-Za-z0-9.-]{1,64}$/.test(resource.id ?? '') ? resource.id! : 'imported'
+    let made: Canonical = { ...resource, id: wanted }
+    for (let number = 2; known.has(keyOf(made)); number++) made = { ...made, id: `${wanted.slice(0, 56)}-${number}` }
+    known.add(keyOf(made))
+    return made.id === resource.id ? resource : made
+  })
+}

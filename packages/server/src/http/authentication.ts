@@ -115,11 +115,17 @@ export function must(request: FastifyRequest, action: Action, path: readonly str
   const principal = signedIn(request)
   const scope = scopeOf(action)
   if (principal.scopes && !principal.scopes.includes(scope)) throw new Refusal({ code: 'scope-missing', scope })
-  const isOutside = principal.institutionId !== undefined && !path.includes(principal.institutionId)
-  if (isOutside || !isAllowed(principal.grants, action, path)) {
+  if (!may(principal, action, path)) {
     throw new Refusal({ code: 'forbidden', action, roles: ACTIONS[action] as readonly Role[] })
   }
   return principal
+}
+
+/** Whether the person, or the key in its scopes and its institution, may do `action` at the place with this path. */
+export function may(principal: Principal, action: Action, path: readonly string[]): boolean {
+  if (principal.scopes && !principal.scopes.includes(scopeOf(action))) return false
+  const isOutside = principal.institutionId !== undefined && !path.includes(principal.institutionId)
+  return !isOutside && isAllowed(principal.grants, action, path)
 }
 
 /** For what touches the account itself: a browser session, not a key. */

@@ -183,6 +183,7 @@ export interface ConceptMap extends Canonical {
   readonly sourceScopeCanonical?: string | undefined
   readonly targetScopeUri?: string | undefined
   readonly targetScopeCanonical?: string | undefined
+  readonly additionalAttribute?: readonly PropertyDefinition[] | undefined
   readonly group?: readonly MapGroup[] | undefined
 }
 
