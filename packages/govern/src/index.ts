@@ -6,4 +6,16 @@ export { type PriceList, priceListOf } from './impact/price-changes.ts'
 export { type GovernProblem, governCatalogue, renderGovernProblem } from './problems/govern-problem.ts'
 export { applyChange, applyChanges } from './proposals/apply-change.ts'
 export { CHANGE_KINDS, type Change, type ChangeKind, SUBJECTS, type Subject } from './proposals/change.ts'
+export { checkAct } from './rounds/check-act.ts'
+export {
+  type ActKind,
+  type Proposal,
+  type ProposalAct,
+  type ProposalContent,
+  type ProposalEvent,
+  STAGES,
+  type Stage,
+  VOTES,
+} from './rounds/proposal.ts'
+export { proposalOf } from './rounds/proposal-state.ts'
 export { readTables, type StandardTables } from './tables/standard-tables.ts'

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Store } from './store/open-store.ts'
 import { decisionContract } from './testing/decisions.contract.ts'
+import { governanceContract } from './testing/governance.contract.ts'
 import { operationsContract } from './testing/operations.contract.ts'
 import { reviewContract } from './testing/review.contract.ts'
 import { tenantContract } from './testing/tenants.contract.ts'
@@ -19,6 +20,7 @@ export function registryContract(place: string, open: () => Promise<Store>, anot
     tenantContract(() => world)
     decisionContract(() => world)
     reviewContract(() => world)
+    governanceContract(() => world)
     operationsContract(() => world, another)
   })
 }

@@ -34,6 +34,23 @@ export const en: ProblemTexts<GovernProblem> = {
   'govern-released-edited': ({ file }) => `a released edition is never edited: ${file}`,
   'govern-term-means-nothing': ({ term, kind, value }) =>
     `term "${term}": ${kind}=${value} means nothing in the standard`,
+  'govern-stage': ({ act, stage, stages }) =>
+    `the proposal is at "${stage}": ${act} has its place at ${stages.join(', ')} only`,
+  'govern-not-author': ({ act }) => `only the author may ${act} a proposal`,
+  'govern-own-proposal': ({ act }) =>
+    act === 'vote' ? 'nobody reviews a proposal of their own' : 'nobody decides on a proposal of their own',
+  'govern-conflicted': () => 'who has declared a conflict of interest neither votes nor decides',
+  'govern-not-reviewer': () => 'you are no reviewer of this round',
+  'govern-too-few-reviewers': ({ reviewers, quorum }) => `a quorum of ${quorum} with only ${reviewers} reviewers`,
+  'govern-quorum': ({ votes, quorum }) => `no quorum: ${votes} votes of the ${quorum} that are needed`,
+  'govern-still-voting': ({ votes, reviewers, deadline }) =>
+    `the vote goes on: ${votes} of ${reviewers} reviewers have voted, until ${deadline}`,
+  'govern-no-majority': ({ approve, reject }) =>
+    `${approve} for, ${reject} against: without a majority it can only be returned or rejected`,
+  'govern-deadline': ({ deadline }) => `the deadline ${deadline} must lie after today`,
+  'govern-not-fast': ({ kind }) =>
+    `"${kind}" cannot go fast: that is for corrections that touch no code and no meaning`,
+  'govern-comment-unknown': ({ id }) => `there is no comment ${id}`,
   'govern-data': ({ problem }) => renderDataProblem(problem, 'en'),
   'govern-principle': ({ finding }) => renderProblem(finding, 'en'),
 }

@@ -1,5 +1,6 @@
 import { type Catalogue, createRender, type Finding } from '@yingma/core'
 import type { DataProblem } from '@yingma/edition'
+import type { ActKind, Stage } from '../rounds/proposal.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
 
@@ -36,6 +37,23 @@ export type GovernProblem =
   | { readonly code: 'govern-id-changed'; readonly row: string }
   | { readonly code: 'govern-released-edited'; readonly file: string }
   | { readonly code: 'govern-term-means-nothing'; readonly term: string; readonly kind: string; readonly value: string }
+  | { readonly code: 'govern-stage'; readonly act: ActKind; readonly stage: Stage; readonly stages: readonly Stage[] }
+  | { readonly code: 'govern-not-author'; readonly act: ActKind }
+  | { readonly code: 'govern-own-proposal'; readonly act: 'vote' | 'accept' }
+  | { readonly code: 'govern-conflicted' }
+  | { readonly code: 'govern-not-reviewer' }
+  | { readonly code: 'govern-too-few-reviewers'; readonly reviewers: number; readonly quorum: number }
+  | { readonly code: 'govern-quorum'; readonly votes: number; readonly quorum: number }
+  | {
+      readonly code: 'govern-still-voting'
+      readonly votes: number
+      readonly reviewers: number
+      readonly deadline: string
+    }
+  | { readonly code: 'govern-no-majority'; readonly approve: number; readonly reject: number }
+  | { readonly code: 'govern-deadline'; readonly deadline: string }
+  | { readonly code: 'govern-not-fast'; readonly kind: string }
+  | { readonly code: 'govern-comment-unknown'; readonly id: number }
   | { readonly code: 'govern-data'; readonly problem: DataProblem }
   | { readonly code: 'govern-principle'; readonly finding: Finding }
 

@@ -1,6 +1,33 @@
 import { type ProblemTexts, renderProblem } from '@yingma/core'
 import { renderDataProblem } from '@yingma/edition'
+import type { ActKind, Stage } from '../rounds/proposal.ts'
 import type { GovernProblem } from './govern-problem.ts'
+
+const STAGE_WORDS: Readonly<Record<Stage, string>> = {
+  draft: '草案',
+  open: '征求意见',
+  review: '专家评审',
+  ready: '待发布',
+  released: '已发布',
+  rejected: '已否决',
+  withdrawn: '已撤回',
+}
+
+const ACT_WORDS: Readonly<Record<ActKind, string>> = {
+  draft: '起草',
+  revise: '修改',
+  open: '公开征求意见',
+  comment: '发表意见',
+  review: '开始评审',
+  'fast-track': '走快速通道',
+  'declare-conflict': '声明利益冲突',
+  vote: '投票',
+  return: '退回',
+  accept: '通过',
+  reject: '否决',
+  withdraw: '撤回',
+  release: '发布',
+}
 
 export const zh: ProblemTexts<GovernProblem> = {
   'govern-unknown-table': ({ file }) => `标准里没有表 ${file}，或它不能由提案修改`,
@@ -31,6 +58,20 @@ export const zh: ProblemTexts<GovernProblem> = {
   'govern-id-changed': ({ row }) => `永久标识不得更改：${row}`,
   'govern-released-edited': ({ file }) => `已发布的版本不得更改：${file}`,
   'govern-term-means-nothing': ({ term, kind, value }) => `词条“${term}”的 ${kind}=${value} 在标准里没有意义`,
+  'govern-stage': ({ act, stage, stages }) =>
+    `提案处于“${STAGE_WORDS[stage]}”，不能${ACT_WORDS[act]}；须处于：${stages.map((one) => STAGE_WORDS[one]).join('、')}`,
+  'govern-not-author': ({ act }) => `只有提案人可以${ACT_WORDS[act]}`,
+  'govern-own-proposal': ({ act }) => (act === 'vote' ? '提案人不能评审自己的提案' : '提案人不能裁定自己的提案'),
+  'govern-conflicted': () => '已声明利益冲突的人不能参加表决或裁定',
+  'govern-not-reviewer': () => '不是本轮的评审人',
+  'govern-too-few-reviewers': ({ reviewers, quorum }) => `法定人数 ${quorum}，但只有 ${reviewers} 名评审人`,
+  'govern-quorum': ({ votes, quorum }) => `未达法定人数：已投 ${votes} 票，需要 ${quorum} 票`,
+  'govern-still-voting': ({ votes, reviewers, deadline }) =>
+    `表决尚未结束：${reviewers} 名评审人中 ${votes} 人已投票，截止 ${deadline}`,
+  'govern-no-majority': ({ approve, reject }) => `赞成 ${approve}，反对 ${reject}：未过半，只能退回或否决`,
+  'govern-deadline': ({ deadline }) => `截止日期 ${deadline} 必须在今天之后`,
+  'govern-not-fast': ({ kind }) => `“${kind}”不能走快速通道：快速通道只用于不涉及代码与含义的更正`,
+  'govern-comment-unknown': ({ id }) => `没有编号为 ${id} 的意见`,
   'govern-data': ({ problem }) => renderDataProblem(problem, 'zh'),
   'govern-principle': ({ finding }) => renderProblem(finding, 'zh'),
 }

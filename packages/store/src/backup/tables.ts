@@ -19,5 +19,6 @@ export const TABLES = [
   'sample_readings',
   'rules',
   'jobs',
+  'govern_events',
   'audit',
 ] as const

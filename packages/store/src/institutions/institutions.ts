@@ -109,6 +109,7 @@ const OWN_TABLES = [
   'rules',
   'price_schedules',
   'jobs',
+  'govern_events',
   'audit',
 ] as const
 

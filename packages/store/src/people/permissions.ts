@@ -21,6 +21,20 @@ export const ACTIONS = {
   'job.start': ['mapper', 'reviewer', 'institution-admin', 'admin'],
   'user.manage': ['admin'],
   'edition.register': ['publisher', 'admin'],
+  'standard.propose': [
+    'reader',
+    'mapper',
+    'reviewer',
+    'price-officer',
+    'expert',
+    'institution-admin',
+    'editor',
+    'publisher',
+    'admin',
+  ],
+  'standard.review': ['expert', 'editor', 'publisher', 'admin'],
+  'standard.decide': ['editor', 'publisher', 'admin'],
+  'standard.release': ['publisher', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof ACTIONS
@@ -30,6 +44,7 @@ export function scopeOf(action: Action): Scope {
   if (action === 'catalogue.read' || action === 'audit.read') return 'read'
   if (action === 'catalogue.upload' || action === 'job.start') return 'upload'
   if (action.startsWith('decision.') || action.startsWith('review.') || action === 'rule.change') return 'decide'
+  if (action === 'standard.propose' || action === 'standard.review') return 'decide'
   return 'manage'
 }
 

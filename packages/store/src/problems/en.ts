@@ -47,6 +47,8 @@ export const en: ProblemTexts<StoreProblem> = {
   'readers-must-differ': () => 'the two readers have to be different people',
   'reader-unknown': ({ userId }) => `the user ${userId} does not exist or may not review for this institution`,
   'sample-not-yours': ({ sampleId }) => `you are not a reader of the sample ${sampleId}`,
+  'govern-conflict': ({ expected, actual }) =>
+    `somebody was faster: you saw version ${expected}, it is version ${actual} now; nothing of yours was written`,
   'rule-conflict': ({ key, expected, actual }) =>
     `the rule “${key}” was changed: you saw version ${expected}, it is now version ${actual}`,
   'job-finished': ({ status }) => `the job has ended (${status})`,

@@ -34,6 +34,7 @@ export type StoreProblem =
   | { readonly code: 'reader-unknown'; readonly userId: string }
   | { readonly code: 'sample-not-yours'; readonly sampleId: string }
   | { readonly code: 'rule-conflict'; readonly key: string; readonly expected: number; readonly actual: number }
+  | { readonly code: 'govern-conflict'; readonly stream: string; readonly expected: number; readonly actual: number }
   | { readonly code: 'job-finished'; readonly id: string; readonly status: string }
   | { readonly code: 'audit-broken'; readonly chain: string; readonly seq: number; readonly what: AuditBreak }
   | { readonly code: 'backup-unreadable'; readonly what: 'format' | 'digest' | 'truncated' }

@@ -45,6 +45,8 @@ export const zh: ProblemTexts<StoreProblem> = {
   'readers-must-differ': () => '两名阅读者必须是不同的人',
   'reader-unknown': ({ userId }) => `用户 ${userId} 不存在或无权审核该机构`,
   'sample-not-yours': ({ sampleId }) => `你不是样本 ${sampleId} 的阅读者`,
+  'govern-conflict': ({ expected, actual }) =>
+    `他人已先行修改：你看到的是第 ${expected} 版，现为第 ${actual} 版；你的内容没有写入`,
   'rule-conflict': ({ key, expected, actual }) =>
     `规则“${key}”已被改动：你看到的是第 ${expected} 版，现为第 ${actual} 版`,
   'job-finished': ({ status }) => `任务已结束（${status}）`,

@@ -1,0 +1,75 @@
+import { Refusal } from '../problems/store-problem.ts'
+import type { Transaction } from '../store/transaction.ts'
+
+/** One thing that happened in a stream of governance; what kinds and bodies mean is the govern package's business. */
+export interface GovernEvent {
+  readonly stream: string
+  readonly version: number
+  readonly kind: string
+  readonly body: unknown
+  readonly actor: string
+  readonly at: string
+}
+
+const EVENT = 'stream, version, kind, body, actor, at'
+
+/** The events of one stream, in order; empty where there is none or the actor may not see it. */
+export function readGovernance(transaction: Transaction, stream: string): Promise<GovernEvent[]> {
+  return transaction.rows<GovernEvent>(`SELECT ${EVENT} FROM govern_events WHERE stream = $1 ORDER BY version`, [
+    stream,
+  ])
+}
+
+/**
+ * Writes the next event of a stream. Somebody else's event in between is a conflict and nothing is written: two editors
+ * at once never overwrite one another.
+ */
+export async function appendGovernance(
+  transaction: Transaction,
+  event: {
+    readonly stream: string
+    readonly expectedVersion: number
+    readonly kind: string
+    readonly body: unknown
+    readonly actor: string
+    readonly institutionId?: string
+  },
+): Promise<GovernEvent> {
+  const { stream, expectedVersion: expected } = event
+  const newest = async (): Promise<number> =>
+    (
+      await transaction.row<{ version: number }>(
+        'SELECT coalesce(max(version), 0)::int AS version FROM govern_events WHERE stream = $1',
+        [stream],
+      )
+    )?.version ?? 0
+  const actual = await newest()
+  if (actual !== expected) throw new Refusal({ code: 'govern-conflict', stream, expected, actual })
+  const written = await transaction.row<GovernEvent>(
+    `INSERT INTO govern_events (stream, version, institution_id, kind, body, actor) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT DO NOTHING RETURNING ${EVENT}`,
+    [stream, expected + 1, event.institutionId ?? null, event.kind, JSON.stringify(event.body), event.actor],
+  )
+  if (!written) throw new Refusal({ code: 'govern-conflict', stream, expected, actual: await newest() })
+  return written
+}
+
+/** Whole streams whose name begins with `prefix`, the one that moved last first, with how many there are in all. */
+export async function listGovernance(
+  transaction: Transaction,
+  prefix: string,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<{ readonly total: number; readonly streams: readonly (readonly GovernEvent[])[] }> {
+  const heads = await transaction.rows<{ stream: string; total: number }>(
+    `SELECT stream, count(*) OVER () AS total FROM govern_events WHERE starts_with(stream, $1)
+     GROUP BY stream ORDER BY max(at) DESC, stream LIMIT $2 OFFSET $3`,
+    [prefix, page.limit, page.offset],
+  )
+  const rows = await transaction.rows<GovernEvent>(
+    `SELECT ${EVENT} FROM govern_events WHERE stream = ANY ($1) ORDER BY stream, version`,
+    [heads.map(({ stream }) => stream)],
+  )
+  const byStream = new Map<string, GovernEvent[]>(heads.map(({ stream }) => [stream, []]))
+  for (const row of rows) byStream.get(row.stream)?.push(row)
+  return { total: heads[0]?.total ?? 0, streams: [...byStream.values()] }
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { appendGovernance, listGovernance, readGovernance } from '../govern/govern-events.ts'
+import { Refusal } from '../problems/store-problem.ts'
+import type { World } from './world.ts'
+
+/** Governance of the standard: append-only streams that everybody with a role takes part in. */
+export function governanceContract(given: () => World): void {
+  describe('governance', () => {
+    const write = (actor: string, stream: string, expectedVersion: number, institutionId?: string) =>
+      given().store.asTenant({ userId: actor }, (transaction) =>
+        appendGovernance(transaction, {
+          stream,
+          expectedVersion,
+          kind: 'draft',
+          body: { said: stream },
+          actor,
+          ...(institutionId === undefined ? {} : { institutionId }),
+        }),
+      )
+
+    test('of two editors at once one writes and the other sees the conflict', async () => {
+      const { a, b } = given()
+      await write(a.expert, 'proposal/1', 0)
+      const both = await Promise.allSettled([write(a.expert, 'proposal/1', 1), write(b.expert, 'proposal/1', 1)])
+      const [refused] = both.filter((one) => one.status === 'rejected')
+      expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      const reason: unknown = refused?.reason
+      expect(reason).toBeInstanceOf(Refusal)
+      expect((reason as Refusal).problem).toMatchObject({ code: 'govern-conflict', expected: 1, actual: 2 })
+    })
+
+    test('streams are read whole and listed by their last event', async () => {
+      const { store, a, b } = given()
+      await write(a.expert, 'evidence/1', 0)
+      await write(b.expert, 'evidence/2', 0)
+      const read = await store.readAsTenant({ userId: a.mapper }, (transaction) =>
+        readGovernance(transaction, 'evidence/2'),
+      )
+      expect(read).toMatchObject([{ version: 1, kind: 'draft', body: { said: 'evidence/2' }, actor: b.expert }])
+      const { total, streams } = await store.readAsTenant({ userId: a.mapper }, (transaction) =>
+        listGovernance(transaction, 'evidence/', { limit: 1, offset: 0 }),
+      )
+      expect({ total, first: streams[0]?.[0]?.stream }).toEqual({ total: 2, first: 'evidence/2' })
+    })
+
+    test("an institution's own stream stays inside it, and nobody writes in another's name", async () => {
+      const { store, a, b } = given()
+      await write(a.mapper, 'local-item/1', 0, a.institution.id)
+      const seen = await store.readAsTenant({ userId: b.mapper }, (transaction) =>
+        readGovernance(transaction, 'local-item/1'),
+      )
+      expect(seen).toEqual([])
+      await expect(write(a.mapper, 'local-item/2', 0, b.institution.id)).rejects.toMatchObject({ code: '42501' })
+      const forged = store.asTenant({ userId: a.mapper }, (transaction) =>
+        appendGovernance(transaction, {
+          stream: 'proposal/3',
+          expectedVersion: 0,
+          kind: 'draft',
+          body: {},
+          actor: b.mapper,
+        }),
+      )
+      await expect(forged).rejects.toMatchObject({ code: '42501' })
+    })
+
+    test('what happened is never rewritten', async () => {
+      const { a } = given()
+      await write(a.expert, 'evidence/3', 0)
+      const update = given().store.pool.query("UPDATE govern_events SET kind = 'accept'")
+      await expect(update).rejects.toMatchObject({ code: '42501' })
+    })
+  })
+}
