@@ -26,6 +26,7 @@ export { createCoalescer } from './decisions/coalescer.ts'
 export { type Deciding, decide } from './decisions/decide.ts'
 export type { Outcome, Wish } from './decisions/decision.ts'
 export { type Decision, decisionHistory } from './decisions/history.ts'
+export { decisionStamp, type StandingDecision, standingDecisions } from './decisions/standing-decisions.ts'
 export { undo } from './decisions/undo.ts'
 export { appendGovernance, type GovernEvent, listGovernance, readGovernance } from './govern/govern-events.ts'
 export {
