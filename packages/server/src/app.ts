@@ -20,8 +20,6 @@ import { registerSecurityHeaders } from './http/security-headers.ts'
 import { registerStopping } from './http/stopping.ts'
 import { registerStrictRoutes } from './http/strict-routes.ts'
 import { registerWebPages } from './http/web-pages.ts'
-import { registerCds } from './cds/register-cds.ts'
-import { createOrderDesk } from './insight/order-desk.ts'
 import { createAgentLibrary } from './mcp/agent-library.ts'
 import { registerMcp } from './mcp/register-mcp.ts'
 import { HttpProblem } from './problems/server-problem.ts'
@@ -32,7 +30,6 @@ import { registerCatalogues } from './rest/catalogues.ts'
 import { registerCodes } from './rest/codes.ts'
 import { registerContents } from './rest/contents.ts'
 import { registerExports } from './rest/exports.ts'
-import { registerInsight } from './rest/insight.ts'
 import { registerInstitutions } from './rest/institutions.ts'
 import { registerItemsExport } from './rest/items-export.ts'
 import { registerJobs } from './rest/jobs.ts'
@@ -40,7 +37,6 @@ import { registerNames } from './rest/names.ts'
 import { registerNormalise } from './rest/normalise.ts'
 import { registerOperations } from './rest/operations.ts'
 import { registerPrices } from './rest/prices.ts'
-import { registerRecognition } from './rest/recognition.ts'
 import { registerReview } from './rest/review.ts'
 import { registerRules } from './rest/rules.ts'
 import { registerSearch } from './rest/search.ts'
@@ -56,7 +52,7 @@ export interface AppOptions {
   readonly webRoot?: string
   /** Believe the `x-forwarded-*` headers of one reverse proxy: what it adds last, never what the client sent. */
   readonly trustProxy?: boolean
-  /** Recognition lists of the region: for recognition, the check of orders and the tools of agents. */
+  /** Recognition lists of the region, for the tools of agents. */
   readonly recognitionLists?: readonly RegionalList[]
   /** What the terminology service serves besides the editions. */
   readonly fhir?: FhirOptions
@@ -116,7 +112,6 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
   registerAuthentication(app, context.store, cache)
   registerStrictRoutes(app)
   registerOperations(app, context)
-  const orders = createOrderDesk(context.standard, options.recognitionLists ?? [])
   await app.register(
     (api, _options, done) => {
       registerStandard(api, context)
@@ -138,8 +133,6 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerPrices(api, context)
       registerJobs(api, context)
       registerAudit(api, context)
-      registerInsight(api, context)
-      registerRecognition(api, context, orders)
       done()
     },
     { prefix: API_PREFIX },
