@@ -1,6 +1,6 @@
 import type { Edition, OrganGroup, Vocabulary } from '@yingma/core'
 import { ColumnWords } from './check/column-words.ts'
-import { compareColumns, hasColumns } from './check/compare-columns.ts'
+import { columnsText, compareColumns } from './check/compare-columns.ts'
 import { readModalityColumn } from './check/modality-column.ts'
 import { compileLexicon, type Lexicon } from './lexicon/compile-lexicon.ts'
 import { CT, isProjection, MG, MR, PET, SPECT, US } from './lexicon/groups.ts'
@@ -67,13 +67,11 @@ class StructureNormaliser implements Normaliser {
     const column = readModalityColumn(input.modality, this.#lexicon)
     this.#text.set(input.name.length > LONGEST ? input.name.slice(0, LONGEST) : input.name, this.#lexicon.fold)
     const tokens = this.#scanner.scan()
-    const alike = hasColumns(input) ? null : { tokens, text: this.#text }
-    if (alike !== null) {
-      const kept = this.#readings.find(input, tokens, this.#text, column.group, this.#scanner.classes)
-      if (kept !== undefined) return kept
-    }
+    const context = { column: column.group, classes: this.#scanner.classes, columns: columnsText(input) }
+    const kept = this.#readings.find(input, tokens, this.#text, context)
+    if (kept !== undefined) return kept
     const { verdict, items } = this.#read(input, tokens, column.group)
-    return this.#readings.result(input, verdict, items, alike)
+    return this.#readings.result(input, verdict, items, { tokens, text: this.#text })
   }
 
   #read(input: NormaliseInput, tokens: readonly Token[], column: number): FreshReading {

@@ -8,6 +8,18 @@ import { NUMBER, TERM, type Token, UNKNOWN } from './text/scan-tokens.ts'
 const KEPT = 60_000
 /** Names of more tokens are read afresh: long lists seldom come twice. */
 const LONGEST = 40
+/** Different contents of the other columns that are told apart; rows with further ones are read afresh. */
+const MOST_COLUMNS = 30_000
+
+/** What decides a reading besides the tokens of the name. */
+interface ReadingContext {
+  /** Group of the modality column. */
+  readonly column: number
+  /** Classes that the name says. */
+  readonly classes: number
+  /** What the other columns say, in one text. */
+  readonly columns: string
+}
 
 /** A reading by its signs; it says for each span the first and the last token of the words that gave the facet. */
 interface Reading {
@@ -29,30 +41,40 @@ export class ReadingCache {
   readonly #shared = new SharedParts()
   readonly #places = new NumberPool()
   readonly #numbers = new NumberPool()
+  readonly #columns = new Map<string, number>([['', 0]])
   readonly #signs = new Uint16Array(LONGEST * 2 + 2)
   /** Number of signs of the tokens asked for last; 0 when they are too many to keep. */
   #length = 0
   #key = 0
 
-  /** The result for the tokens, one modality column and the classes said, if their reading is kept. */
+  /** The result for the tokens and what else decides, if their reading is kept. */
   find(
     input: NormaliseInput,
     tokens: readonly Token[],
     text: FoldedText,
-    column: number,
-    classes: number,
+    context: ReadingContext,
   ): Normalised | undefined {
     this.#length = 0
     if (tokens.length > LONGEST) return undefined
-    this.#sign(tokens, column, classes)
+    const columns = this.#numberOf(context.columns)
+    if (columns === undefined) return undefined
+    this.#sign(tokens, context, columns)
     const reading = this.#readings.get(this.#key)
     return reading !== undefined && this.#same(reading) ? this.#place(input, reading, tokens, text) : undefined
   }
 
-  #sign(tokens: readonly Token[], column: number, classes: number): void {
+  #numberOf(columns: string): number | undefined {
+    const known = this.#columns.get(columns)
+    if (known !== undefined || this.#columns.size >= MOST_COLUMNS) return known
+    this.#columns.set(columns, this.#columns.size)
+    return this.#columns.size - 1
+  }
+
+  #sign(tokens: readonly Token[], { column, classes }: ReadingContext, columns: number): void {
     const signs = this.#signs
     signs[0] = column + 10 + classes * 64
-    let length = 1
+    signs[1] = columns
+    let length = 2
     for (const { kind, term, start, end, gap, unit } of tokens) {
       signs[length++] = kind + (gap ? 16 : 0) + (kind === UNKNOWN ? 32 * Math.min(end - start, 63) : 0)
       signs[length++] = kind === TERM || kind === NUMBER ? (term?.sense ?? 65535) : unit
@@ -82,12 +104,12 @@ export class ReadingCache {
     return placedResult(input, reading.said, chunk, from)
   }
 
-  /** The result of a fresh reading, found again from now on when `tokens` are those asked for last. */
+  /** The result of a fresh reading of the tokens asked for last, found again from now on. */
   result(
     input: NormaliseInput,
     verdict: Verdict,
     items: readonly ResultItem[],
-    alike: { readonly tokens: readonly Token[]; readonly text: FoldedText } | null,
+    alike: { readonly tokens: readonly Token[]; readonly text: FoldedText },
   ): Normalised {
     const lists = items.length < 2 ? items.map((item) => item.spans) : [...new Set(items.map((item) => item.spans))]
     const said = this.#shared.share(verdict, items, lists)
@@ -99,7 +121,7 @@ export class ReadingCache {
       chunk[from + 2 * i] = start
       chunk[from + 2 * i + 1] = end
     }
-    if (alike !== null) this.#keep(said, spans, alike.tokens, alike.text)
+    this.#keep(said, spans, alike.tokens, alike.text)
     return placedResult(input, said, chunk, from)
   }
 

@@ -7,9 +7,15 @@ import { compareCharge, compareSex } from './compare-service.ts'
 
 const COLUMNS = ['part', 'side', 'position', 'method', 'contrast', 'charge', 'sex', 'ageGroup'] as const
 
-/** Whether a column besides name and modality takes part in the reading. */
-export const hasColumns = (input: NormaliseInput): boolean =>
-  COLUMNS.some((column) => input[column] !== undefined && input[column] !== '')
+/** All that the columns besides name and modality say, in one text; empty where they say nothing. */
+export function columnsText(input: NormaliseInput): string {
+  let text = ''
+  for (let i = 0; i < COLUMNS.length; i++) {
+    const said = input[COLUMNS[i] as (typeof COLUMNS)[number]]
+    if (said !== undefined && said !== '') text += `${i}${said}\n`
+  }
+  return text
+}
 
 /**
  * Holds the other columns against the reading: a column fills a facet that the name leaves open, and a disagreement is
@@ -22,7 +28,7 @@ export function compareColumns(
   conflicts: Set<Flag>,
   outcome: Outcome,
 ): void {
-  if (!hasColumns(input)) return
+  if (columnsText(input) === '') return
   for (const exam of exams) exam.signs = []
   if (exams.length === 0) return
   if (words.of(input.ageGroup).some((term) => term.meanings.some((meaning) => meaning?.modifier === 'child'))) {
