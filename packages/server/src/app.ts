@@ -11,6 +11,7 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
+import { registerCds } from './cds/register-cds.ts'
 import { type FhirOptions, registerFhir } from './fhir/register-fhir.ts'
 import { createTokenCache, registerAuthentication } from './http/authentication.ts'
 import type { Context } from './http/context.ts'
@@ -20,6 +21,7 @@ import { registerSecurityHeaders } from './http/security-headers.ts'
 import { registerStopping } from './http/stopping.ts'
 import { registerStrictRoutes } from './http/strict-routes.ts'
 import { registerWebPages } from './http/web-pages.ts'
+import { createOrderDesk } from './insight/order-desk.ts'
 import { createAgentLibrary } from './mcp/agent-library.ts'
 import { registerMcp } from './mcp/register-mcp.ts'
 import { HttpProblem } from './problems/server-problem.ts'
@@ -30,6 +32,7 @@ import { registerCatalogues } from './rest/catalogues.ts'
 import { registerCodes } from './rest/codes.ts'
 import { registerContents } from './rest/contents.ts'
 import { registerExports } from './rest/exports.ts'
+import { registerInsight } from './rest/insight.ts'
 import { registerInstitutions } from './rest/institutions.ts'
 import { registerItemsExport } from './rest/items-export.ts'
 import { registerJobs } from './rest/jobs.ts'
@@ -37,6 +40,7 @@ import { registerNames } from './rest/names.ts'
 import { registerNormalise } from './rest/normalise.ts'
 import { registerOperations } from './rest/operations.ts'
 import { registerPrices } from './rest/prices.ts'
+import { registerRecognition } from './rest/recognition.ts'
 import { registerReview } from './rest/review.ts'
 import { registerRules } from './rest/rules.ts'
 import { registerSearch } from './rest/search.ts'
@@ -52,7 +56,7 @@ export interface AppOptions {
   readonly webRoot?: string
   /** Believe the `x-forwarded-*` headers of one reverse proxy: what it adds last, never what the client sent. */
   readonly trustProxy?: boolean
-  /** Recognition lists of the region, for the tools of agents. */
+  /** Recognition lists of the region: for recognition, the check of orders and the tools of agents. */
   readonly recognitionLists?: readonly RegionalList[]
   /** What the terminology service serves besides the editions. */
   readonly fhir?: FhirOptions
@@ -112,6 +116,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
   registerAuthentication(app, context.store, cache)
   registerStrictRoutes(app)
   registerOperations(app, context)
+  const orders = createOrderDesk(context.standard, options.recognitionLists ?? [])
   await app.register(
     (api, _options, done) => {
       registerStandard(api, context)
@@ -133,11 +138,14 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerPrices(api, context)
       registerJobs(api, context)
       registerAudit(api, context)
+      registerInsight(api, context)
+      registerRecognition(api, context, orders)
       done()
     },
     { prefix: API_PREFIX },
   )
   registerFhir(app, context, options.fhir)
+  registerCds(app, context, orders)
   registerMcp(app, context, createAgentLibrary(context.standard, options.recognitionLists))
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (options.webRoot !== undefined) {

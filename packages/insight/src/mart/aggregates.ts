@@ -105,6 +105,12 @@ export const AGGREGATES: readonly Aggregate[] = [
   { table: 'agg_quality', order: ['institution', 'month'], select: qualityStatement },
   { table: 'agg_plausible', order: ['institution', 'month'], select: plausibleStatement },
   { table: 'agg_issues', order: ['institution', 'month'], select: issuesStatement },
+  {
+    table: 'agg_patients',
+    order: ['patient', 'started_at'],
+    select: ({ dialect: d }) =>
+      `SELECT patient, row_id, institution, code, started_at, ${d.timeText('started_at')} AS started, sex, age FROM items WHERE patient <> '' AND started_at >= 0`,
+  },
   { table: 'agg_recognition', order: ['institution', 'month'], select: recognitionStatement },
 ]
 

@@ -44,9 +44,8 @@ export interface OpenOptions {
 
 /** Opens a mart that `buildMart` made. */
 export async function openMart(folder: string, options: OpenOptions = {}): Promise<Answer<Mart>> {
-  const file = join(folder, MART_FILE)
-  if (!existsSync(file)) return refuse({ code: 'insight.mart-missing', folder })
-  const record = JSON.parse(readFileSync(file, 'utf8')) as MartRecord
+  const record = readMartRecord(folder)
+  if (record === undefined) return refuse({ code: 'insight.mart-missing', folder })
   if (record.engine === 'clickhouse' && options.address === undefined)
     return refuse({ code: 'insight.mart-missing', folder: `${folder} (clickhouse://…)` })
   const engine =
@@ -58,4 +57,10 @@ export async function openMart(folder: string, options: OpenOptions = {}): Promi
           ...(options.threads === undefined ? {} : { threads: options.threads }),
         })
   return { ok: true, value: { folder, record, engine, close: () => engine.close() } }
+}
+
+/** The record of the mart in a folder as it is now; undefined where there is none. */
+export function readMartRecord(folder: string): MartRecord | undefined {
+  const file = join(folder, MART_FILE)
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as MartRecord) : undefined
 }

@@ -13,6 +13,8 @@ export interface FigureRequest {
   /** What it is parted by; the figure's own choice if not said. */
   readonly by?: readonly string[]
   readonly filters?: readonly Filter[]
+  /** More rows than these are refused: a part of them would be suppressed wrongly. */
+  readonly limit?: number
 }
 
 export interface FigureAnswer {
@@ -34,7 +36,10 @@ export async function runFigure(
   const prepared = prepareFigure(mart, request, viewer)
   if (!prepared.ok) return prepared
   const { figure, by, sql } = prepared.value
-  const raw = await mart.engine.rows<Record<string, unknown>>(sql)
+  const { limit } = request
+  const raw = await mart.engine.rows<Record<string, unknown>>(limit === undefined ? sql : `${sql} LIMIT ${limit + 1}`)
+  if (limit !== undefined && raw.length > limit)
+    return refuse({ code: 'insight.rows-too-many', figure: figure.id, limit })
   const rows = raw.map((row) => ({ row: plainRow(figure, by, row), institutions: Number(row[INSTITUTIONS] ?? 0) }))
   if (viewer.kind !== 'shared')
     return { ok: true, value: { figure, by, sql, rows: rows.map(({ row }) => row), suppressed: 0 } }

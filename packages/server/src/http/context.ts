@@ -1,6 +1,7 @@
 import type { Codec, Edition, ItemWords, Nearest, Search, WordsEncoded } from '@yingma/core'
 import type { Normaliser } from '@yingma/normalise'
 import type { createCoalescer, JobQueue, Store } from '@yingma/store'
+import type { InsightDesk } from '../insight/desk.ts'
 import type { Identity } from '../people/identity-provider.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -23,6 +24,8 @@ export interface Context {
   readonly metrics: Metrics
   readonly settings: Settings
   readonly provider?: Identity
+  /** Figures of standardised exams, where they are set up. */
+  readonly insight?: InsightDesk
 }
 
 export interface Settings {

@@ -24,6 +24,9 @@ export const en: ProblemTexts<OwnProblem> = {
   'version-needed': () => 'say which version you saw in If-Match, for example If-Match: "3"',
   'too-many-requests': ({ retryAfter }) => `too many requests; try again in ${retryAfter} s`,
   'file-missing': () => 'no file was received (field file)',
+  'insight-not-set-up': () => "this server has no figures: start it with 'yingma serve --insight FILE'",
+  'insight-institution-absent': ({ institutionId }) =>
+    `the exam table has no exams of institution ${institutionId}; the settings of --insight say which institution has which name in the table`,
   'cannot-listen': ({ host, port, cause }) => `the server cannot listen on ${host}:${port}: ${cause}`,
   stopping: () => 'the server is stopping',
   internal: () => 'something went wrong inside; tell the administrator the request id',

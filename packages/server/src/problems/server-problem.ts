@@ -1,5 +1,6 @@
 import type { CoreProblem } from '@yingma/core'
 import { type Catalogue, coreCatalogue, createRender, joinCatalogues } from '@yingma/core'
+import { type InsightProblem, insightProblems } from '@yingma/insight'
 import { type StoreProblem, storeCatalogue } from '@yingma/store'
 import { type TableProblem, tableProblems } from '@yingma/tables'
 import { en } from './en.ts'
@@ -33,18 +34,20 @@ export type OwnProblem =
   | { readonly code: 'version-needed' }
   | { readonly code: 'too-many-requests'; readonly retryAfter: number }
   | { readonly code: 'file-missing' }
+  | { readonly code: 'insight-not-set-up' }
+  | { readonly code: 'insight-institution-absent'; readonly institutionId: string }
   | { readonly code: 'cannot-listen'; readonly host: string; readonly port: number; readonly cause: string }
   | { readonly code: 'stopping' }
   | { readonly code: 'internal' }
 
-export type ServerProblem = OwnProblem | StoreProblem | CoreProblem | TableProblem
+export type ServerProblem = OwnProblem | StoreProblem | CoreProblem | TableProblem | InsightProblem
 
 const own: Catalogue<OwnProblem> = { zh, en }
 
 /** Every problem that the API can answer with, in both languages. */
 export const serverCatalogue: Catalogue<ServerProblem> = joinCatalogues(
-  joinCatalogues(joinCatalogues(own, storeCatalogue), coreCatalogue),
-  tableProblems,
+  joinCatalogues(joinCatalogues(joinCatalogues(own, storeCatalogue), coreCatalogue), tableProblems),
+  insightProblems,
 )
 
 export const renderServerProblem = createRender(serverCatalogue)
