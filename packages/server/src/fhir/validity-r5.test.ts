@@ -1,0 +1,3 @@
+import { itGivesOutValidResources } from './validity.contract.ts'
+
+itGivesOutValidResources('r5')
