@@ -163,6 +163,24 @@ export async function ingredients(
         ...base,
         fields: { institutionId: institution.id, region: fresh, validFrom: '2025-01-01', validTo: '2026-01-01' },
       }
+    case 'POST /insight/figures/{figure}':
+    case 'POST /insight/figures/{figure}/rows': {
+      const figure = random.pick(['volume', 'waiting-time', 'plausibility', 'bad-input'])
+      return { ...base, params: { figure }, fields: { institutionId: institution.id, ...nothing('by', 'filters') } }
+    }
+    case 'POST /insight/indicators/{indicator}/chart':
+    case 'POST /insight/findings':
+      return { ...base, fields: { institutionId: institution.id } }
+    case 'POST /recognise':
+      return { ...base, fields: { institutionId: institution.id, token: TOKEN, at: DAY, codes: [item()] } }
+    case 'POST /orders/check':
+      return { ...base, fields: { at: DAY, code: item() } }
+    case 'POST /cds-services/yingma-order-select':
+    case 'POST /cds-services/yingma-order-sign':
+      return {
+        ...base,
+        fields: { ...cdsCall(operation.path.split('yingma-')[1] ?? '', item()), ...nothing('prefetch') },
+      }
     case 'POST /jobs/{id}/cancel': {
       const id = await stalledJob(world.store, stock)
       return { ...base, params: { id } }
@@ -170,6 +188,16 @@ export async function ingredients(
     default:
       return base
   }
+}
+
+const DAY = '2025-06-20'
+const TOKEN = `y1.${'a'.repeat(43)}`
+
+/** An order of one item, as a record system sends it. */
+function cdsCall(hook: string, code: string): Record<string, unknown> {
+  const resource = { resourceType: 'ServiceRequest', id: 'o1', code: { coding: [{ code }] } }
+  const draftOrders = { resourceType: 'Bundle', entry: [{ resource }] }
+  return { hook, hookInstance: 'h', context: { patientId: 'p', selections: ['ServiceRequest/o1'], draftOrders } }
 }
 
 /** Fields to leave out. */

@@ -26,7 +26,9 @@ import { API_PREFIX, type AppOptions, createApp } from '../app.ts'
 import type { Context, Settings } from '../http/context.ts'
 import { loadStandard } from '../http/load-standard.ts'
 import { createMetrics } from '../http/metrics.ts'
+import type { InsightDesk } from '../insight/desk.ts'
 import type { Identity } from '../people/identity-provider.ts'
+import { insightWorld, RECOGNITION_LIST } from './insight-world.ts'
 
 /** Someone with an account, a browser session and an API key of all scopes. */
 export interface Person {
@@ -103,6 +105,7 @@ export async function startServerWorld(options: WorldOptions = {}): Promise<Serv
   })
   const admin = await person(store, 'root', people.admin)
   const jobs = await openJobQueue(store, standard, { onError: (error) => errors.push(error), pollSeconds: 0.5 })
+  const insight: InsightDesk = insightWorld(standard)
   const context: Context = {
     store,
     standard,
@@ -110,10 +113,16 @@ export async function startServerWorld(options: WorldOptions = {}): Promise<Serv
     decideTogether: createCoalescer(store),
     metrics: createMetrics(store.pool),
     settings: { ...SETTINGS, ...options.settings },
+    insight,
     ...(options.provider ? { provider: options.provider } : {}),
   }
   const logger = { level: 'error', stream: { write: (entry: string) => void errors.push(JSON.parse(entry)) } }
-  const app = await createApp(context, { checkAnswers: true, logger, ...options.app })
+  const app = await createApp(context, {
+    checkAnswers: true,
+    logger,
+    recognitionLists: [RECOGNITION_LIST],
+    ...options.app,
+  })
   const world: Omit<ServerWorld, 'a' | 'b'> = {
     app,
     store,
@@ -125,6 +134,7 @@ export async function startServerWorld(options: WorldOptions = {}): Promise<Serv
     ask: (who, method, path, body, headers) => ask(app, who, method, path, body, headers),
     stop: async () => {
       await app.close()
+      await insight.close()
       await jobs.stop()
       await store.close()
       await postgres.stop()
