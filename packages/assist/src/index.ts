@@ -6,3 +6,15 @@ export { answerMcpRequest } from './mcp/answer-request.ts'
 export type { AgentLibrary, Answer, CallerAccess } from './mcp/library.ts'
 export { serveStdio } from './mcp/serve-stdio.ts'
 export { type AssistProblem, assistProblems } from './problems/assist-problem.ts'
+export { createAnswerCache } from './suggest/answer-cache.ts'
+export { createBudget } from './suggest/budget.ts'
+export {
+  createSuggester,
+  type Suggester,
+  type Suggestion,
+  type SuggestOutcome,
+} from './suggest/create-suggester.ts'
+export { type HelpByState, measureHelp } from './suggest/measure-help.ts'
+export { createModelClient } from './suggest/model-client.ts'
+export { DEFAULT_LIMITS } from './suggest/settings.ts'
+export { picking, startModelServer } from './testing/model-server.ts'

@@ -141,6 +141,12 @@ export const COMMANDS: readonly Entry[] = [
     'how good the results are on names you labelled',
     () => import('./commands/eval.ts'),
   ),
+  entry(
+    'suggest',
+    '就待定的名称问一个模型（默认关闭）',
+    'ask a model about open names (off by default)',
+    () => import('./commands/suggest.ts'),
+  ),
   entry('explain', '说明一个检查名称是怎样读的', 'show how a name is read', () => import('./commands/explain.ts')),
 ]
 

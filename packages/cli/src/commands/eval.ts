@@ -5,6 +5,8 @@ import {
   type EarlierResult,
   type Evaluation,
   evaluate,
+  type HelpByState,
+  measureHelp,
   readGold,
   readResultLine,
 } from '@yingma/assist'
@@ -12,6 +14,8 @@ import { createCodec, type Edition } from '@yingma/core'
 import { loadVocabulary } from '@yingma/edition'
 import { assistCatalogue } from '../assist/assist-catalogue.ts'
 import { comparisonText, evaluationText } from '../assist/evaluation-text.ts'
+import { helpText } from '../assist/help-text.ts'
+import { MODEL_OPTIONS, modelWithoutAddress, openModel } from '../assist/model-options.ts'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems, writeJson } from '../command-line/say-problems.ts'
@@ -27,8 +31,8 @@ export const command: Command = {
   usage: 'GOLD [--before RESULTS]',
   operands: { min: 1, max: 1 },
   text: {
-    zh: '用自己标注的名称检验：完全正确、采纳、采纳者中正确的比例（按名称和检查次数），置信度的校准，各种现象的错误，错的名称。\nGOLD 是任何表格，“标注”（expected）列写项目代码，多个用 + 连接，几种都对用 | 分开；或 no-item、not-exam、ambiguous、conflict。可有“现象”列。\n--results 把这一版的结果写下来，--before 与写下来的另一版比较：名称、先前、现在，哪些改对、哪些改错。名称不离开本机。',
-    en: "Holds the results against names that you labelled: whole set right, accepted, right of those accepted (by names and by exams),\ncalibration of the confidence, errors by phenomenon, the wrong names. GOLD is any table with a column 'expected': codes of items,\nseveral joined by +, alternatives parted by |; or no-item, not-exam, ambiguous, conflict. A column 'phenomenon' is used where there is one.\n--results writes the results of this version, --before compares with those of another: input, before, after. Names stay on this machine.",
+    zh: '用自己标注的名称检验：完全正确、采纳、采纳者中正确的比例（按名称和检查次数），置信度的校准，各种现象的错误，错的名称。\nGOLD 是任何表格，“标注”（expected）列写项目代码，多个用 + 连接，几种都对用 | 分开；或 no-item、not-exam、ambiguous、conflict。可有“现象”列。\n--results 把这一版的结果写下来，--before 与写下来的另一版比较：名称、先前、现在，哪些改对、哪些改错。\n给出 --model-url 时，另测那个模型在待定名称上的得失，按状态列出；不给则名称不离开本机。',
+    en: "Holds the results against names that you labelled: whole set right, accepted, right of those accepted (by names and by exams),\ncalibration of the confidence, errors by phenomenon, the wrong names. GOLD is any table with a column 'expected': codes of items,\nseveral joined by +, alternatives parted by |; or no-item, not-exam, ambiguous, conflict. A column 'phenomenon' is used where there is one.\n--results writes the results of this version, --before compares with those of another: input, before, after. \nWith --model-url: what that model adds and spoils on the open names, by state. Without it names stay on this machine.",
   },
   options: [
     {
@@ -56,6 +60,7 @@ export const command: Command = {
       value: 'N',
       text: { zh: `最多列出几个名称，默认 ${SHOWN}`, en: `show at most so many names, ${SHOWN} if not said` },
     },
+    ...MODEL_OPTIONS,
     ...TABLE_OPTIONS,
   ],
   examples: [
@@ -74,8 +79,12 @@ function run(call: Call): Promise<ExitCode> | ExitCode {
   if (!/^\d{1,6}$/u.test(shown))
     return refuseUsage(call, { code: 'cli-value-not-allowed', option: 'show', value: shown, allowed: ['0 … 999999'] })
   const { value, problems } = readTableOptions(options)
-  if (problems.length > 0) return refuseUsage(call, ...problems)
+  const alone = modelWithoutAddress(options)
+  if (alone !== undefined || problems.length > 0)
+    return refuseUsage(call, ...(alone === undefined ? [] : [alone]), ...problems)
   return withEdition(call, async (edition) => {
+    const model = options.has('model-url') ? openModel(options, edition) : undefined
+    if (model?.ok === false) return refuseUsage(call, ...model.problems)
     const opened = await openNormaliser(options, edition, loadVocabulary(), call.terminal)
     if (!opened.ok) return sayProblems({ catalogue: tableCatalogue, problems: opened.problems }, call, 1)
     const gold = await readGold(operands[0] ?? '-', value, options.get('expected'), createCodec(edition))
@@ -89,7 +98,8 @@ function run(call: Call): Promise<ExitCode> | ExitCode {
       const problem = await writeLines(target, lines, call.terminal)
       if (problem !== undefined) return sayProblems({ catalogue: assistCatalogue, problems: [problem] }, call, 1)
     }
-    say(call, evaluation, earlier.results, Number(shown), edition)
+    const help = model && (await measureHelp(evaluation, model.suggester, edition))
+    say(call, evaluation, { earlier: earlier.results, help, show: Number(shown), edition })
     return 0
   })
 }
@@ -118,17 +128,19 @@ async function earlierResults(file: string | undefined): Promise<Earlier> {
   return { ok: true, results }
 }
 
-function say(
-  call: Call,
-  evaluation: Evaluation,
-  earlier: readonly EarlierResult[] | undefined,
-  show: number,
-  edition: Edition,
-): void {
+interface Beside {
+  readonly earlier: readonly EarlierResult[] | undefined
+  readonly help: HelpByState | undefined
+  readonly show: number
+  readonly edition: Edition
+}
+
+function say(call: Call, evaluation: Evaluation, { earlier, help, show, edition }: Beside): void {
   const comparison = earlier === undefined ? undefined : compareResults(evaluation, earlier, edition)
   if (!call.json) {
     call.terminal.out(evaluationText(evaluation, show, call))
     if (comparison !== undefined) call.terminal.out(comparisonText(comparison, show, call))
+    if (help !== undefined) call.terminal.out(helpText(help, call.language))
     return
   }
   const { figures, byPhenomenon, states, calibration, names } = evaluation
@@ -140,6 +152,7 @@ function say(
     states,
     calibration,
     wrong: wrong.map(({ gold, result, codes }) => ({ ...gold, state: result.state, codes })),
+    ...(help === undefined ? {} : { help }),
     ...(comparison === undefined
       ? {}
       : {
