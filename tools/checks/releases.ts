@@ -61,6 +61,9 @@ function checkRelease(
   return { checked: manifest.expansion.items, findings }
 }
 
+/** The manifest cannot list itself, nor the signature over it. */
+const UNLISTED: ReadonlySet<string> = new Set(['manifest.json', 'signature.json'])
+
 function changedFiles(version: string, manifest: Manifest, root: string): readonly Finding[] {
   const folder = releaseFolder(version, root)
   const listed = new Map(manifest.files.map(({ path, sha256: hash }) => [path, hash]))
@@ -69,7 +72,7 @@ function changedFiles(version: string, manifest: Manifest, root: string): readon
   const file = (path: string): string => `releases/${version}/${path}`
   return [
     ...present
-      .filter((path) => path !== 'manifest.json' && !listed.has(path))
+      .filter((path) => !UNLISTED.has(path) && !listed.has(path))
       .map((path) => ({ file: file(path), message: 'is not in the manifest' })),
     ...[...listed].flatMap(([path, hash]) => {
       if (!present.includes(path)) return [{ file: file(path), message: 'is gone' }]

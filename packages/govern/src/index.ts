@@ -6,6 +6,12 @@ export { type PriceList, priceListOf } from './impact/price-changes.ts'
 export { type GovernProblem, governCatalogue, renderGovernProblem } from './problems/govern-problem.ts'
 export { applyChange, applyChanges } from './proposals/apply-change.ts'
 export { CHANGE_KINDS, type Change, type ChangeKind, SUBJECTS, type Subject } from './proposals/change.ts'
+export { buildRelease, type Release } from './releases/build-release.ts'
+export { graceOn, type MigrationRow } from './releases/migration.ts'
+export type { ReadyProposal } from './releases/release-draft.ts'
+export { verifyRelease, writeRelease } from './releases/release-folder.ts'
+export { rolledBack } from './releases/rollback.ts'
+export { createSigningKey } from './releases/signature.ts'
 export { checkAct } from './rounds/check-act.ts'
 export {
   type ActKind,

@@ -1,0 +1,50 @@
+import { diffEditions, type EditionDiff, type EditionFacts } from '@yingma/core'
+import { FILES } from '@yingma/edition'
+import type { Draft, DraftResult } from '../draft/draft.ts'
+import { draftOf } from '../draft/draft.ts'
+import { applyChanges } from '../proposals/apply-change.ts'
+import type { ProposalContent } from '../rounds/proposal.ts'
+
+/** A proposal that is ready, as a release takes it up. */
+export interface ReadyProposal extends ProposalContent {
+  readonly id: string
+}
+
+/** The coming edition with the changes of these proposals, under the next version. Refused as a whole, like any change. */
+export function releaseDraft(
+  before: Draft,
+  proposals: readonly ReadyProposal[],
+  releases: readonly EditionFacts[],
+  version?: string,
+): DraftResult {
+  const changes = proposals.flatMap((proposal) => proposal.changes)
+  const applied = applyChanges(before, changes, releases)
+  if (!applied.ok) return applied
+  const next = version ?? nextVersion(before.edition.version, diffEditions(before.edition, applied.draft.edition))
+  if (!isAfter(next, before.edition.version)) {
+    return { ok: false, problems: [{ code: 'govern-version-order', version: next, after: before.edition.version }] }
+  }
+  return draftOf(withVersion(applied.draft.tables, next))
+}
+
+/** Tables whose edition.json names this version. */
+function withVersion(tables: Draft['tables'], version: string): Draft['tables'] {
+  const description = JSON.parse(tables.get(FILES.edition) ?? '{}') as Readonly<Record<string, unknown>>
+  return new Map(tables).set(FILES.edition, `${JSON.stringify({ ...description, version }, null, 2)}\n`)
+}
+
+/**
+ * The version after a change: items that come or go raise the middle number, words the last. The first number stands for
+ * codes that changed their form, which no proposal can do.
+ */
+function nextVersion(version: string, { added, retired }: Pick<EditionDiff, 'added' | 'retired'>): string {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
+  return added.length + retired.length > 0 ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`
+}
+
+function isAfter(version: string, before: string): boolean {
+  if (!/^\d{1,6}\.\d{1,6}\.\d{1,6}$/.test(version)) return false
+  const [a, b] = [version, before].map((text) => text.split('.').map(Number)) as [number[], number[]]
+  const at = a.findIndex((part, place) => part !== b[place])
+  return at >= 0 && (a[at] as number) > (b[at] as number)
+}

@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+import { canonicalExpansion, DataError, loadEdition, type Manifest, releaseFolder, sha256 } from '@yingma/edition'
+import type { GovernProblem } from '../problems/govern-problem.ts'
+import type { Release } from './build-release.ts'
+import { isSigned, type Signature, signText } from './signature.ts'
+
+const MANIFEST = 'manifest.json'
+const SIGNATURE = 'signature.json'
+
+/**
+ * Writes a release beside the others of a standard folder and makes its tables the coming ones. The folder gets its name
+ * when everything is in it. Refused where the version is frozen already or the key is none.
+ */
+export function writeRelease(release: Release, standard: string, privateKey: string): GovernProblem | null {
+  const { manifest, files, draft } = release
+  const folder = releaseFolder(manifest.version, standard)
+  if (existsSync(folder)) return { code: 'govern-released-edited', file: `releases/${manifest.version}` }
+  const text = `${JSON.stringify(manifest, null, 2)}\n`
+  const signature = signText(text, privateKey)
+  if (signature === null) return { code: 'govern-key-unusable' }
+  const temporary = `${folder}.partial`
+  rmSync(temporary, { recursive: true, force: true })
+  writeAll(temporary, [...files, [MANIFEST, text], [SIGNATURE, `${JSON.stringify(signature, null, 2)}\n`]])
+  renameSync(temporary, folder)
+  writeAll(standard, [...draft.tables])
+  return null
+}
+
+function writeAll(folder: string, files: readonly (readonly [string, string])[]): void {
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+}
+
+/**
+ * Verifies a release folder: every file against the manifest, the manifest against its signature (and `trusted`, the
+ * publisher's public key, where given), the items against their proof. Each problem names its file.
+ */
+export function verifyRelease(folder: string, trusted?: string): readonly GovernProblem[] {
+  const manifest = readJson<Manifest>(folder, MANIFEST)
+  if (manifest === null || !Array.isArray(manifest.files)) return [{ code: 'govern-file-missing', file: MANIFEST }]
+  const problems = [...checkSignature(folder, trusted), ...checkFiles(folder, manifest)]
+  return problems.length > 0 ? problems : checkExpansion(folder, manifest)
+}
+
+function checkSignature(folder: string, trusted?: string): readonly GovernProblem[] {
+  const signature = readJson<Signature>(folder, SIGNATURE)
+  if (signature === null) return [{ code: 'govern-file-missing', file: SIGNATURE }]
+  const { publicKey, signature: made } = signature
+  const isShaped = typeof publicKey === 'string' && typeof made === 'string'
+  if (isShaped && isSigned(readFileSync(join(folder, MANIFEST), 'utf8'), signature, trusted)) return []
+  return [{ code: 'govern-signature-wrong', file: MANIFEST }]
+}
+
+function checkFiles(folder: string, { files }: Manifest): readonly GovernProblem[] {
+  const listed = new Map(files.map(({ path, sha256: hash }) => [path, hash]))
+  const present = new Set(filesIn(folder))
+  const unlisted = [...present].filter((path) => !listed.has(path) && path !== MANIFEST && path !== SIGNATURE)
+  return [
+    ...unlisted.map((file): GovernProblem => ({ code: 'govern-file-unlisted', file })),
+    ...[...listed].flatMap(([file, hash]): GovernProblem[] => {
+      if (!present.has(file)) return [{ code: 'govern-file-missing', file }]
+      const same = sha256(readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n')) === hash
+      return same ? [] : [{ code: 'govern-file-changed', file }]
+    }),
+  ]
+}
+
+function checkExpansion(folder: string, { expansion }: Manifest): readonly GovernProblem[] {
+  try {
+    const same = sha256(canonicalExpansion(loadEdition(folder))) === expansion.sha256
+    return same ? [] : [{ code: 'govern-file-changed', file: MANIFEST }]
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error
+    return error.problems.map((problem) => ({ code: 'govern-data', problem }))
+  }
+}
+
+function filesIn(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return entries.map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+}
+
+function readJson<T>(folder: string, file: string): T | null {
+  const path = join(folder, file)
+  if (!existsSync(path)) return null
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as T
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
