@@ -86,6 +86,18 @@ test('a figure that lacks its column says which', async () => {
   })
 })
 
+test('more rows than are wanted are refused, never cut', async () => {
+  const asked = { figure: 'volume', by: ['institution', 'month'] }
+  const all = await runFigure(mart, asked, { kind: 'all' })
+  const rows = all.ok ? all.value.rows.length : 0
+  expect(rows).toBeGreaterThan(100)
+  expect((await runFigure(mart, { ...asked, limit: rows }, { kind: 'all' })).ok).toBe(true)
+  expect(await runFigure(mart, { ...asked, limit: rows - 1 }, { kind: 'all' })).toEqual({
+    ok: false,
+    problem: { code: 'insight.rows-too-many', figure: 'volume', limit: rows - 1 },
+  })
+})
+
 test('a single small row is not suppressed alone, so that it does not follow from the total', () => {
   const figure = FIGURES.find(({ id }) => id === 'plausibility')!
   const row = (kind: string, checked: number, bad: number) => ({
