@@ -13,7 +13,6 @@ import { fromR4 } from './from-r4.ts'
 import { createInstitutionLibraries } from './institution-maps.ts'
 import { problemOutcome } from './outcome.ts'
 import { type Query, queryText } from './read-request.ts'
-import { resourceJson } from './resource-json.ts'
 import { servedEditions } from './served-editions.ts'
 import { createTerminologyService } from './terminology-service.ts'
 import { toR4 } from './to-r4.ts'
@@ -121,9 +120,7 @@ function send(
     return reply
   }
   const isPretty = queryText(request.query as Query, '_pretty') === 'true'
-  return reply.send(
-    isPretty ? JSON.stringify(shown, undefined, 2) : resourceJson(shown as Readonly<Record<string, unknown>>),
-  )
+  return reply.send(isPretty ? JSON.stringify(shown, undefined, 2) : JSON.stringify(shown))
 }
 
 function wantsXml(request: FastifyRequest): boolean {
