@@ -3,6 +3,7 @@ import { Refusal } from '@yingma/store'
 import type { Canonical, Library } from '@yingma/terminology'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../http/context.ts'
+import { lazy } from '../http/lazy.ts'
 import { foreseenProblem } from '../http/problem-details.ts'
 import { statusOf } from '../http/status-of.ts'
 import { HttpProblem, type ServerProblem } from '../problems/server-problem.ts'
@@ -13,6 +14,7 @@ import { fromR4 } from './from-r4.ts'
 import { createInstitutionLibraries } from './institution-maps.ts'
 import { problemOutcome } from './outcome.ts'
 import { type Query, queryText } from './read-request.ts'
+import { resourceJson } from './resource-json.ts'
 import { servedEditions } from './served-editions.ts'
 import { createTerminologyService } from './terminology-service.ts'
 import { toR4 } from './to-r4.ts'
@@ -32,9 +34,11 @@ export interface FhirOptions {
 
 /** The terminology service at /fhir/r4 and /fhir/r5. */
 export function registerFhir(app: FastifyInstance, context: Context, options: FhirOptions = {}): void {
-  const editions = servedEditions(context.standard.edition, options.withdrawn)
-  const service = createTerminologyService(editions, options.taken)
-  const withInstitutions = createInstitutionLibraries(context.store, editions)
+  const service = lazy(() => {
+    const editions = servedEditions(context.standard.edition, options.withdrawn)
+    return createTerminologyService(editions, options.taken)
+  })
+  const institutions = lazy(() => createInstitutionLibraries(context.store, service().editions))
   for (const version of FHIR_VERSIONS) {
     const prefix = `/fhir/${version}`
     void app.register(
@@ -48,11 +52,11 @@ export function registerFhir(app: FastifyInstance, context: Context, options: Fh
           return send(request, reply, version, isBatch ? answerBatch(call) : dispatch(call))
         }
         const handler = (request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
-          const library = service.libraries[version]
+          const library = service().libraries[version]
           const { principal, url, body } = request
           if (principal === undefined || !isAboutMaps(request)) return answer(request, reply, library)
           const asked = `${url} ${JSON.stringify(body ?? '')}`
-          return withInstitutions(principal, asked, library).then((own) => answer(request, reply, own))
+          return institutions()(principal, asked, library).then((own) => answer(request, reply, own))
         }
         const route = {
           bodyLimit: BODY_LIMIT,
@@ -120,7 +124,9 @@ function send(
     return reply
   }
   const isPretty = queryText(request.query as Query, '_pretty') === 'true'
-  return reply.send(isPretty ? JSON.stringify(shown, undefined, 2) : JSON.stringify(shown))
+  return reply.send(
+    isPretty ? JSON.stringify(shown, undefined, 2) : resourceJson(shown as Readonly<Record<string, unknown>>),
+  )
 }
 
 function wantsXml(request: FastifyRequest): boolean {

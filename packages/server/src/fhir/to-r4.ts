@@ -78,7 +78,7 @@ function valueSetToR4(resource: Json): Json {
     made.expansion = {
       ...(extension.length === 0 ? {} : { extension }),
       ...without(expansion, ['extension']),
-      ...each(expansion, 'contains', containsToR4),
+      ...containsOf(expansion),
     }
   }
   return made
@@ -95,6 +95,14 @@ function includeToR4(include: Json): Json {
       return { ...rest, _op: { extension: [{ url: `${CROSS}ValueSet.compose.include.filter.op`, valueCode: op }] } }
     }),
   }
+}
+
+/** Most lists are the same in R4 and then stay the very list that they are. */
+function containsOf(expansion: Json): Json {
+  const list = listOf(expansion, 'contains') as readonly Json[]
+  if (list.length === 0) return {}
+  const isSame = list.every(({ property, contains }) => property === undefined && contains === undefined)
+  return { contains: isSame ? list : list.map(containsToR4) }
 }
 
 function containsToR4(entry: Json): Json {

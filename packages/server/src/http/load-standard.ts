@@ -1,21 +1,36 @@
+import { createPriceLibrary, type PriceSchedule, readSchedules } from '@yingma/charge'
 import { createCodec, createNearest, createSearch, createWordEncoder } from '@yingma/core'
-import { loadEdition, loadPinyin, loadVocabulary } from '@yingma/edition'
+import { loadEdition, loadPinyin, loadSchedules, loadVocabulary } from '@yingma/edition'
 import { createNormaliser } from '@yingma/normalise'
 import type { Standard } from './context.ts'
+import { lazy } from './lazy.ts'
 
-/** Loads the edition of this checkout and everything that answers from it; takes well under a second. */
+/**
+ * Loads the edition of this checkout and everything that answers from it. What takes long to make (the normaliser, the
+ * index of the search) is made when it is first used.
+ */
 export function loadStandard(): Standard {
   const edition = loadEdition()
   const vocabulary = loadVocabulary()
   const nearest = createNearest(edition)
   const codec = createCodec(edition, nearest)
   const { terms } = vocabulary
+  const normaliser = lazy(() => createNormaliser(edition, vocabulary))
+  const search = lazy(() => createSearch(edition, { pinyin: loadPinyin(), lexicon: terms }))
   return {
     edition,
     nearest,
     codec,
-    normaliser: createNormaliser(edition, vocabulary),
-    search: createSearch(edition, { pinyin: loadPinyin(), lexicon: terms }),
+    normaliser: { normalise: (input) => normaliser().normalise(input) },
+    search: (query, options) => search()(query, options),
     encode: createWordEncoder(edition, { codec, nearest, lexicon: terms }),
+    prices: createPriceLibrary(edition, readOwnSchedules),
   }
+}
+
+/** The schedules of standard/prices; a defect there is a defect of the installation. */
+function readOwnSchedules(): readonly PriceSchedule[] {
+  const { schedules, problems } = readSchedules(loadSchedules())
+  if (problems.length > 0) throw new Error(`standard/prices: ${JSON.stringify(problems[0])}`)
+  return schedules
 }

@@ -35,6 +35,22 @@ function knownOf(system: CodeSystemIndex, languages: string): (Contains | undefi
   return known
 }
 
+/** Lists given lately, so that the same entries are the same list again: what is made of it need not be made anew. */
+const LISTS: (readonly Contains[])[] = []
+const MOST_LISTS = 32
+/** Shorter lists are made faster than found. */
+const SHORTEST_LIST = 100
+
+/** The list, or one given before with the very same entries in the same order. */
+export function sameList(list: readonly Contains[]): readonly Contains[] {
+  if (list.length < SHORTEST_LIST) return list
+  const at = LISTS.findIndex((known) => known.length === list.length && known.every((entry, n) => entry === list[n]))
+  const [found = list] = at < 0 ? [] : LISTS.splice(at, 1)
+  LISTS.unshift(found)
+  LISTS.length = Math.min(LISTS.length, MOST_LISTS)
+  return found
+}
+
 /** Makes the entries of one expansion and keeps track of the properties that they use. */
 export class ContainsWriter {
   readonly #options: ContainsOptions

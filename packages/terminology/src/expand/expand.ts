@@ -11,7 +11,7 @@ import { compileValueSet, nameOfSet } from '../value-sets/compile.ts'
 import { type CompiledSet, type Entry, entriesOf, type Part } from '../value-sets/compiled-set.ts'
 import { doubtOf } from '../value-sets/doubt.ts'
 import { languageWish } from '../value-sets/language-wish.ts'
-import { ContainsWriter } from './contains.ts'
+import { ContainsWriter, sameList } from './contains.ts'
 import type { ExpandWish } from './expand-parameters.ts'
 import { nested } from './nest.ts'
 import { textIndexOf } from './text-index.ts'
@@ -46,7 +46,7 @@ export function expand(request: TxRequest, valueSet: ValueSet, wish: ExpandWish)
   const offset = wish.offset ?? 0
   const shown = isPaged ? entries.slice(offset, wish.count === undefined ? undefined : offset + wish.count) : entries
   const isFlat = isPaged || wish.excludeNested === true || !set.includes.every(isBranch)
-  const contains = isFlat ? shown.map((entry) => writer.write(entry)) : nested(shown, writer)
+  const contains = sameList(isFlat ? shown.map((entry) => writer.write(entry)) : nested(shown, writer))
   const extension = extensionsOf(set)
   return {
     ...headOf(valueSet, wish.includeDefinition === true),
