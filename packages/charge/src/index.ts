@@ -5,6 +5,7 @@ export { closeSuspicion, type Handled, rebut } from './audit/handle-suspicion.ts
 export { AUDIT_KINDS, type AuditKind } from './audit/kinds.ts'
 export type { AuditedExam, ChargedLine, Evidence, Suspicion } from './audit/model.ts'
 export { type Explanation, explainQuote, explainStep } from './explain/explain-quote.ts'
+export { createPriceLibrary, type LocalChoice, localise, type PriceLibrary } from './library/price-library.ts'
 export { MODIFIERS, type Modifier, type Modifiers } from './model/modifiers.ts'
 export { type Cents, fixedYuan, formatYuan, parseYuan } from './model/money.ts'
 export type * from './model/quote.ts'

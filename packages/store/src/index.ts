@@ -22,6 +22,25 @@ export {
   pageNames,
 } from './catalogues/name-list.ts'
 export { looksLikePerson } from './catalogues/person-like.ts'
+export {
+  addChargeSessions,
+  type ChargeAudit,
+  type ChargeSession,
+  chargeSessions,
+  createChargeAudit,
+  getChargeAudit,
+  listChargeAudits,
+} from './charges/charge-audits.ts'
+export { type Judgement, judgeSessions } from './charges/judge-sessions.ts'
+export {
+  answerSuspicion,
+  getSuspicion,
+  listSuspicions,
+  type SuspicionCase,
+  type SuspicionEvent,
+  type SuspicionFilter,
+  type SuspicionState,
+} from './charges/suspicions.ts'
 export { createCoalescer } from './decisions/coalescer.ts'
 export { type Deciding, decide } from './decisions/decide.ts'
 export type { Outcome, Wish } from './decisions/decision.ts'
@@ -115,6 +134,10 @@ export {
   RULE_KINDS,
   SCOPES,
   type Scope,
+  SUSPICION_EVENTS,
+  SUSPICION_STATUSES,
+  type SuspicionEventKind,
+  type SuspicionStatus,
 } from './schema/roles.ts'
 export { listEditions, registerEdition } from './standard/register-edition.ts'
 export { openStore, type Store, type StorePlace } from './store/open-store.ts'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Store } from './store/open-store.ts'
+import { chargesContract } from './testing/charges.contract.ts'
 import { decisionContract } from './testing/decisions.contract.ts'
 import { governanceContract } from './testing/governance.contract.ts'
 import { operationsContract } from './testing/operations.contract.ts'
@@ -21,6 +22,7 @@ export function registryContract(place: string, open: () => Promise<Store>, anot
     decisionContract(() => world)
     reviewContract(() => world)
     governanceContract(() => world)
+    chargesContract(() => world)
     operationsContract(() => world, another)
   })
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type ChargeProblem, deriveSchedule, type PriceSchedule, readSchedules, withSettings } from '@yingma/charge'
+import { type ChargeProblem, localise, type PriceSchedule, readSchedules } from '@yingma/charge'
 import { loadSchedules, standardFolder } from '@yingma/edition'
 import type { Options } from '../command-line/call.ts'
 import type { Option } from '../command-line/command.ts'
@@ -75,11 +75,6 @@ export function openSchedule(
     return { ok: false, problems: [{ code: 'price-unknown-schedule', schedule: id, schedules: ids }] }
   }
   const settings = Object.fromEntries(switches.map((text) => text.split(/=(.*)/su).slice(0, 2) as [string, string]))
-  const set = withSettings(found, settings)
-  if (set.problems.length > 0) return { ok: false, problems: set.problems }
-  if (factor === undefined) return { ok: true, value: set.schedule, remarks: [] }
-  const derived = deriveSchedule(set.schedule, factor)
-  const bad = derived.problems.filter((problem) => problem.code === 'price-factor')
-  if (bad.length > 0) return { ok: false, problems: bad }
-  return { ok: true, value: derived.schedule, remarks: derived.problems }
+  const local = localise(found, { factor, settings })
+  return local.ok ? { ok: true, value: local.schedule, remarks: local.remarks } : local
 }

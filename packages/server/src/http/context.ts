@@ -1,3 +1,4 @@
+import type { PriceLibrary } from '@yingma/charge'
 import type { Codec, Edition, ItemWords, Nearest, Search, WordsEncoded } from '@yingma/core'
 import type { Normaliser } from '@yingma/normalise'
 import type { createCoalescer, JobQueue, Store } from '@yingma/store'
@@ -13,6 +14,8 @@ export interface Standard {
   readonly codec: Codec
   readonly nearest: Nearest
   readonly encode: (words: ItemWords) => WordsEncoded
+  /** The price schedules of standard/prices; read when somebody first asks for a price. */
+  readonly prices: PriceLibrary
 }
 
 /** What the handlers work with; made once in main.ts. */

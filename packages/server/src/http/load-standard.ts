@@ -1,5 +1,6 @@
+import { createPriceLibrary, type PriceSchedule, readSchedules } from '@yingma/charge'
 import { createCodec, createNearest, createSearch, createWordEncoder } from '@yingma/core'
-import { loadEdition, loadPinyin, loadVocabulary } from '@yingma/edition'
+import { loadEdition, loadPinyin, loadSchedules, loadVocabulary } from '@yingma/edition'
 import { createNormaliser } from '@yingma/normalise'
 import type { Standard } from './context.ts'
 import { lazy } from './lazy.ts'
@@ -23,5 +24,13 @@ export function loadStandard(): Standard {
     normaliser: { normalise: (input) => normaliser().normalise(input) },
     search: (query, options) => search()(query, options),
     encode: createWordEncoder(edition, { codec, nearest, lexicon: terms }),
+    prices: createPriceLibrary(edition, readOwnSchedules),
   }
+}
+
+/** The schedules of standard/prices; a defect there is a defect of the installation. */
+function readOwnSchedules(): readonly PriceSchedule[] {
+  const { schedules, problems } = readSchedules(loadSchedules())
+  if (problems.length > 0) throw new Error(`standard/prices: ${JSON.stringify(problems[0])}`)
+  return schedules
 }

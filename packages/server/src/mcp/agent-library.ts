@@ -1,16 +1,13 @@
-import { join } from 'node:path'
 import type { AgentLibrary } from '@yingma/assist'
-import { type PriceSchedule, readSchedules } from '@yingma/charge'
 import type { Edition } from '@yingma/core'
-import { COMING, loadSchedules, loadVersion, releaseVersions, standardFolder } from '@yingma/edition'
+import { COMING, loadVersion, releaseVersions, standardFolder } from '@yingma/edition'
 import { createRecogniser, type RegionalList } from '@yingma/insight'
 import type { Standard } from '../http/context.ts'
 
 /** Puts together what agents are answered from: the standard in memory, its price schedules, releases and recognition lists. */
 export function createAgentLibrary(standard: Standard, lists: readonly RegionalList[] = []): AgentLibrary {
-  const { edition, codec, search, encode, normaliser } = standard
+  const { edition, codec, search, encode, normaliser, prices } = standard
   const { recognise } = createRecogniser(edition, lists)
-  let schedules: readonly PriceSchedule[] | undefined
   return {
     edition,
     codec,
@@ -19,19 +16,11 @@ export function createAgentLibrary(standard: Standard, lists: readonly RegionalL
     normaliser,
     // Read when somebody first asks for a price: most servers never hear an agent.
     get schedules() {
-      schedules ??= loadOwnSchedules()
-      return schedules
+      return prices.schedules
     },
     releases: createReleases(),
     recognise,
   }
-}
-
-/** The schedules of standard/prices; a defect there is a defect of the installation. */
-function loadOwnSchedules(): readonly PriceSchedule[] {
-  const { schedules, problems } = readSchedules(loadSchedules(join(standardFolder(), 'prices')))
-  if (problems.length > 0) throw new Error(`standard/prices: ${JSON.stringify(problems[0])}`)
-  return schedules
 }
 
 /** Releases never change: each is loaded once, when it is first asked for. */

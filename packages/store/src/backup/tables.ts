@@ -20,5 +20,9 @@ export const TABLES = [
   'rules',
   'jobs',
   'govern_events',
+  'charge_audits',
+  'charge_sessions',
+  'suspicions',
+  'suspicion_events',
   'audit',
 ] as const

@@ -110,6 +110,10 @@ const OWN_TABLES = [
   'price_schedules',
   'jobs',
   'govern_events',
+  'charge_audits',
+  'charge_sessions',
+  'suspicions',
+  'suspicion_events',
   'audit',
 ] as const
 

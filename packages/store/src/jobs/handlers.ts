@@ -5,6 +5,7 @@ import type { Outcome, Wish } from '../decisions/decision.ts'
 import { batchNames, undo } from '../decisions/undo.ts'
 import { checkDecision } from '../review/consistency.ts'
 import type { Transaction } from '../store/transaction.ts'
+import { auditHandler } from './audit-handler.ts'
 import type { Job, JobHandler, JobKind, JobTools, Step } from './job.ts'
 
 const CHUNK = 500
@@ -113,7 +114,13 @@ const check: JobHandler = async (transaction, job, tools) => {
   return { ...total, done: page.length, checkpoint: nextOf(page), result }
 }
 
-export const handlers: Readonly<Record<JobKind, JobHandler>> = { suggest, decide: decideAll, undo: undoBatch, check }
+export const handlers: Readonly<Record<JobKind, JobHandler>> = {
+  suggest,
+  decide: decideAll,
+  undo: undoBatch,
+  check,
+  audit: auditHandler,
+}
 
 function decidingOf(job: Job, { edition }: JobTools, params: DecideParams): Deciding {
   return {

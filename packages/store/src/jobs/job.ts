@@ -1,3 +1,4 @@
+import type { PriceLibrary } from '@yingma/charge'
 import type { Edition } from '@yingma/core'
 import type { Normaliser } from '@yingma/normalise'
 import { Refusal } from '../problems/store-problem.ts'
@@ -23,7 +24,7 @@ export interface Job {
   readonly cancelRequestedAt: string | null
 }
 
-export const JOB_KINDS = ['suggest', 'decide', 'undo', 'check'] as const
+export const JOB_KINDS = ['suggest', 'decide', 'undo', 'check', 'audit'] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 
 /** What a step did. It is committed together with the work itself. */
@@ -40,6 +41,7 @@ export interface Step {
 export interface JobTools {
   readonly edition: Edition
   readonly normaliser: Normaliser
+  readonly prices: PriceLibrary
 }
 
 /** One bounded piece of a job, run inside a transaction in the requester's role. Handlers hold no state of their own. */

@@ -13,6 +13,11 @@ export const ACTIONS = {
   'review.read-sample': ['reviewer', 'expert', 'mapper', 'institution-admin', 'admin'],
   'rule.change': ['reviewer', 'institution-admin', 'admin'],
   'price.change': ['price-officer', 'institution-admin', 'admin'],
+  'price.simulate': ['price-officer', 'mapper', 'reviewer', 'institution-admin', 'admin'],
+  'charge.read': ['price-officer', 'insurer-auditor', 'institution-admin', 'admin'],
+  'charge.audit': ['price-officer', 'insurer-auditor', 'institution-admin', 'admin'],
+  'suspicion.rebut': ['price-officer', 'institution-admin'],
+  'suspicion.close': ['insurer-auditor', 'admin'],
   'member.manage': ['institution-admin', 'admin'],
   'institution.create': ['institution-admin', 'admin'],
   'institution.change': ['institution-admin', 'admin'],
@@ -41,8 +46,9 @@ export type Action = keyof typeof ACTIONS
 
 /** The scope that an API key needs for an action. */
 export function scopeOf(action: Action): Scope {
-  if (action === 'catalogue.read' || action === 'audit.read') return 'read'
-  if (action === 'catalogue.upload' || action === 'job.start') return 'upload'
+  if (['catalogue.read', 'audit.read', 'charge.read', 'price.simulate'].includes(action)) return 'read'
+  if (['catalogue.upload', 'job.start', 'charge.audit'].includes(action)) return 'upload'
+  if (action.startsWith('suspicion.')) return 'decide'
   if (action.startsWith('decision.') || action.startsWith('review.') || action === 'rule.change') return 'decide'
   if (action === 'standard.propose' || action === 'standard.review') return 'decide'
   return 'manage'

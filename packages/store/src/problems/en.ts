@@ -51,6 +51,11 @@ export const en: ProblemTexts<StoreProblem> = {
     `somebody was faster: you saw version ${expected}, it is version ${actual} now; nothing of yours was written`,
   'rule-conflict': ({ key, expected, actual }) =>
     `the rule “${key}” was changed: you saw version ${expected}, it is now version ${actual}`,
+  'suspicion-closed': ({ status }) => `the suspicion is closed (${status}) and takes no more`,
+  'suspicion-conflict': ({ expected, actual }) =>
+    `somebody was faster: you saw version ${expected}, it is now version ${actual}; nothing of yours was written`,
+  'suspicion-returns-more': ({ returned, stake }) =>
+    `${(returned / 100).toFixed(2)} yuan is more than the ${(stake / 100).toFixed(2)} at stake`,
   'job-finished': ({ status }) => `the job has ended (${status})`,
   'audit-broken': ({ chain, seq, what }) => `audit chain ${chain}, entry ${seq}: ${BREAKS[what]}`,
   'backup-unreadable': ({ what }) =>

@@ -35,6 +35,9 @@ export type StoreProblem =
   | { readonly code: 'sample-not-yours'; readonly sampleId: string }
   | { readonly code: 'rule-conflict'; readonly key: string; readonly expected: number; readonly actual: number }
   | { readonly code: 'govern-conflict'; readonly stream: string; readonly expected: number; readonly actual: number }
+  | { readonly code: 'suspicion-closed'; readonly id: string; readonly status: string }
+  | { readonly code: 'suspicion-conflict'; readonly id: string; readonly expected: number; readonly actual: number }
+  | { readonly code: 'suspicion-returns-more'; readonly id: string; readonly returned: number; readonly stake: number }
   | { readonly code: 'job-finished'; readonly id: string; readonly status: string }
   | { readonly code: 'audit-broken'; readonly chain: string; readonly seq: number; readonly what: AuditBreak }
   | { readonly code: 'backup-unreadable'; readonly what: 'format' | 'digest' | 'truncated' }

@@ -51,6 +51,13 @@ export type CatalogueKind = (typeof CATALOGUE_KINDS)[number]
 export const JOB_STATUSES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
 export type JobStatus = (typeof JOB_STATUSES)[number]
 
+/** What is said of a suspicion: the institution rebuts it, a person of the insurer closes it one way or the other. */
+export const SUSPICION_EVENTS = ['rebut', 'uphold', 'dismiss'] as const
+export type SuspicionEventKind = (typeof SUSPICION_EVENTS)[number]
+
+export const SUSPICION_STATUSES = ['open', 'rebutted', 'upheld', 'dismissed'] as const
+export type SuspicionStatus = (typeof SUSPICION_STATUSES)[number]
+
 /** What a rule of an institution states; see the institution memory of the normaliser. */
 export const RULE_KINDS = ['term', 'switch', 'name', 'slots'] as const
 export type RuleKind = (typeof RULE_KINDS)[number]

@@ -65,7 +65,7 @@ export function governanceContract(given: () => World): void {
 
     test('what happened is never rewritten', async () => {
       const { a } = given()
-      await write(a.expert, 'evidence/3', 0)
+      await write(a.expert, 'settled/1', 0)
       const update = given().store.pool.query("UPDATE govern_events SET kind = 'accept'")
       await expect(update).rejects.toMatchObject({ code: '42501' })
     })

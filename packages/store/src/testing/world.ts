@@ -1,5 +1,6 @@
+import { createPriceLibrary, type PriceLibrary, readSchedules } from '@yingma/charge'
 import type { Edition } from '@yingma/core'
-import { loadEdition, loadVocabulary } from '@yingma/edition'
+import { loadEdition, loadSchedules, loadVocabulary } from '@yingma/edition'
 import { createNormaliser, type Normaliser } from '@yingma/normalise'
 import { createCatalogue } from '../catalogues/catalogues.ts'
 import { addNames, type NewName } from '../catalogues/local-names.ts'
@@ -18,6 +19,7 @@ export interface World {
   readonly store: Store
   readonly edition: Edition
   readonly normaliser: Normaliser
+  readonly prices: PriceLibrary
   readonly admin: string
   readonly region: Institution
   readonly a: Place
@@ -31,19 +33,23 @@ export interface Place {
   readonly expert: string
 }
 
-let standard: { readonly edition: Edition; readonly normaliser: Normaliser } | undefined
+let standard: Pick<World, 'edition' | 'normaliser' | 'prices'> | undefined
 
 /** The real edition and normaliser, loaded once per process. */
 function realStandard() {
   if (!standard) {
     const edition = loadEdition()
-    standard = { edition, normaliser: createNormaliser(edition, loadVocabulary()) }
+    standard = {
+      edition,
+      normaliser: createNormaliser(edition, loadVocabulary()),
+      prices: createPriceLibrary(edition, () => readSchedules(loadSchedules()).schedules),
+    }
   }
   return standard
 }
 
 export async function createWorld(store: Store): Promise<World> {
-  const { edition, normaliser } = realStandard()
+  const { edition, normaliser, prices } = realStandard()
   return await store.asRegistry(undefined, async (transaction) => {
     await registerEdition(transaction, edition)
     const person = async (login: string, role: Role, institutionId: string | null): Promise<string> => {
@@ -67,7 +73,7 @@ export async function createWorld(store: Store): Promise<World> {
       }
     }
     const admin = await person('root', 'admin', null)
-    return { store, edition, normaliser, admin, region, a: await place('A'), b: await place('B') }
+    return { store, edition, normaliser, prices, admin, region, a: await place('A'), b: await place('B') }
   })
 }
 
