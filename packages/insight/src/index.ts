@@ -35,5 +35,8 @@ export {
 } from './recognition/recognise.ts'
 export { type RegionalList, readRegionalList } from './recognition/regional-list.ts'
 export { REPEAT_REASON_IDS, REPEAT_REASONS, type RepeatReason } from './recognition/repeat-reasons.ts'
+export { collectReport, type Report, type ReportTask } from './report/collect-report.ts'
+export { labelOf } from './report/label.ts'
+export { type PrintPdf, REPORT_FORMATS, type ReportFormat, writeReport } from './report/write-report.ts'
 export { insightProblems } from './texts/catalogue.ts'
 export { STARTING_WORKLOAD, type Workload } from './workload/workload.ts'

@@ -20,6 +20,7 @@ export type InsightProblem =
   | { readonly code: 'insight.list-invalid'; readonly place: string; readonly rule: string }
   | { readonly code: 'insight.workload-invalid'; readonly place: string; readonly rule: string }
   | { readonly code: 'insight.file-unreadable'; readonly file: string; readonly reason: string }
+  | { readonly code: 'insight.file-unwritable'; readonly file: string; readonly reason: string }
   | { readonly code: 'insight.pdf-unavailable' }
   | { readonly code: 'insight.key-too-short' }
 

@@ -26,7 +26,8 @@ export const en: ProblemTexts<InsightProblem> = {
   'insight.list-invalid': ({ place, rule }) => `${place} of the recognition list is wrong: ${rule} is expected`,
   'insight.workload-invalid': ({ place, rule }) => `${place} of the workload table is wrong: ${rule} is expected`,
   'insight.file-unreadable': ({ file, reason }) => `${file} cannot be read: ${reason}`,
+  'insight.file-unwritable': ({ file, reason }) => `${file} cannot be written: ${reason}`,
   'insight.pdf-unavailable': () =>
-    'there is no Chromium on this machine to print PDF with; HTML can be made, or the environment variable YINGMA_CHROMIUM names the program',
+    'there is no Chromium on this machine to print PDF with; HTML can be made, or the environment variable YINGMA_BROWSER names the program',
   'insight.key-too-short': () => 'a key has at least 32 bytes (64 hexadecimal digits, or base64)',
 }
