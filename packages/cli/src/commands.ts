@@ -142,6 +142,18 @@ export const COMMANDS: readonly Entry[] = [
     () => import('./commands/eval.ts'),
   ),
   entry(
+    'routing check',
+    '核对分流表：每个项目恰好去一处',
+    'check a routing table: each item goes to one place',
+    () => import('./commands/routing-check.ts'),
+  ),
+  entry(
+    'routing emit',
+    '检查或表格的去处（阅片队列、算法）',
+    'where exams go: work lists and algorithms',
+    () => import('./commands/routing-emit.ts'),
+  ),
+  entry(
     'suggest',
     '就待定的名称问一个模型（默认关闭）',
     'ask a model about open names (off by default)',

@@ -15,5 +15,22 @@ export const en: ProblemTexts<AssistProblem> = {
     `${file}, row ${row}: the standard has no code '${item}'${nearest.length === 0 ? '' : `; the nearest are ${list(nearest)}`}`,
   'eval-not-a-result': ({ file, row }) =>
     `${file}, row ${row}: not a result; it should be a line that yingma normalise --format jsonl or yingma eval --results wrote`,
+  'routing-invalid': ({ file, at, rule }) => `${file}, ${at || 'the whole'}: ${rule}`,
+  'routing-unreadable': ({ file, reason }) => `cannot read the routing table ${file}: ${reason}`,
+  'routing-edition': ({ file, made, edition }) =>
+    `${file} was made for edition ${made}, the one in force is ${edition}: look it through and change 'edition'`,
+  'routing-unknown-item': ({ file, at, item, nearest }) =>
+    `${file}, ${at}: the standard has no item '${item}'${nearest.length === 0 ? '' : `; the nearest are ${list(nearest)}`}`,
+  'routing-retired-item': ({ file, at, item, successors }) =>
+    `${file}, ${at}: the item ${item} is retired${successors.length === 0 ? '' : `, its successors are ${list(successors)}`}`,
+  'routing-unknown-target': ({ file, at, target }) => `${file}, ${at}: targets have no '${target}' of this kind`,
+  'routing-target-twice': ({ file, at, target }) => `${file}, ${at}: '${target}' is there twice`,
+  'routing-target-unused': ({ file, at, target }) => `${file}, ${at}: no route leads to '${target}'`,
+  'routing-fits-nothing': ({ file, at }) =>
+    `${file}, ${at}: no item takes this route. Its part or scan is wrong, or routes that name more facets cover all of it`,
+  'routing-twice': ({ file, kind, routes, items, first }) =>
+    `${file}: ${items} items (such as ${first}) fit ${list(routes.map((at) => `routes[${at}]`))} of ${kind} alike: let one of them name more`,
+  'routing-gap': ({ file, kind, items, first }) =>
+    `${file}: ${items} items go nowhere in ${kind} (${list(first)} …). Add a route, or say with "to": null that it is meant`,
   'eval-file-unreadable': ({ file, reason }) => `cannot read ${file}: ${reason}`,
 }

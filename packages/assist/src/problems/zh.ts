@@ -14,5 +14,22 @@ export const zh: ProblemTexts<AssistProblem> = {
     `${file} 第 ${row} 行：标准没有代码“${item}”${nearest.length === 0 ? '' : `；最接近的是 ${list(nearest)}`}`,
   'eval-not-a-result': ({ file, row }) =>
     `${file} 第 ${row} 行：不是结果；应是 yingma normalise --format jsonl 或 yingma eval --results 写出的一行`,
+  'routing-invalid': ({ file, at, rule }) => `${file} 的 ${at || '整体'} 不对：${rule}`,
+  'routing-unreadable': ({ file, reason }) => `读不了分流表 ${file}：${reason}`,
+  'routing-edition': ({ file, made, edition }) =>
+    `${file} 是为 ${made} 版做的，现行版本是 ${edition}：核对后改写 edition`,
+  'routing-unknown-item': ({ file, at, item, nearest }) =>
+    `${file} 的 ${at}：标准没有项目“${item}”${nearest.length === 0 ? '' : `；最接近的是 ${list(nearest)}`}`,
+  'routing-retired-item': ({ file, at, item, successors }) =>
+    `${file} 的 ${at}：项目 ${item} 已停用${successors.length === 0 ? '' : `，接替者 ${list(successors)}`}`,
+  'routing-unknown-target': ({ file, at, target }) => `${file} 的 ${at}：targets 中没有这一类的“${target}”`,
+  'routing-target-twice': ({ file, at, target }) => `${file} 的 ${at}：“${target}”写了两次`,
+  'routing-target-unused': ({ file, at, target }) => `${file} 的 ${at}：没有一行送到“${target}”`,
+  'routing-fits-nothing': ({ file, at }) =>
+    `${file} 的 ${at}：没有项目用到这一行。部位或扫描方式写错，或者更具体的行已经全部覆盖`,
+  'routing-twice': ({ file, kind, routes, items, first }) =>
+    `${file}：${items} 个项目（如 ${first}）在 ${kind} 中同时符合 routes ${list(routes.map((at) => `[${at}]`))}：让其中一行更具体`,
+  'routing-gap': ({ file, kind, items, first }) =>
+    `${file}：${items} 个项目在 ${kind} 中没有去处（${list(first)} …）。加一行，或用 "to": null 说明有意不送`,
   'eval-file-unreadable': ({ file, reason }) => `读不了 ${file}：${reason}`,
 }

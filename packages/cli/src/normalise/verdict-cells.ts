@@ -37,9 +37,12 @@ export function verdictCells(verdict: Normalised): readonly string[] {
 }
 
 /** Header of the new columns; one that the table has already gets a prefix, so that no column is there twice. */
-export function verdictHeaders(headers: readonly string[]): readonly string[] {
+export function verdictHeaders(
+  headers: readonly string[],
+  added: readonly string[] = VERDICT_COLUMNS,
+): readonly string[] {
   const taken = new Set(headers.map((header) => header.trim().toLowerCase()))
-  return VERDICT_COLUMNS.map((name) => (taken.has(name) ? `yingma_${name}` : name))
+  return added.map((name) => (taken.has(name) ? `yingma_${name}` : name))
 }
 
 /** A verdict as one line of JSON Lines, in two pieces around the number of exams, which is known only at the end. */

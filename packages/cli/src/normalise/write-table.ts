@@ -14,7 +14,7 @@ export interface VerdictTable {
 }
 
 /**
- * Opens the output. On the standard output, too, nothing appears before everything is right: the table is made in a
+ * Opens the output, with the columns of a verdict behind those of the input, or with others that are `added`. On the standard output, too, nothing appears before everything is right: the table is made in a
  * temporary file first.
  */
 export async function openVerdictTable(
@@ -22,6 +22,7 @@ export async function openVerdictTable(
   target: string,
   format: WriteFormat,
   terminal: Terminal,
+  added?: readonly string[],
 ): Promise<
   { readonly ok: true; readonly value: VerdictTable } | { readonly ok: false; readonly problem: TableProblem }
 > {
@@ -35,7 +36,7 @@ export async function openVerdictTable(
     format,
     columns: [
       ...table.headers.map((name) => ({ name, origin: 'input' as const })),
-      ...verdictHeaders(table.headers).map((name) => ({
+      ...verdictHeaders(table.headers, added).map((name) => ({
         name,
         origin: 'ours' as const,
         type: name.endsWith('confidence') ? ('number' as const) : ('text' as const),
