@@ -57,6 +57,13 @@ test('each answer has its own nonce, in the page and in its policy', async () =>
   expect(new Set(nonces).size).toBe(2)
 })
 
+test('a newer build is served without a restart', async () => {
+  await writeFile(join(folder, 'index.html'), '<title>newer</title>')
+  await writeFile(join(folder, 'newer.js'), 'export {}')
+  expect((await get('/')).body).toBe('<title>newer</title>')
+  expect((await get('/newer.js', '*/*')).statusCode).toBe(200)
+})
+
 test('what is neither page nor file is a problem, not the page', async () => {
   for (const [url, accept] of [
     ['/api/v1/nothing', 'text/html'],

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { Language } from '@yingma/core'
 import { App, Button } from 'antd'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -99,7 +100,11 @@ export function ItemSheet({ code, edition, onClose }: ItemSheetProps): ReactNode
               {t(`status.${data.status}`)} · {t(`origin.${data.origin}`)}
             </dd>
             {data.sheet.map(({ field, value }) => (
-              <SheetPair key={field} field={field} value={value} />
+              <SheetPair
+                key={field}
+                field={field}
+                value={field === 'region' ? regionOf(code, edition, value, language) : value}
+              />
             ))}
           </dl>
           {data.designations.length > 0 && (
@@ -143,7 +148,13 @@ function SheetPair({ field, value }: { readonly field: string; readonly value: s
   return (
     <>
       <dt>{i18n.exists(`sheet.${field}`) ? t(`sheet.${field}`) : field}</dt>
-      <dd>{value}</dd>
+      <dd>{i18n.exists(`sheetValue.${field}.${value}`) ? t(`sheetValue.${field}.${value}`) : value}</dd>
     </>
   )
+}
+
+/** The region is the broadest part of the code, so the edition has its name in both languages. */
+function regionOf(code: string, edition: EditionIndex, region: string, language: Language): string {
+  const part = edition.takeApart(code).find(({ value }) => value?.name === region)?.value
+  return part === undefined ? region : nameIn(language, part)
 }

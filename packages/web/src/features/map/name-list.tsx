@@ -1,8 +1,9 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Answer, ask } from '../../api/client.ts'
 import { useEdition } from '../../app/edition.ts'
+import { useSettled } from '../../app/settled.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ItemLine } from '../../ui/item-line.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
@@ -12,6 +13,8 @@ import { type Column, VirtualTable } from '../../ui/virtual-table.tsx'
 type Name = Answer<'GET /catalogues/{id}/names'>['rows'][number]
 
 const PAGE = 100
+/** Milliseconds that rows stay on screen before they are asked for: the server works through what is merely flown over, too. */
+const GLANCE = 80
 
 /** All names of a table, however many: only the pages on screen are asked for. */
 export function NameList({ catalogueId }: { readonly catalogueId: string }): ReactNode {
@@ -21,7 +24,8 @@ export function NameList({ catalogueId }: { readonly catalogueId: string }): Rea
   const [status, setStatus] = useState('')
   const [active, setActive] = useState(0)
   const [pages, setPages] = useState<readonly number[]>([0])
-  const text = useDeferredValue(typed.trim())
+  const text = useSettled(typed.trim(), 150)
+  const flight = useRef<ReturnType<typeof setTimeout>>(undefined)
   const query = { limit: PAGE, ...(text === '' ? {} : { text }), ...(status === '' ? {} : { status }) }
   const load = (page: number) => ({
     queryKey: ['names', catalogueId, text, status, page],
@@ -32,14 +36,15 @@ export function NameList({ catalogueId }: { readonly catalogueId: string }): Rea
         signal,
       }),
   })
-  const first = useQuery(load(0))
+  const first = useQuery({ ...load(0), placeholderData: keepPreviousData })
   const shown = useQueries({ queries: pages.map(load) })
   const byPage = new Map(pages.map((page, at) => [page, shown[at]?.data?.rows]))
   const onVisible = useCallback((from: number, to: number) => {
     const wanted: number[] = []
     for (let page = Math.floor(from / PAGE); page <= Math.floor(Math.max(from, to - 1) / PAGE); page++)
       wanted.push(page)
-    setPages((before) => (before.join() === wanted.join() ? before : wanted))
+    clearTimeout(flight.current)
+    flight.current = setTimeout(() => setPages((before) => (before.join() === wanted.join() ? before : wanted)), GLANCE)
   }, [])
   const columns = useMemo(
     (): readonly Column<Name>[] => [
