@@ -1,9 +1,26 @@
 export { checkDraft } from './draft/check-draft.ts'
 export { type Draft, type DraftResult, draftOf } from './draft/draft.ts'
 export { followCodes, type Impact, impactOf } from './impact/impact.ts'
+export type { Surroundings } from './impact/name-index.ts'
 export { indexNames, type NameIndex, type UsedName } from './impact/name-index.ts'
 export { type PriceList, priceListOf } from './impact/price-changes.ts'
-export { type GovernProblem, governCatalogue, renderGovernProblem } from './problems/govern-problem.ts'
+export { acceptRelease, type ReleaseEffect, releaseEffects } from './living/accept-release.ts'
+export {
+  actOnProposal,
+  draftProposal,
+  type KeptProposal,
+  listProposals,
+  readProposal,
+  readyProposals,
+} from './living/proposal-streams.ts'
+export {
+  afterReleases,
+  listReleases,
+  type RegistryRelease,
+  readyOf,
+  recordRelease,
+} from './living/registry-releases.ts'
+export { type GovernProblem, GovernRefusal, governCatalogue, renderGovernProblem } from './problems/govern-problem.ts'
 export { applyChange, applyChanges } from './proposals/apply-change.ts'
 export { CHANGE_KINDS, type Change, type ChangeKind, SUBJECTS, type Subject } from './proposals/change.ts'
 export { buildRelease, type Release } from './releases/build-release.ts'

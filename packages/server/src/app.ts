@@ -13,6 +13,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { registerCds } from './cds/register-cds.ts'
 import { type FhirOptions, registerFhir } from './fhir/register-fhir.ts'
+import { createGovernDesk } from './govern/govern-desk.ts'
 import { createTokenCache, registerAuthentication } from './http/authentication.ts'
 import type { Context } from './http/context.ts'
 import { registerMetrics } from './http/metrics.ts'
@@ -28,9 +29,11 @@ import { HttpProblem } from './problems/server-problem.ts'
 import { registerAccounts } from './rest/accounts.ts'
 import { registerAudit } from './rest/audit.ts'
 import { registerBreakdown } from './rest/breakdown.ts'
+import { registerCatalogueRelease } from './rest/catalogue-release.ts'
 import { registerCatalogues } from './rest/catalogues.ts'
 import { registerCodes } from './rest/codes.ts'
 import { registerContents } from './rest/contents.ts'
+import { registerEvidence } from './rest/evidence.ts'
 import { registerExports } from './rest/exports.ts'
 import { registerInsight } from './rest/insight.ts'
 import { registerInstitutions } from './rest/institutions.ts'
@@ -40,7 +43,9 @@ import { registerNames } from './rest/names.ts'
 import { registerNormalise } from './rest/normalise.ts'
 import { registerOperations } from './rest/operations.ts'
 import { registerPrices } from './rest/prices.ts'
+import { registerProposals } from './rest/proposals.ts'
 import { registerRecognition } from './rest/recognition.ts'
+import { registerReleases } from './rest/releases.ts'
 import { registerReview } from './rest/review.ts'
 import { registerRules } from './rest/rules.ts'
 import { registerSearch } from './rest/search.ts'
@@ -116,6 +121,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
   registerAuthentication(app, context.store, cache)
   registerStrictRoutes(app)
   registerOperations(app, context)
+  const governance = createGovernDesk()
   const orders = createOrderDesk(context.standard, options.recognitionLists ?? [])
   await app.register(
     (api, _options, done) => {
@@ -140,6 +146,10 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerAudit(api, context)
       registerInsight(api, context)
       registerRecognition(api, context, orders)
+      registerProposals(api, context, governance)
+      registerReleases(api, context, governance)
+      registerCatalogueRelease(api, context, governance)
+      registerEvidence(api, context)
       done()
     },
     { prefix: API_PREFIX },

@@ -139,7 +139,7 @@ describe('a person of one institution gets nothing of another', () => {
       expect(leaks(response.body, request), operation.name).toEqual([])
     }
     const allowed =
-      /^\/(health|ready|metrics|cds-services$|api\/v1\/(edition|items|facets|search|decode|encode|normalise))/
+      /^\/(health|ready|metrics|cds-services$|api\/v1\/(edition|items|facets|search|decode|encode|normalise|release-feed$))/
     expect(open.filter((path) => !allowed.test(path))).toEqual([])
   })
 })

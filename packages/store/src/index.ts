@@ -48,6 +48,7 @@ export { type Decision, decisionHistory } from './decisions/history.ts'
 export { decisionStamp, type StandingDecision, standingDecisions } from './decisions/standing-decisions.ts'
 export { undo } from './decisions/undo.ts'
 export { appendGovernance, type GovernEvent, listGovernance, readGovernance } from './govern/govern-events.ts'
+export { listUsedNames, type UsedNameRow } from './govern/used-names.ts'
 export {
   createInstitution,
   type Erasure,

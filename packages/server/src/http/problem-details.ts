@@ -1,4 +1,5 @@
 import type { Language } from '@yingma/core'
+import { GovernRefusal } from '@yingma/govern'
 import { Refusal } from '@yingma/store'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
@@ -58,7 +59,7 @@ function sendProblem(
 export function registerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof HttpProblem) return sendProblem(request, reply, error.problem, error.extra)
-    if (error instanceof Refusal) return sendProblem(request, reply, error.problem)
+    if (error instanceof Refusal || error instanceof GovernRefusal) return sendProblem(request, reply, error.problem)
     const problem = foreseenProblem(error as FastifyError, request)
     if (problem) return sendProblem(request, reply, problem)
     request.log.error({ err: { message: (error as Error).message, stack: (error as Error).stack } }, 'unforeseen')

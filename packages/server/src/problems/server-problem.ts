@@ -1,5 +1,6 @@
 import type { CoreProblem } from '@yingma/core'
 import { type Catalogue, coreCatalogue, createRender, joinCatalogues } from '@yingma/core'
+import { type GovernProblem, governCatalogue } from '@yingma/govern'
 import { type InsightProblem, insightProblems } from '@yingma/insight'
 import { type StoreProblem, storeCatalogue } from '@yingma/store'
 import { type TableProblem, tableProblems } from '@yingma/tables'
@@ -40,14 +41,17 @@ export type OwnProblem =
   | { readonly code: 'stopping' }
   | { readonly code: 'internal' }
 
-export type ServerProblem = OwnProblem | StoreProblem | CoreProblem | TableProblem | InsightProblem
+export type ServerProblem = OwnProblem | StoreProblem | CoreProblem | TableProblem | InsightProblem | GovernProblem
 
 const own: Catalogue<OwnProblem> = { zh, en }
 
 /** Every problem that the API can answer with, in both languages. */
 export const serverCatalogue: Catalogue<ServerProblem> = joinCatalogues(
-  joinCatalogues(joinCatalogues(joinCatalogues(own, storeCatalogue), coreCatalogue), tableProblems),
-  insightProblems,
+  joinCatalogues(
+    joinCatalogues(joinCatalogues(joinCatalogues(own, storeCatalogue), coreCatalogue), tableProblems),
+    insightProblems,
+  ),
+  governCatalogue,
 )
 
 export const renderServerProblem = createRender(serverCatalogue)

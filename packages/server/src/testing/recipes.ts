@@ -9,6 +9,7 @@ import {
   type Store,
 } from '@yingma/store'
 import type { Random } from './generate-value.ts'
+import { newProposal, proposalContent, readyProposal, releasedVersion } from './govern-stock.ts'
 import type { Operation } from './operations.ts'
 import { newPerson, type Person, type ServerWorld } from './server-world.ts'
 import { paramsFrom, type Stock } from './stock.ts'
@@ -180,6 +181,35 @@ export async function ingredients(
       return {
         ...base,
         fields: { ...cdsCall(operation.path.split('yingma-')[1] ?? '', item()), ...nothing('prefetch') },
+      }
+    case 'GET /proposals/{proposal}':
+    case 'GET /proposals/{proposal}/history':
+    case 'GET /proposals/{proposal}/impact':
+      return { ...base, params: { proposal: await newProposal(world, fresh) } }
+    case 'POST /proposals':
+      return { ...base, fields: { content: proposalContent(edition, fresh) } }
+    case 'POST /proposals/{proposal}/acts':
+      return {
+        ...base,
+        params: { proposal: await newProposal(world, fresh) },
+        fields: { version: 1, act: { kind: 'comment', text: fresh } },
+      }
+    case 'POST /impact':
+      return { ...base, fields: { changes: proposalContent(edition, fresh).changes } }
+    case 'POST /draft/normalise':
+      return { ...base, fields: { names: ['胸部CT平扫', '左膝关节MR平扫'] } }
+    case 'POST /releases':
+      await readyProposal(world, fresh)
+      return { who: world.admin, fields: { date: '2026-03-01', ...nothing('version') } }
+    case 'GET /releases/{version}':
+      return { ...base, params: { version: await releasedVersion(world, fresh) } }
+    case 'GET /catalogues/{id}/release':
+      return { ...base, fields: { version: edition.version } }
+    case 'POST /catalogues/{id}/release':
+      return {
+        ...base,
+        params: { id: await emptyCatalogue(world.store, stock, fresh) },
+        fields: { version: edition.version },
       }
     case 'POST /jobs/{id}/cancel': {
       const id = await stalledJob(world.store, stock)

@@ -24,9 +24,14 @@ function editionDigest(edition: Edition): string {
 
 /**
  * Makes the edition known to the registry and current. The same version with the same content is left as it is; with
- * other content it is refused, because decisions name their edition and must keep their meaning.
+ * other content it is refused, because decisions name their edition and must keep their meaning. `isCurrent: false` makes
+ * it known only: catalogues move to it one by one, new ones start with the current edition.
  */
-export async function registerEdition(transaction: Transaction, edition: Edition): Promise<RegisteredEdition> {
+export async function registerEdition(
+  transaction: Transaction,
+  edition: Edition,
+  { isCurrent = true }: { readonly isCurrent?: boolean } = {},
+): Promise<RegisteredEdition> {
   const digest = editionDigest(edition)
   await transaction.rows('SELECT pg_advisory_xact_lock(720410111)')
   const known = await transaction.row<{ digest: string; isCurrent: boolean }>(
@@ -35,7 +40,7 @@ export async function registerEdition(transaction: Transaction, edition: Edition
   )
   if (known && known.digest !== digest) throw new Refusal({ code: 'edition-differs', version: edition.version })
   if (!known) await insertEdition(transaction, edition, digest)
-  if (!known?.isCurrent) {
+  if (isCurrent && !known?.isCurrent) {
     await transaction.rows('UPDATE editions SET is_current = false WHERE is_current')
     await transaction.rows('UPDATE editions SET is_current = true WHERE version = $1', [edition.version])
   }

@@ -1,0 +1,75 @@
+import { appendGovernance, type GovernEvent, listGovernance, registerEdition, type Transaction } from '@yingma/store'
+import type { Draft } from '../draft/draft.ts'
+import type { Release } from '../releases/build-release.ts'
+import { type ReadyProposal, releaseDraft } from '../releases/release-draft.ts'
+import type { KeptProposal } from './proposal-streams.ts'
+import { actOnProposal } from './proposal-streams.ts'
+
+const PREFIX = 'release/'
+
+/** A release as the registry remembers it: what it was made of says what it is, so its tables need not be kept. */
+export interface RegistryRelease {
+  readonly version: string
+  readonly date: string
+  readonly by: string
+  readonly at: string
+  readonly sha256: string
+  readonly notes: Release['notes']
+  readonly migration: Release['migration']
+  readonly proposals: readonly ReadyProposal[]
+}
+
+/** Releases made in this registry, newest first. */
+export async function listReleases(transaction: Transaction): Promise<readonly RegistryRelease[]> {
+  const { streams } = await listGovernance(transaction, PREFIX, { limit: 1000, offset: 0 })
+  return streams.flatMap(([first]) => (first === undefined ? [] : [releaseOf(first)]))
+}
+
+/** Records a release, marks its proposals and makes the edition known, so that catalogues can move to it. All or nothing. */
+export async function recordRelease(
+  transaction: Transaction,
+  release: Release,
+  proposals: readonly KeptProposal[],
+  { actor, now }: { readonly actor: string; readonly now: string },
+): Promise<RegistryRelease> {
+  const { version, date, expansion } = release.manifest
+  const body = {
+    version,
+    date,
+    sha256: expansion.sha256,
+    notes: release.notes,
+    migration: release.migration,
+    proposals: proposals.map(readyOf),
+  }
+  const event = { stream: PREFIX + version, expectedVersion: 0, kind: 'release', body, actor }
+  const written = await appendGovernance(transaction, event)
+  for (const { id, proposal } of proposals) {
+    await actOnProposal(transaction, { id, version: proposal.version, actor, now }, { kind: 'release', version })
+  }
+  await registerEdition(transaction, release.draft.edition, { isCurrent: false })
+  return releaseOf(written)
+}
+
+/** A proposal as a release takes it up. */
+export function readyOf({ id, proposal }: KeptProposal): ReadyProposal {
+  return { id, ...proposal.content }
+}
+
+/** The draft after the releases of the registry that are newer than its edition, oldest first. */
+export function afterReleases(base: Draft, releases: readonly RegistryRelease[]): Draft {
+  const newer = [...releases].reverse().filter(({ version }) => isNewer(version, base.edition.version))
+  return newer.reduce((draft, { version, proposals }) => {
+    const result = releaseDraft(draft, proposals, [draft.edition], version)
+    // What was released was checked then; tables that no longer take it were changed behind the registry's back.
+    if (!result.ok) throw new Error(`release ${version} no longer applies: ${JSON.stringify(result.problems[0])}`)
+    return result.draft
+  }, base)
+}
+
+function isNewer(version: string, than: string): boolean {
+  return version.localeCompare(than, 'en', { numeric: true }) > 0
+}
+
+function releaseOf({ body, actor, at }: GovernEvent): RegistryRelease {
+  return { ...(body as Omit<RegistryRelease, 'by' | 'at'>), by: actor, at }
+}

@@ -1,0 +1,97 @@
+import { readSchedules } from '@yingma/charge'
+import type { Edition } from '@yingma/core'
+import { loadRelease, loadSchedules, loadVocabulary, releaseVersions, standardFolder } from '@yingma/edition'
+import {
+  afterReleases,
+  type Draft,
+  draftOf,
+  indexNames,
+  listReleases,
+  type NameIndex,
+  type PriceList,
+  priceListOf,
+  readTables,
+  type Surroundings,
+} from '@yingma/govern'
+import { type Actor, listUsedNames, Refusal, type Store, type Transaction } from '@yingma/store'
+
+/** Local names that impact looks at, the most used first. */
+const MOST_NAMES = 250_000
+/** How long readings of all names are kept for the same person. */
+const KEPT_MS = 10 * 60_000
+
+/** What governance works from; loaded when it is first asked for, since most servers never are. */
+export interface GovernDesk {
+  readonly surroundings: Surroundings
+  readonly prices: readonly PriceList[]
+  /** Frozen editions that every draft must agree with, and those released in the registry. */
+  released(transaction: Transaction): Promise<readonly Edition[]>
+  /** The newest released edition: what a proposal changes. */
+  latest(transaction: Transaction): Promise<Draft>
+  /** A released edition by version, for catalogues that move to it. */
+  editionOf(transaction: Transaction, version: string): Promise<Edition>
+  /** The names that somebody may see, read under the newest edition. */
+  namesOf(store: Store, actor: Actor, draft: Draft): Promise<NameIndex>
+}
+
+export function createGovernDesk(now: () => number = Date.now): GovernDesk {
+  const base = once(loadBase)
+  const surroundings = once(loadVocabulary)
+  const prices = once(() => readSchedules(loadSchedules()).schedules.map(priceListOf))
+  const frozen = once(() => releaseVersions(standardFolder()).map((version) => loadRelease(version)))
+  const drafts = new Map<string, Draft>()
+  let kept: { readonly key: string; readonly until: number; readonly index: NameIndex } | undefined
+
+  /** Drafts after each release of the registry, oldest first; the first is the edition of this server. */
+  const chain = async (transaction: Transaction): Promise<readonly Draft[]> => {
+    const releases = await listReleases(transaction)
+    const found = [base()]
+    for (let count = 1; count <= releases.length; count++) {
+      const part = releases.slice(releases.length - count)
+      const key = part.map(({ version, sha256 }) => version + sha256).join()
+      const draft = drafts.get(key) ?? afterReleases(base(), part)
+      drafts.set(key, draft)
+      found.push(draft)
+    }
+    return found
+  }
+  const latest = async (transaction: Transaction): Promise<Draft> => (await chain(transaction)).at(-1) ?? base()
+
+  return {
+    get surroundings() {
+      return surroundings()
+    },
+    get prices() {
+      return prices()
+    },
+    latest,
+    released: async (transaction) => [...frozen(), ...(await chain(transaction)).map(({ edition }) => edition)],
+    editionOf: async (transaction, version) => {
+      const known = (await chain(transaction)).find(({ edition }) => edition.version === version)
+      if (known === undefined) throw new Refusal({ code: 'edition-unknown', version })
+      return known.edition
+    },
+    namesOf: async (store, actor, draft) => {
+      const key = `${actor.userId} ${actor.institutionId ?? ''} ${draft.edition.version}`
+      if (kept?.key === key && kept.until > now()) return kept.index
+      const names = await store.readAsTenant(actor, (transaction) => listUsedNames(transaction, MOST_NAMES))
+      const index = indexNames(draft, surroundings(), names)
+      kept = { key, until: now() + KEPT_MS, index }
+      return index
+    },
+  }
+}
+
+function loadBase(): Draft {
+  const result = draftOf(readTables())
+  if (!result.ok) throw new Error(`the standard of this server does not expand: ${JSON.stringify(result.problems[0])}`)
+  return result.draft
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}

@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto'
+import { createPricer, readSchedules } from '@yingma/charge'
+import { loadSchedules } from '@yingma/edition'
+import { standardResources } from '@yingma/terminology'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createGovernDesk } from '../govern/govern-desk.ts'
+import {
+  filledCatalogue,
+  jobEnded,
+  newPerson,
+  type Person,
+  type ServerWorld,
+  startServerWorld,
+} from '../testing/server-world.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 90_000 })
+
+const PERFUSION = '20040100410000'
+const LOW_DOSE = '20040100120000'
+const PLAIN = '20040100110000'
+const ANYWHERE = '20999999410000'
+const LATER = '2999-01-01'
+
+let world: ServerWorld
+let editor: Person
+let experts: readonly Person[]
+
+beforeAll(async () => {
+  world = await startServerWorld()
+  editor = world.admin
+  experts = await Promise.all(
+    ['e1', 'e2', 'e3'].map((login) => newPerson(world.store, login, 'expert', world.a.institution.id)),
+  )
+})
+afterAll(async () => {
+  await world?.stop()
+  expect(world.errors).toEqual([])
+})
+
+const changes = [
+  { kind: 'add', subject: 'item', codes: [PERFUSION] },
+  { kind: 'merge', subject: 'item', codes: [LOW_DOSE], into: PLAIN, reason: '少用', date: '2026-03-01' },
+]
+
+function content(wanted: readonly unknown[], name = '胸部灌注CT') {
+  return {
+    title: { zh: '胸部灌注', en: 'Chest perfusion' },
+    reason: '两院在用',
+    changes: wanted,
+    names: [{ name, exams: 90 }],
+  }
+}
+
+async function did(who: Person, id: string, version: number, act: unknown) {
+  const answer = await world.ask(who, 'POST', `/proposals/${id}/acts`, { version, act })
+  expect(answer.body).toMatchObject({ version: version + 1 })
+  return answer.body
+}
+
+describe('from an unmapped name to the new report of two institutions', () => {
+  test('proposal, two review rounds, vote, release, decisions that move, prices and FHIR', async () => {
+    const hospitals = [world.a, world.b]
+    const catalogues = await Promise.all(
+      hospitals.map((hospital) =>
+        filledCatalogue(world, hospital, `字典-${randomUUID()}`, [
+          { name: '胸部灌注CT', modality: 'CT', count: 90 },
+          { name: '胸部低剂量CT', modality: 'CT', count: 40 },
+        ]),
+      ),
+    )
+    for (const [at, hospital] of hospitals.entries()) {
+      const { body } = await world.ask(hospital.mapper, 'GET', `/catalogues/${catalogues[at]?.id}/names?order=exams`)
+      const [perfusion, lowDose] = body.rows
+      // No item says perfusion of the chest: what is suggested knows no part.
+      expect(perfusion.suggestedCodes).not.toContain(PERFUSION)
+      const decided = await world.ask(hospital.mapper, 'POST', `/catalogues/${catalogues[at]?.id}/decisions`, {
+        decisions: [
+          { nameId: lowDose.id, version: 0, kind: 'change', codes: [LOW_DOSE] },
+          { nameId: perfusion.id, version: 0, kind: 'change', codes: [ANYWHERE] },
+        ],
+      })
+      expect(decided.status).toBe(200)
+    }
+
+    const drafted = await world.ask(world.a.mapper, 'POST', '/proposals', { content: content(changes) })
+    expect(drafted.status).toBe(201)
+    const { id } = drafted.body
+    const seen = await world.ask(editor, 'GET', `/proposals/${id}/impact`)
+    expect(seen.body.impact).toMatchObject({
+      added: [{ code: PERFUSION }],
+      retired: [{ code: LOW_DOSE, successors: [PLAIN] }],
+      decisions: { moved: 2, open: 0, institutions: 2 },
+      granularity: { gains: [{ code: PERFUSION, institutions: 2, exams: 180 }] },
+    })
+    expect(seen.body.impact.prices.length).toBeGreaterThan(0)
+    expect(seen.body.impact.confusable.length).toBeGreaterThan(0)
+
+    const review = {
+      kind: 'review',
+      deadline: LATER,
+      quorum: 2,
+      reviewers: experts.map((expert) => ({ userId: expert.id, specialty: '胸部放射' })),
+    }
+    const [first, second, third] = experts as [Person, Person, Person]
+    await did(editor, id, 1, { kind: 'open', deadline: LATER })
+    await did(world.b.mapper, id, 2, { kind: 'comment', text: '我院也在用' })
+    await did(editor, id, 3, review)
+    await did(first, id, 4, { kind: 'vote', vote: 'reject', reason: '依据不足' })
+    await did(editor, id, 5, { kind: 'return', reason: '补充依据', deadline: LATER })
+    await did(world.a.mapper, id, 6, { kind: 'revise', content: { ...content(changes), reason: '两院 180 次' } })
+    await did(editor, id, 7, review)
+    await did(first, id, 8, { kind: 'vote', vote: 'approve', reason: '依据充分' })
+    await did(second, id, 9, { kind: 'vote', vote: 'approve', reason: '同意' })
+    await did(third, id, 10, { kind: 'vote', vote: 'abstain', reason: '非本专业' })
+    const ready = await did(editor, id, 11, { kind: 'accept', reason: '多数赞成' })
+    expect(ready).toMatchObject({ stage: 'ready', round: 2, votes: [{}, {}, {}] })
+
+    const sandbox = await world.ask(editor, 'POST', '/draft/normalise', { names: ['胸部灌注CT'] })
+    expect(sandbox.body.results).toMatchObject([{ codes: [PERFUSION] }])
+
+    const released = await world.ask(editor, 'POST', '/releases', { date: '2026-03-01' })
+    expect(released.status).toBe(201)
+    const { version, notes, migration } = released.body
+    expect(notes.zh).toContain('胸部灌注')
+    expect(migration).toMatchObject([{ code: LOW_DOSE, successors: [PLAIN], graceUntil: '2027-03-01' }])
+    const feed = await world.ask(undefined, 'GET', '/release-feed')
+    expect(feed.body.items.map((item: { id: string }) => item.id)).toContain(version)
+    expect((await world.ask(editor, 'GET', `/proposals/${id}`)).body).toMatchObject({
+      stage: 'released',
+      releasedIn: version,
+    })
+
+    const edition = await world.store.readAsTenant({ userId: editor.id }, (transaction) =>
+      createGovernDesk().editionOf(transaction, version),
+    )
+    const systems = JSON.stringify(standardResources(edition, { date: '2026-03-01', status: 'active' }))
+    expect(systems).toContain(`"code":"${PERFUSION}","display":"CT胸部灌注成像(CTP)"`)
+    const [schedule] = readSchedules(loadSchedules()).schedules
+    if (schedule === undefined) throw new Error('no price schedule')
+    const quote = createPricer(edition, schedule).quote({ date: schedule.validFrom, items: [{ code: PLAIN }] })
+    expect(quote.ok && quote.totalCents).toBeGreaterThan(0)
+
+    for (const [at, hospital] of hospitals.entries()) {
+      const catalogue = catalogues[at]?.id
+      const effects = await world.ask(hospital.mapper, 'GET', `/catalogues/${catalogue}/release?version=${version}`)
+      expect(effects.body).toMatchObject([{ name: '胸部低剂量CT', before: [LOW_DOSE], after: [PLAIN], isOpen: false }])
+      const accepted = await world.ask(hospital.mapper, 'POST', `/catalogues/${catalogue}/release`, { version })
+      expect(accepted.body).toMatchObject({ moved: 1, conflicts: 0, open: [] })
+      const report = await world.ask(hospital.mapper, 'GET', `/catalogues/${catalogue}/names?order=exams`)
+      expect(report.body.rows.map((row: { codes: string[] }) => row.codes)).toEqual([[ANYWHERE], [PLAIN]])
+      expect((await world.ask(hospital.mapper, 'GET', `/catalogues/${catalogue}`)).body.edition).toBe(version)
+    }
+  })
+})
+
+describe('governance over HTTP', () => {
+  test('refuses a code that is used already, an injectivity break and an orphan, with the counterexample', async () => {
+    const refused = async (wanted: unknown) =>
+      (await world.ask(world.a.mapper, 'POST', '/proposals', { content: content([wanted]) })).body
+    expect(await refused({ kind: 'add', subject: 'item', codes: [PLAIN] })).toMatchObject({
+      code: 'govern-code-exists',
+      name: 'CT胸部(平扫)',
+    })
+    const orphan = {
+      kind: 'retire',
+      subject: 'item',
+      code: PLAIN,
+      successors: ['20ZZZZZZ110000'],
+      reason: 'x',
+      date: '2026-03-01',
+    }
+    expect(await refused(orphan)).toMatchObject({ code: 'govern-orphaned', item: PLAIN })
+  })
+
+  test('of two editors at once the second sees the conflict and loses nothing', async () => {
+    const reword = {
+      kind: 're-word',
+      subject: 'item',
+      code: '20999999440000',
+      nameEn: 'CT spectral imaging',
+      reason: 'established-term',
+    }
+    const { body } = await world.ask(world.a.mapper, 'POST', '/proposals', { content: content([reword]) })
+    const comment = (who: Person, text: string) =>
+      world.ask(who, 'POST', `/proposals/${body.id}/acts`, { version: 1, act: { kind: 'comment', text } })
+    const both = await Promise.all([comment(world.a.mapper, '甲'), comment(world.b.mapper, '乙')])
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 412])
+    const late = both.find(({ status }) => status === 412)
+    expect(late?.body).toMatchObject({ code: 'govern-conflict', expected: 1, actual: 2 })
+    const { body: now } = await world.ask(world.b.mapper, 'GET', `/proposals/${body.id}`)
+    expect(now.comments).toHaveLength(1)
+  })
+
+  test('asks for the role that an act needs', async () => {
+    const reword = {
+      kind: 're-word',
+      subject: 'item',
+      code: '20999999440000',
+      nameEn: 'CT, spectral',
+      reason: 'established-term',
+    }
+    const { body } = await world.ask(world.a.mapper, 'POST', '/proposals', { content: content([reword]) })
+    const open = await world.ask(world.a.mapper, 'POST', `/proposals/${body.id}/acts`, {
+      version: 1,
+      act: { kind: 'open', deadline: LATER },
+    })
+    expect(open.status).toBe(403)
+    expect((await world.ask(world.a.mapper, 'POST', '/releases', { date: '2026-03-01' })).status).toBe(403)
+    expect((await world.ask(undefined, 'GET', '/proposals')).status).toBe(401)
+  })
+
+  test('keeps sources in a register', async () => {
+    const source = { kind: 'norm', citation: 'WS/T 796', date: '2022-01-01', taken: '部位分级' }
+    const made = await world.ask(world.a.mapper, 'POST', '/evidence', source)
+    expect(made.status).toBe(201)
+    const { body } = await world.ask(world.b.mapper, 'GET', '/evidence')
+    expect(body.rows[0]).toMatchObject({ ...source, id: made.body.id })
+  })
+
+  test('names read anew under a release are those of a job that ended', async () => {
+    const catalogue = await filledCatalogue(world, world.a, `字典-${randomUUID()}`, [{ name: '胸部CT平扫', count: 1 }])
+    const { body } = await world.ask(world.a.mapper, 'GET', '/releases')
+    const version = body[0]?.version ?? world.context.standard.edition.version
+    const moved = await world.ask(world.a.mapper, 'PATCH', `/catalogues/${catalogue.id}`, { edition: version })
+    expect((await jobEnded(world, world.a.mapper, moved.body.id)).status).toBe('done')
+  })
+})

@@ -1,0 +1,194 @@
+import {
+  buildRelease,
+  GovernRefusal,
+  listReleases,
+  type RegistryRelease,
+  readyOf,
+  readyProposals,
+  recordRelease,
+} from '@yingma/govern'
+import { createNormaliser } from '@yingma/normalise'
+import { Refusal } from '@yingma/store'
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { GovernDesk } from '../govern/govern-desk.ts'
+import { actorIn } from '../http/authentication.ts'
+import type { Context } from '../http/context.ts'
+import { day, line } from '../http/fields.ts'
+import { languageOf } from '../http/problem-details.ts'
+import { mustAnywhere } from './proposals.ts'
+
+const version = z
+  .string()
+  .max(20)
+  .regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/)
+
+const migrationRow = z.object({
+  code: z.string(),
+  name: z.string(),
+  successors: z.array(z.string()),
+  reason: z.string(),
+  retiredOn: z.string(),
+  graceUntil: z.string(),
+})
+
+const release = z
+  .object({
+    version: z.string(),
+    date: z.string(),
+    at: z.string(),
+    sha256: z.string().describe('of the items: code, id, name and facets, a line an item'),
+    notes: z.object({ zh: z.string(), en: z.string() }),
+    migration: z.array(migrationRow),
+    proposals: z.array(z.object({ id: z.uuid(), title: z.object({ zh: z.string(), en: z.string() }) })),
+  })
+  .meta({ id: 'Release' })
+
+/** Releases of the standard made in this registry, the draft before each, and the feed that tells of them. */
+export function registerReleases(instance: FastifyInstance, { store, settings }: Context, desk: GovernDesk): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>()
+  const tags = ['governance']
+
+  app.get(
+    '/releases',
+    { schema: { tags, summary: 'Releases made in this registry, newest first', response: { 200: z.array(release) } } },
+    (request) =>
+      store.readAsTenant(actorIn(request), async (transaction) => (await listReleases(transaction)).map(answerOf)),
+  )
+
+  app.post(
+    '/releases',
+    {
+      schema: {
+        tags,
+        summary: 'Release every proposal that is ready',
+        description: 'The signed folder is made by `yingma govern release`: the private key stays with the publisher.',
+        body: z.strictObject({
+          date: day,
+          version: version.optional(),
+          graceMonths: z.number().int().min(0).max(120).default(12),
+        }),
+        response: { 201: release },
+      },
+    },
+    async (request, reply) => {
+      const { userId } = mustAnywhere(request, 'standard.release')
+      const { version: asked, ...order } = request.body
+      const made = await store.asTenant(actorIn(request), async (transaction) => {
+        const ready = await readyProposals(transaction)
+        const built = buildRelease({
+          ...order,
+          ...(asked === undefined ? {} : { version: asked }),
+          before: await desk.latest(transaction),
+          releases: await desk.released(transaction),
+          surroundings: desk.surroundings,
+          proposals: ready.map(readyOf),
+        })
+        if (!built.ok) throw new GovernRefusal(built.problems[0] ?? { code: 'govern-nothing-changes' })
+        return { ready, release: built.release }
+      })
+      // The editions that a registry knows are nobody's own: the registry itself writes them.
+      const kept = await store.asRegistry(userId, (transaction) =>
+        recordRelease(transaction, made.release, made.ready, { actor: userId, now: new Date().toISOString() }),
+      )
+      return reply.code(201).send(answerOf(kept))
+    },
+  )
+
+  app.get(
+    '/releases/:version',
+    {
+      schema: {
+        tags,
+        summary: 'One release: notes, migration table, proposals',
+        params: z.strictObject({ version }),
+        response: { 200: release },
+      },
+    },
+    (request) =>
+      store.readAsTenant(actorIn(request), async (transaction) => {
+        const found = (await listReleases(transaction)).find((one) => one.version === request.params.version)
+        if (!found) throw new Refusal({ code: 'not-found', kind: 'release', id: request.params.version })
+        return answerOf(found)
+      }),
+  )
+
+  app.get(
+    '/release-feed',
+    {
+      schema: {
+        tags,
+        summary: 'JSON Feed of releases, for systems that follow the standard; public',
+        response: {
+          200: z.object({
+            version: z.literal('https://jsonfeed.org/version/1.1'),
+            title: z.string(),
+            home_page_url: z.string(),
+            items: z.array(
+              z.object({ id: z.string(), title: z.string(), content_text: z.string(), date_published: z.string() }),
+            ),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const language = languageOf(request)
+      const releases = await store.asRegistry(undefined, listReleases)
+      return {
+        version: 'https://jsonfeed.org/version/1.1' as const,
+        title: language === 'zh' ? '影码：标准的发布' : 'Yingma: releases of the standard',
+        home_page_url: settings.publicUrl,
+        items: releases.map((one) => ({
+          id: one.version,
+          title: one.version,
+          content_text: one.notes[language],
+          date_published: one.at,
+        })),
+      }
+    },
+  )
+
+  app.post(
+    '/draft/normalise',
+    {
+      schema: {
+        tags,
+        summary: 'Sandbox: names read under the coming edition, with every proposal that is ready',
+        body: z.strictObject({ names: z.array(line(500)).min(1).max(100) }),
+        response: {
+          200: z.object({
+            edition: z.string(),
+            results: z.array(z.object({ name: z.string(), state: z.string(), codes: z.array(z.string()) })),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      mustAnywhere(request, 'standard.propose')
+      const draft = await store.readAsTenant(actorIn(request), async (transaction) => {
+        const [before, ready] = [await desk.latest(transaction), await readyProposals(transaction)]
+        if (ready.length === 0) return before
+        const order = { before, releases: await desk.released(transaction), surroundings: desk.surroundings }
+        const built = buildRelease({ ...order, proposals: ready.map(readyOf), date: '2000-01-01' })
+        if (!built.ok) throw new GovernRefusal(built.problems[0] ?? { code: 'govern-nothing-changes' })
+        return built.release.draft
+      })
+      const normaliser = createNormaliser(draft.edition, { ...desk.surroundings, terms: draft.terms })
+      const results = request.body.names.map((name) => {
+        const { state, items } = normaliser.normalise({ name })
+        return { name, state, codes: items.flatMap(({ code }) => (code === null ? [] : [code])) }
+      })
+      return { edition: draft.edition.version, results }
+    },
+  )
+}
+
+function answerOf({ by: _by, proposals, migration, ...rest }: RegistryRelease): z.infer<typeof release> {
+  return {
+    ...rest,
+    notes: { ...rest.notes },
+    migration: migration.map((row) => ({ ...row, successors: [...row.successors] })),
+    proposals: proposals.map(({ id, title }) => ({ id, title: { ...title } })),
+  }
+}
