@@ -6,7 +6,7 @@ import {
   editionChanges,
   importCatalogue,
   type PublishedEdition,
-  publishEdition,
+  publishEditions,
   standardResources,
 } from '@yingma/terminology'
 import type { Call } from '../command-line/call.ts'
@@ -123,7 +123,7 @@ function filesOf(
 ): ArchiveFile[] {
   const url = options.get('url')?.replace(/\/*$/, `/${release}/`)
   const base = options.get('base')
-  const files = publishEdition(edition, {
+  const files = publishEditions([edition], {
     fhirVersion: FHIR[release],
     convert: (resource) => (release === 'r4' ? (toR4({ ...resource }) as unknown as typeof resource) : resource),
     retracted,

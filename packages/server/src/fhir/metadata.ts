@@ -54,7 +54,7 @@ export function capabilityStatement(version: FhirVersion, { base, softwareVersio
           interaction: [{ code: 'read' }, { code: 'search-type' }],
           versioning: 'no-version',
           searchParam: Object.entries(SEARCH_PARAMETERS).map(([name, kind]) => ({ name, type: kind })),
-          ...operationsOf(type),
+          ...operationsOf(type, base),
         })),
         interaction: [{ code: 'batch' }],
         operation: [
@@ -68,10 +68,14 @@ export function capabilityStatement(version: FhirVersion, { base, softwareVersio
   }
 }
 
-function operationsOf(type: string): object {
+/** Operations that FHIR does not define; their definitions can be read here. */
+const OWN_OPERATIONS: ReadonlySet<string> = new Set(['CodeSystem/$diff'])
+
+function operationsOf(type: string, base: string): object {
   const operation = OPERATIONS.filter((name) => name.startsWith(`${type}/`)).map((name) => {
     const code = name.split('$')[1]!
-    return { name: code, definition: `http://hl7.org/fhir/OperationDefinition/${type}-${code}` }
+    const publisher = OWN_OPERATIONS.has(name) ? base : 'http://hl7.org/fhir'
+    return { name: code, definition: `${publisher}/OperationDefinition/${type}-${code}` }
   })
   return operation.length === 0 ? {} : { operation }
 }

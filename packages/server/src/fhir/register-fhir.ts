@@ -16,6 +16,7 @@ import { problemOutcome } from './outcome.ts'
 import { type Query, queryText } from './read-request.ts'
 import { resourceJson } from './resource-json.ts'
 import { servedEditions } from './served-editions.ts'
+import { registerSyndication } from './syndication.ts'
 import { createTerminologyService } from './terminology-service.ts'
 import { toR4 } from './to-r4.ts'
 import { fromXml, toXml } from './xml.ts'
@@ -36,7 +37,7 @@ export interface FhirOptions {
 export function registerFhir(app: FastifyInstance, context: Context, options: FhirOptions = {}): void {
   const service = lazy(() => {
     const editions = servedEditions(context.standard.edition, options.withdrawn)
-    return createTerminologyService(editions, options.taken)
+    return createTerminologyService(editions, options.taken, context.settings.publicUrl)
   })
   const institutions = lazy(() => createInstitutionLibraries(context.store, service().editions))
   for (const version of FHIR_VERSIONS) {
@@ -63,6 +64,7 @@ export function registerFhir(app: FastifyInstance, context: Context, options: Fh
           schema: { hide: true, consumes: [...JSON_TYPES, ...XML_TYPES] },
           handler,
         }
+        registerSyndication(scope, version, base, () => service().editions)
         for (const url of ['/', '/*']) scope.route({ ...route, method: ['GET', 'POST'], url, exposeHeadRoute: false })
         done()
       },

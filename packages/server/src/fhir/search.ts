@@ -2,7 +2,7 @@ import type { Canonical, Library } from '@yingma/terminology'
 import { type Query, queryText } from './read-request.ts'
 
 /** Kinds of resources that can be read and searched. */
-export const SEARCHED_TYPES = ['CodeSystem', 'ValueSet', 'ConceptMap', 'NamingSystem'] as const
+export const SEARCHED_TYPES = ['CodeSystem', 'ValueSet', 'ConceptMap', 'NamingSystem', 'OperationDefinition'] as const
 
 /** Search parameters and their types in FHIR. */
 export const SEARCH_PARAMETERS = {

@@ -1,4 +1,4 @@
-import { type Canonical, fhirBasics, Library } from '@yingma/terminology'
+import { type Canonical, fhirBasics, Library, operationDefinitions } from '@yingma/terminology'
 import { FHIR_VERSIONS, type FhirVersion, FULL_VERSION } from './fhir-version.ts'
 import { editionResources, type ServedEdition } from './served-editions.ts'
 
@@ -12,13 +12,15 @@ export interface TerminologyService {
 export function createTerminologyService(
   editions: readonly ServedEdition[],
   taken: readonly Canonical[] = [],
+  publicUrl = '',
 ): TerminologyService {
   const shared = new Library()
   const own = editionResources(editions)
   for (const resource of [...own, ...withIds(taken, own)]) shared.add(resource)
   const over = (version: FhirVersion): Library => {
     const library = new Library(shared)
-    for (const resource of fhirBasics(FULL_VERSION[version])) library.add(resource)
+    const basics = fhirBasics(FULL_VERSION[version])
+    for (const resource of [...basics, ...operationDefinitions(`${publicUrl}/fhir/${version}`)]) library.add(resource)
     return library
   }
   const [r4, r5] = FHIR_VERSIONS.map(over) as [Library, Library]

@@ -11,7 +11,7 @@ const RADIOLOGY = 'https://w3id.org/yingma/radiology'
 const ALL = 'https://w3id.org/yingma/ValueSet/all'
 const CT = 'https://w3id.org/yingma/ValueSet/modality-CT'
 const ITEM = '20040100110000'
-const TYPES = ['CodeSystem', 'ValueSet', 'ConceptMap', 'NamingSystem'] as const
+const TYPES = ['CodeSystem', 'ValueSet', 'ConceptMap', 'NamingSystem', 'OperationDefinition'] as const
 
 /** Resources of somebody else with everything that R4 and R5 say differently. */
 const TAKEN = [
@@ -82,6 +82,7 @@ const OPERATIONS = [
   `/CodeSystem/$lookup?system=urn:small&code=a`,
   `/CodeSystem/$validate-code?url=${RADIOLOGY}&code=${ITEM}&display=x`,
   `/CodeSystem/$subsumes?system=${RADIOLOGY}&codeA=${ITEM}&codeB=${ITEM}`,
+  `/CodeSystem/$diff?system=${RADIOLOGY}&from=1.0.0`,
   `/ValueSet/$validate-code?url=${ALL}&system=${RADIOLOGY}&code=none`,
   `/ValueSet/$expand?url=${ALL}&count=5&offset=5&includeDesignations=true&includeDefinition=true`,
   `/ValueSet/$expand?url=${CT}&property=part&property=parent&displayLanguage=en`,

@@ -17,11 +17,11 @@ export function createValidator(version: FhirVersion): Validate {
   indexStructureDefinitionBundle(version === 'r4' ? definitionsOfR4() : definitionsOfR5())
   return (resource) => {
     try {
-      return validateResource(resource as Parameters<typeof validateResource>[0]).map(said)
+      return told(validateResource(resource as Parameters<typeof validateResource>[0]))
     } catch (error) {
       const { outcome } = error as { outcome?: { issue?: readonly Issue[] } }
       if (outcome?.issue === undefined) throw error
-      return outcome.issue.filter(({ severity }) => severity === 'error').map(said)
+      return told(outcome.issue.filter(({ severity }) => severity === 'error'))
     }
   }
 }
@@ -31,6 +31,15 @@ interface Issue {
   readonly severity?: string
   readonly expression?: readonly string[]
   readonly details?: { readonly text?: string }
+}
+
+const NOT_EVALUATED = 'Error evaluating invariant expression'
+
+/** An invariant that the library cannot evaluate (`memberOf`) is reported as such and then as not met: both are left out. */
+function told(issues: readonly Issue[]): readonly string[] {
+  return issues
+    .filter((issue, at) => ![issue, issues[at - 1]].some((one) => one?.details?.text === NOT_EVALUATED))
+    .map(said)
 }
 
 function said({ expression, details }: Issue): string {

@@ -1,6 +1,7 @@
 import type { Canonical, Parameter } from '../fhir/types.ts'
 import { operationOutcome, TxRefusal } from '../problems/issue.ts'
 import type { TxRequest } from '../request/tx-request.ts'
+import { DIFF_PARAMETERS, diffOperation } from './diff-operation.ts'
 import { COMMON_PARAMETERS, type Environment, requestFrom } from './environment.ts'
 import { EXPAND_PARAMETERS, expandOperation } from './expand-operation.ts'
 import { expressionOf, Given } from './given.ts'
@@ -20,6 +21,7 @@ export const OPERATIONS = [
   'CodeSystem/$validate-code',
   'CodeSystem/$batch-validate-code',
   'CodeSystem/$subsumes',
+  'CodeSystem/$diff',
   'ValueSet/$expand',
   'ValueSet/$validate-code',
   'ValueSet/$batch-validate-code',
@@ -50,6 +52,7 @@ const DEFINITIONS: Readonly<Record<OperationName, Definition>> = {
       ),
   ),
   'CodeSystem/$subsumes': defined(SUBSUMES_PARAMETERS, subsumesOperation),
+  'CodeSystem/$diff': defined(DIFF_PARAMETERS, diffOperation),
   'ValueSet/$expand': defined(EXPAND_PARAMETERS, expandOperation),
   'ValueSet/$validate-code': defined(VALIDATE_IN_SET_PARAMETERS, validateInSetOperation),
   'ValueSet/$batch-validate-code': defined(

@@ -3,7 +3,7 @@ import { loadEdition } from '@yingma/edition'
 import { expect, test } from 'vitest'
 import { standardResources } from '../standard/standard-resources.ts'
 import { importCatalogue } from './import-problem.ts'
-import { publishEdition } from './publish-edition.ts'
+import { publishEditions } from './publish-editions.ts'
 import { readResources } from './read-resources.ts'
 
 const same = (resource: unknown) => resource
@@ -21,7 +21,7 @@ test('every resource of a package that we publish comes back byte by byte', () =
   const edition = loadEdition()
   const resources = standardResources(edition, { date: '2026-11-24', status: 'active' })
   const published = { version: edition.version, date: '2026-11-24', resources }
-  const [tgz] = publishEdition(published, { fhirVersion: '5.0.0', convert: (resource) => resource })
+  const [tgz] = publishEditions([published], { fhirVersion: '5.0.0', convert: (resource) => resource })
   const read = readResources([tgz!], same)
   if (!read.ok) throw new Error(JSON.stringify(read.problems.slice(0, 3)))
   const wanted = resources.filter(({ resourceType }) => resourceType !== 'NamingSystem')

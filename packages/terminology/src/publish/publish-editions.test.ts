@@ -5,7 +5,7 @@ import { loadEdition } from '@yingma/edition'
 import { expect, test } from 'vitest'
 import { standardResources } from '../standard/standard-resources.ts'
 import { editionChanges } from './edition-changes.ts'
-import { type PublishedEdition, publishEdition } from './publish-edition.ts'
+import { type PublishedEdition, publishEditions } from './publish-editions.ts'
 import { readTar } from './tar-archive.ts'
 
 const edition = loadEdition()
@@ -19,7 +19,7 @@ const options = { fhirVersion: '5.0.0', convert: <T>(resource: T): T => resource
 const textOf = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
 
 test('the package holds every resource of the edition, and its index says what is in it', () => {
-  const [tgz] = publishEdition(published, options)
+  const [tgz] = publishEditions([published], options)
   const files = readTar(gunzipSync(tgz!.bytes))!
   const byPath = new Map(files.map(({ path, bytes }) => [path, bytes]))
   const manifest = JSON.parse(textOf(byPath.get('package/package.json')))
@@ -32,9 +32,22 @@ test('the package holds every resource of the edition, and its index says what i
   expect(byPath.size).toBe(published.resources.length + 2)
 })
 
+test('every edition has a package and files of its own, and the feed names them all', () => {
+  const later = {
+    version: '2.0.0',
+    date: '2027-01-01',
+    resources: published.resources.map((one) => ({ ...one, id: `${one.id}-2`, version: '2.0.0' })),
+  }
+  const files = publishEditions([published, later], options)
+  expect(files.filter(({ path }) => path.endsWith('.tgz'))).toHaveLength(2)
+  const feed = textOf(files.at(-1)?.bytes)
+  expect(feed.match(/<entry>/g)).toHaveLength(files.length - 1)
+  expect(feed).toContain('<updated>2027-01-01T00:00:00Z</updated>')
+})
+
 test('the same edition gives the same bytes', () => {
   const hash = () =>
-    publishEdition(published, options).map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'))
+    publishEditions([published], options).map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'))
   expect(hash()).toEqual(hash())
 })
 
@@ -44,7 +57,7 @@ test('the feed names each file with its size and hash, no version twice, and ret
     date: '2026-01-01',
     resources: published.resources.map((one) => ({ ...one, version: '0.9.0' })),
   }
-  const files = publishEdition(published, { ...options, retracted: [old], url: 'https://example.org/r5/' })
+  const files = publishEditions([published], { ...options, retracted: [old], url: 'https://example.org/r5/' })
   const feed = textOf(files.find(({ path }) => path === 'feed.xml')?.bytes)
   const links = [
     ...feed.matchAll(
