@@ -47,6 +47,20 @@ export type { Outcome, Wish } from './decisions/decision.ts'
 export { type Decision, decisionHistory } from './decisions/history.ts'
 export { decisionStamp, type StandingDecision, standingDecisions } from './decisions/standing-decisions.ts'
 export { undo } from './decisions/undo.ts'
+export {
+  addDictionaryBuild,
+  type DictionaryBuild,
+  getDictionaryBuild,
+  listDictionaryBuilds,
+  readDictionaryFile,
+} from './dictionary/dictionary-builds.ts'
+export {
+  dictionarySettings,
+  putDictionarySettings,
+  type SettingsVersion,
+  settingsHistory,
+} from './dictionary/dictionary-settings.ts'
+export { type OldName, oldNames } from './dictionary/old-names.ts'
 export { appendGovernance, type GovernEvent, listGovernance, readGovernance } from './govern/govern-events.ts'
 export { listUsedNames, type UsedNameRow } from './govern/used-names.ts'
 export {
@@ -59,7 +73,7 @@ export {
   listInstitutions,
   renameInstitution,
 } from './institutions/institutions.ts'
-export { cancelJob, getJob, JOB_KINDS, type Job, type JobKind, listJobs } from './jobs/job.ts'
+export { cancelJob, getJob, JOB_KINDS, type Job, type JobHandler, type JobKind, listJobs } from './jobs/job.ts'
 export { type JobQueue, openJobQueue } from './jobs/job-queue.ts'
 export {
   type Account,
@@ -118,6 +132,13 @@ export {
   sampleAgreement,
   sampleNames,
 } from './review/samples.ts'
+export {
+  markStep,
+  type RolloutMark,
+  type RolloutRow,
+  rolloutBoard,
+  rolloutHistory,
+} from './rollout/rollout.ts'
 export { listRules, putRule, type Rule, ruleHistory } from './rules/rules.ts'
 export {
   CATALOGUE_KINDS,
@@ -131,10 +152,14 @@ export {
   NAME_STATUSES,
   type NameStatus,
   ROLES,
+  ROLLOUT_STEPS,
   type Role,
+  type RolloutStep,
   RULE_KINDS,
   SCOPES,
   type Scope,
+  SETTINGS_SECTIONS,
+  type SettingsSection,
   SUSPICION_EVENTS,
   SUSPICION_STATUSES,
   type SuspicionEventKind,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import type { Store } from './store/open-store.ts'
 import { chargesContract } from './testing/charges.contract.ts'
 import { decisionContract } from './testing/decisions.contract.ts'
+import { dictionaryContract } from './testing/dictionary.contract.ts'
 import { governanceContract } from './testing/governance.contract.ts'
 import { operationsContract } from './testing/operations.contract.ts'
 import { reviewContract } from './testing/review.contract.ts'
@@ -22,6 +23,7 @@ export function registryContract(place: string, open: () => Promise<Store>, anot
     decisionContract(() => world)
     reviewContract(() => world)
     governanceContract(() => world)
+    dictionaryContract(() => world)
     chargesContract(() => world)
     operationsContract(() => world, another)
   })

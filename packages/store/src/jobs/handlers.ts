@@ -114,7 +114,8 @@ const check: JobHandler = async (transaction, job, tools) => {
   return { ...total, done: page.length, checkpoint: nextOf(page), result }
 }
 
-export const handlers: Readonly<Record<JobKind, JobHandler>> = {
+/** Handlers of the store itself; those of packages that stand on it come with the queue's options. */
+export const handlers: Readonly<Record<Exclude<JobKind, 'dictionary'>, JobHandler>> = {
   suggest,
   decide: decideAll,
   undo: undoBatch,

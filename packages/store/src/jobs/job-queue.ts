@@ -1,7 +1,7 @@
 import PgBoss from 'pg-boss'
 import type { Store } from '../store/open-store.ts'
 import { handlers } from './handlers.ts'
-import { JOB, type Job, type JobKind, type JobTools } from './job.ts'
+import { JOB, type Job, type JobHandler, type JobKind, type JobTools } from './job.ts'
 import { finish, runJob } from './run-job.ts'
 
 export interface JobQueue {
@@ -19,6 +19,8 @@ export interface JobQueue {
 export interface JobQueueOptions {
   /** Seconds between looks into the queue; default 0.5. */
   readonly pollSeconds?: number
+  /** Work that packages on top of the store know how to do. */
+  readonly handlers?: Readonly<Partial<Record<JobKind, JobHandler>>>
   /** Told of bugs: a job that threw. The job itself is marked as failed. */
   readonly onError: (error: unknown, jobId?: string) => void
 }
@@ -42,7 +44,7 @@ export async function openJobQueue(store: Store, tools: JobTools, options: JobQu
     async (taken) => {
       for (const { data } of taken) {
         try {
-          await runJob(store, handlers, tools, data.id, () => stopping)
+          await runJob(store, { ...handlers, ...options.handlers }, tools, data.id, () => stopping)
         } catch (error) {
           // A lost connection is the database's trouble, not the job's: the queue hands it out again.
           if (isConnectionLoss(error)) throw error

@@ -12,6 +12,8 @@ export const ACTIONS = {
   'review.assign': ['reviewer', 'institution-admin', 'admin'],
   'review.read-sample': ['reviewer', 'expert', 'mapper', 'institution-admin', 'admin'],
   'rule.change': ['reviewer', 'institution-admin', 'admin'],
+  'dictionary.change': ['reviewer', 'price-officer', 'institution-admin', 'admin'],
+  'rollout.mark': ['reviewer', 'price-officer', 'institution-admin', 'admin'],
   'price.change': ['price-officer', 'institution-admin', 'admin'],
   'price.simulate': ['price-officer', 'mapper', 'reviewer', 'institution-admin', 'admin'],
   'charge.read': ['price-officer', 'insurer-auditor', 'institution-admin', 'admin'],

@@ -56,6 +56,8 @@ export const en: ProblemTexts<StoreProblem> = {
     `somebody was faster: you saw version ${expected}, it is now version ${actual}; nothing of yours was written`,
   'suspicion-returns-more': ({ returned, stake }) =>
     `${(returned / 100).toFixed(2)} yuan is more than the ${(stake / 100).toFixed(2)} at stake`,
+  'version-conflict': ({ what, expected, actual }) =>
+    `“${what}” was changed: you saw version ${expected}, it is now version ${actual}; nothing of yours was written`,
   'job-finished': ({ status }) => `the job has ended (${status})`,
   'audit-broken': ({ chain, seq, what }) => `audit chain ${chain}, entry ${seq}: ${BREAKS[what]}`,
   'backup-unreadable': ({ what }) =>

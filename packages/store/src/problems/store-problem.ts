@@ -34,6 +34,7 @@ export type StoreProblem =
   | { readonly code: 'reader-unknown'; readonly userId: string }
   | { readonly code: 'sample-not-yours'; readonly sampleId: string }
   | { readonly code: 'rule-conflict'; readonly key: string; readonly expected: number; readonly actual: number }
+  | { readonly code: 'version-conflict'; readonly what: string; readonly expected: number; readonly actual: number }
   | { readonly code: 'govern-conflict'; readonly stream: string; readonly expected: number; readonly actual: number }
   | { readonly code: 'suspicion-closed'; readonly id: string; readonly status: string }
   | { readonly code: 'suspicion-conflict'; readonly id: string; readonly expected: number; readonly actual: number }

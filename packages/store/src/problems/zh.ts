@@ -54,6 +54,8 @@ export const zh: ProblemTexts<StoreProblem> = {
     `他人已先行处理：你看到的是第 ${expected} 版，现为第 ${actual} 版；你的内容没有写入`,
   'suspicion-returns-more': ({ returned, stake }) =>
     `退回 ${(returned / 100).toFixed(2)} 元，多于涉及金额 ${(stake / 100).toFixed(2)} 元`,
+  'version-conflict': ({ what, expected, actual }) =>
+    `“${what}”已被改动：你看到的是第 ${expected} 版，现为第 ${actual} 版；你的内容没有写入`,
   'job-finished': ({ status }) => `任务已结束（${status}）`,
   'audit-broken': ({ chain, seq, what }) => `审计链 ${chain} 第 ${seq} 条：${BREAKS[what]}`,
   'backup-unreadable': ({ what }) =>

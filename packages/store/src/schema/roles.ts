@@ -65,3 +65,11 @@ export type RuleKind = (typeof RULE_KINDS)[number]
 /** What an API key may do; a key never does more than its owner. */
 export const SCOPES = ['read', 'decide', 'upload', 'manage'] as const
 export type Scope = (typeof SCOPES)[number]
+
+/** Sections of what an institution says about its new dictionary; each is read and changed by itself. */
+export const SETTINGS_SECTIONS = ['general', 'order-sets', 'devices'] as const
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number]
+
+/** Steps of a roll-out that people mark; those before them are seen in the registry. */
+export const ROLLOUT_STEPS = ['priced', 'approved', 'imported', 'verified', 'live'] as const
+export type RolloutStep = (typeof ROLLOUT_STEPS)[number]

@@ -6,7 +6,13 @@ export const registry = {
     noneHelp: 'Ask the administrator to make one under Administration.',
   },
   job: {
-    kind: { suggest: 'Reading names', check: 'Consistency check', decide: 'Deciding on many', undo: 'Undoing' },
+    kind: {
+      suggest: 'Reading names',
+      check: 'Consistency check',
+      decide: 'Deciding on many',
+      undo: 'Undoing',
+      dictionary: 'Building the dictionary',
+    },
     status: { queued: 'queued', running: 'running', done: 'done', failed: 'failed', cancelled: 'cancelled' },
     cancel: 'Stop',
   },
