@@ -31,6 +31,13 @@ export const COMMANDS: readonly Entry[] = [
     () => import('./commands/insight.ts'),
   ),
   entry('report', '运行、质量、绩效、互认统计', 'figures of standardised exams', () => import('./commands/report.ts')),
+  entry(
+    'recognise',
+    '先前的检查能否互认',
+    'whether earlier exams stand for an order',
+    () => import('./commands/recognise.ts'),
+  ),
+  entry('token', '把证件号换成互认令牌', 'linkage tokens in place of numbers', () => import('./commands/token.ts')),
   entry('generate', '生成合成的检查表', 'make a synthetic exam table', () => import('./commands/generate.ts')),
   entry(
     'dictionary build',
@@ -140,6 +147,12 @@ export const COMMANDS: readonly Entry[] = [
     '用自己标注的名称检验结果',
     'how good the results are on names you labelled',
     () => import('./commands/eval.ts'),
+  ),
+  entry(
+    'labels export',
+    '导出以标准项目为标签的假名检查',
+    'pseudonymous studies with items as labels',
+    () => import('./commands/labels-export.ts'),
   ),
   entry(
     'routing check',

@@ -25,6 +25,7 @@ export type { Viewer } from './query/viewer.ts'
 export { earlierExams, TOKEN_PATTERN } from './recognition/earlier-exams.ts'
 export { createRanges, type Relation } from './recognition/exam-range.ts'
 export { type LinkageKey, linkageToken, readLinkageKey } from './recognition/linkage.ts'
+export { type RecognitionRequest, readRecognitionRequests } from './recognition/read-requests.ts'
 export {
   createRecogniser,
   type EarlierExam,

@@ -19,6 +19,13 @@ export type InsightProblem =
   | { readonly code: 'insight.column-unknown'; readonly column: string; readonly columns: readonly string[] }
   | { readonly code: 'insight.list-invalid'; readonly place: string; readonly rule: string }
   | { readonly code: 'insight.workload-invalid'; readonly place: string; readonly rule: string }
+  | {
+      readonly code: 'insight.request-invalid'
+      readonly file: string
+      readonly line: number
+      readonly place: string
+      readonly rule: string
+    }
   | { readonly code: 'insight.file-unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'insight.file-unwritable'; readonly file: string; readonly reason: string }
   | { readonly code: 'insight.pdf-unavailable' }

@@ -25,6 +25,8 @@ export const en: ProblemTexts<InsightProblem> = {
   'insight.column-unknown': ({ column, columns }) => `the table has no column '${column}', but ${list(columns)}`,
   'insight.list-invalid': ({ place, rule }) => `${place} of the recognition list is wrong: ${rule} is expected`,
   'insight.workload-invalid': ({ place, rule }) => `${place} of the workload table is wrong: ${rule} is expected`,
+  'insight.request-invalid': ({ file, line, place, rule }) =>
+    `${file}, line ${line}: ${place === '' ? 'the line' : place} is wrong: ${rule} is expected`,
   'insight.file-unreadable': ({ file, reason }) => `${file} cannot be read: ${reason}`,
   'insight.file-unwritable': ({ file, reason }) => `${file} cannot be written: ${reason}`,
   'insight.pdf-unavailable': () =>

@@ -24,6 +24,8 @@ export const zh: ProblemTexts<InsightProblem> = {
   'insight.column-unknown': ({ column, columns }) => `表中没有列“${column}”；现有 ${list(columns)}`,
   'insight.list-invalid': ({ place, rule }) => `互认清单的 ${place} 不对：应为 ${rule}`,
   'insight.workload-invalid': ({ place, rule }) => `工作量分值表的 ${place} 不对：应为 ${rule}`,
+  'insight.request-invalid': ({ file, line, place, rule }) =>
+    `${file} 第 ${line} 行：${place === '' ? '这一行' : place} 不对，应为 ${rule}`,
   'insight.file-unreadable': ({ file, reason }) => `读不了 ${file}：${reason}`,
   'insight.file-unwritable': ({ file, reason }) => `写不了 ${file}：${reason}`,
   'insight.pdf-unavailable': () =>
