@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RegionalList } from '@yingma/insight'
+import type { PrintPdf, RegionalList } from '@yingma/insight'
 import {
   asResult,
   createCoalescer,
@@ -16,8 +16,12 @@ import {
 import type { FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
 import type { FhirOptions } from './fhir/register-fhir.ts'
+import type { Standard } from './http/context.ts'
 import { loadStandard } from './http/load-standard.ts'
 import { createMetrics } from './http/metrics.ts'
+import { createInsightDesk, type InsightDesk } from './insight/desk.ts'
+import { type ReportSchedule, startReportSchedule } from './insight/report-schedule.ts'
+import type { InsightSettings } from './insight/settings.ts'
 import { createIdentityProvider, type ProviderSettings } from './people/identity-provider.ts'
 import type { ServerProblem } from './problems/server-problem.ts'
 
@@ -34,7 +38,9 @@ export interface ServeOptions {
   readonly provider?: Omit<ProviderSettings, 'redirectUri'>
   readonly uploadLimit?: number
   readonly signInsPerMinute?: number
-  /** Recognition lists of the region, for the tools of agents. */
+  /** Figures of standardised exams and the reports that are due; `print` makes PDF. */
+  readonly insight?: { readonly settings: InsightSettings; readonly print: PrintPdf }
+  /** Recognition lists of the region: for recognition, the check of orders and the tools of agents. */
   readonly recognitionLists?: readonly RegionalList[]
   /** What the terminology service serves besides the editions. */
   readonly fhir?: FhirOptions
@@ -66,6 +72,7 @@ export async function serve(options: ServeOptions): Promise<ServeResult> {
   const { store } = opened
   let jobs: JobQueue | undefined
   let app: FastifyInstance | undefined
+  const desk = options.insight && createInsightDesk(options.insight.settings)
   try {
     const registered = await asResult(() =>
       store.asRegistry(undefined, (transaction) => registerEdition(transaction, standard.edition)),
@@ -96,6 +103,7 @@ export async function serve(options: ServeOptions): Promise<ServeResult> {
           secureCookies: publicUrl.startsWith('https:'),
         },
         ...(options.provider ? { provider: createIdentityProvider({ ...options.provider, redirectUri }) } : {}),
+        ...(desk ? { insight: desk } : {}),
       },
       {
         logger: { level: options.logLevel ?? 'info' },
@@ -107,9 +115,15 @@ export async function serve(options: ServeOptions): Promise<ServeResult> {
     )
     const address = await app.listen({ port: options.port, host })
     const firstLink = first && `${options.publicUrl ?? address}/welcome#${first.token}`
-    return { ok: true, server: { address, firstLink, app, stop: stopper(app, jobs, store) } }
+    const reports = desk && startReports(app, desk, standard, options)
+    const stopFigures = async (): Promise<void> => {
+      await reports?.stop()
+      await desk?.close()
+    }
+    return { ok: true, server: { address, firstLink, app, stop: stopper(app, jobs, store, stopFigures) } }
   } catch (error) {
     await app?.close()
+    await desk?.close()
     await jobs?.stop()
     await store.close()
     const { code = '', message } = error as { code?: string; message: string }
@@ -119,11 +133,36 @@ export async function serve(options: ServeOptions): Promise<ServeResult> {
   }
 }
 
+/** Starts the jobs of the scheduled reports; the first look is at once. What fails is logged and tried again. */
+function startReports(
+  app: FastifyInstance,
+  desk: InsightDesk,
+  { edition }: Standard,
+  { insight }: ServeOptions,
+): ReportSchedule | undefined {
+  if (insight === undefined || insight.settings.reports.length === 0) return undefined
+  const schedule = startReportSchedule({
+    desk,
+    edition,
+    reports: insight.settings.reports,
+    print: insight.print,
+    onProblem: (report, problem) => app.log.warn({ report, problem }, 'report'),
+    onError: (report, error) => app.log.error({ report, err: { message: (error as Error).message } }, 'report'),
+  })
+  void schedule.look()
+  return schedule
+}
+
 function webRootOf(webRoot: string | undefined): { webRoot?: string } {
   return webRoot !== undefined && existsSync(join(webRoot, 'index.html')) ? { webRoot } : {}
 }
 
-function stopper(app: FastifyInstance, jobs: JobQueue, store: Store): () => Promise<void> {
+function stopper(
+  app: FastifyInstance,
+  jobs: JobQueue,
+  store: Store,
+  stopFigures: () => Promise<void>,
+): () => Promise<void> {
   const timer = setInterval(() => {
     checkpoint().catch((error: unknown) => app.log.error({ err: { message: (error as Error).message } }, 'checkpoint'))
   }, CHECKPOINT_MS)
@@ -134,6 +173,7 @@ function stopper(app: FastifyInstance, jobs: JobQueue, store: Store): () => Prom
     clearInterval(timer)
     app.beginStopping()
     await app.close()
+    await stopFigures()
     await jobs.stop()
     await checkpoint()
     await store.close()

@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url'
+import { printPdf } from '@yingma/dictionary'
 import { loadEdition, releaseVersions, standardFolder } from '@yingma/edition'
 import { insightProblems } from '@yingma/insight'
 import {
   editionResources,
   type RunningServer,
+  readInsightSettings,
   type ServeOptions,
   serve,
   servedEditions,
@@ -76,8 +78,16 @@ export const command: Command = {
       value: 'FILE',
       repeat: true,
       text: {
-        zh: '区域互认清单（JSON），供智能体的 recognise 工具用',
-        en: 'recognition list of a region (JSON), for the tool recognise of agents',
+        zh: '区域互认清单（JSON），用于互认、医嘱核对和智能体的工具；可重复',
+        en: 'recognition list of a region (JSON) for recognition, order checks and the tools of agents; may be repeated',
+      },
+    },
+    {
+      name: 'insight',
+      value: 'FILE',
+      text: {
+        zh: '统计和定期报告的设置（JSON）：yingma insight 的文件夹、机构与表中名称的对应、报告',
+        en: 'settings of figures and scheduled reports (JSON): the folder of yingma insight, names of institutions in the table, reports',
       },
     },
     {
@@ -141,11 +151,14 @@ async function run(call: Call): Promise<ExitCode> {
   }
   const taken = await readTaken(call.options.all('terminology'))
   if (!taken.ok) return sayProblems({ catalogue: importCatalogue, problems: taken.problems }, call, 1)
+  const insight = insightOf(call)
+  if (!insight.ok) return sayProblems({ catalogue: serverCatalogue, problems: insight.problems }, call, 1)
   const asked = signal()
   if (!call.options.has('web')) await buildWeb(call)
   const result = await serve({
     ...optionsOf(call, port, publicUrl),
     recognitionLists: lists.read,
+    ...(insight.settings === undefined ? {} : { insight: { settings: insight.settings, print: printPdf } }),
     fhir: { taken: taken.resources, withdrawn },
   })
   if (!result.ok) return sayProblems({ catalogue: serverCatalogue, problems: [result.problem] }, call, 1)
@@ -153,6 +166,13 @@ async function run(call: Call): Promise<ExitCode> {
   await asked
   await result.server.stop()
   return 0
+}
+
+function insightOf(
+  call: Call,
+): ReturnType<typeof readInsightSettings> | { readonly ok: true; readonly settings: undefined } {
+  const file = call.options.get('insight')
+  return file === undefined ? { ok: true, settings: undefined } : readInsightSettings(file)
 }
 
 /** What was published is looked up only where something could collide with it. */

@@ -37,6 +37,12 @@ export type OwnProblem =
   | { readonly code: 'file-missing' }
   | { readonly code: 'insight-not-set-up' }
   | { readonly code: 'insight-institution-absent'; readonly institutionId: string }
+  | {
+      readonly code: 'insight-settings-invalid'
+      readonly file: string
+      readonly place: string
+      readonly rule: string
+    }
   | { readonly code: 'cannot-listen'; readonly host: string; readonly port: number; readonly cause: string }
   | { readonly code: 'stopping' }
   | { readonly code: 'internal' }

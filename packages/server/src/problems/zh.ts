@@ -26,6 +26,7 @@ export const zh: ProblemTexts<OwnProblem> = {
   'insight-not-set-up': () => '服务没有配置统计数据；用 yingma serve --insight FILE 启动',
   'insight-institution-absent': ({ institutionId }) =>
     `检查表中没有机构 ${institutionId} 的数据；机构与表中名称的对应写在 --insight 的设置文件里`,
+  'insight-settings-invalid': ({ file, place, rule }) => `${file}${place === '' ? '' : ` 的 ${place}`} 不对：${rule}`,
   'cannot-listen': ({ host, port, cause }) => `无法在 ${host}:${port} 上监听：${cause}`,
   stopping: () => '服务正在停止',
   internal: () => '服务内部错误；请把请求编号告诉管理员',
