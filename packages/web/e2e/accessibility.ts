@@ -7,12 +7,12 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
 }
 
-/** Serious and critical violations of the page as it is now, one line each. The page's own policy does not bind tests. */
-export async function seriousViolations(page: Page): Promise<string[]> {
+/** Serious and critical violations of the page as it is now, one line each. The page's own policy does not bind tests. `rules`: only these. */
+export async function seriousViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
   await settled(page)
   await page.evaluate(axe.source)
   const violations = (await page.evaluate(
-    'axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations)',
+    `axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...(rules && { runOnly: rules }) })}).then((r) => r.violations)`,
   )) as Violation[]
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -21,6 +21,25 @@ export interface Browsing {
   close(): Promise<void>
 }
 
+/** How long nothing was asked for when a page counts as quiet, in milliseconds. */
+const QUIET = 120
+
+/** Opens an address and waits until the page has its heading and asks for nothing any more. */
+export async function visit(page: Page, address: string): Promise<void> {
+  let under = 0
+  let last = performance.now()
+  const count = (change: number) => (): void => {
+    under = Math.max(0, under + change)
+    last = performance.now()
+  }
+  const [more, less] = [count(1), count(-1)]
+  page.on('request', more).on('requestfinished', less).on('requestfailed', less)
+  await page.goto(address)
+  await page.locator('main > *').first().waitFor({ state: 'attached' })
+  while (under > 0 || performance.now() - last < QUIET) await new Promise((resolve) => setTimeout(resolve, 20))
+  page.off('request', more).off('requestfinished', less).off('requestfailed', less)
+}
+
 /** One person's browser, with nothing kept from before. */
 export async function openBrowser(options: BrowserContextOptions = {}): Promise<Browsing> {
   const profile = mkdtempSync(join(tmpdir(), 'yingma-chromium-'))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { seriousViolations } from './accessibility.ts'
-import { type Browsing, missingBrowser, openBrowser } from './browser.ts'
+import { type Browsing, missingBrowser, openBrowser, visit } from './browser.ts'
 import { type Served, startServed } from './served.ts'
 
 let served: Served
@@ -61,6 +61,29 @@ describe('find', () => {
     )
   })
 
+  test('the body map picks a part with its side, and the sheet says everything in words', async () => {
+    await go('/')
+    await page
+      .getByRole('button', { name: /^左侧膝关节，/ })
+      .first()
+      .press('Enter')
+    await page.waitForURL(/radiology.*0722/)
+    await page.locator('.find-main .side-left').first().waitFor()
+    expect(await page.locator('.find-main .side-right').count()).toBe(0)
+    await page.getByRole('row', { name: /CT左膝关节\(平扫\)/ }).click()
+    const sheet = page.locator('article.sheet')
+    await sheet.getByText('概念号').waitFor()
+    expect(await sheet.locator('.pairs').textContent()).not.toMatch(/left|none/)
+  })
+
+  test('the kind of scan is a filter across modalities', async () => {
+    await go('/')
+    const plain = page.locator('.filters label', { hasText: /^增强/ }).first()
+    const count = Number(await plain.locator('.filter-count').textContent())
+    await plain.click()
+    await page.getByText(`${count} 项（共`).waitFor()
+  })
+
   test('what is found is exported', async () => {
     await go('/?q=%E8%86%9D')
     await page.getByText(/^3\d 项/).waitFor()
@@ -109,7 +132,7 @@ describe('decode and compare', () => {
     await go('/decode')
     await page.getByRole('textbox').fill('20040100110009')
     await page.locator('.decoded .neighbours li').first().waitFor()
-    expect(await page.locator('.decoded').textContent()).toContain('CT胸部(平扫)')
+    await page.locator('.decoded').getByText('CT胸部(平扫)').waitFor()
   })
 
   test('left and right knee differ in one field', async () => {
@@ -131,13 +154,18 @@ describe('every public page', () => {
     '/nowhere',
   ]
 
+  /** In dark colours everything else is as in light ones. */
+  const COLOURS = ['color-contrast']
+
   test.each(['light', 'dark'] as const)('has no serious fault of accessibility in %s colours', async (scheme) => {
     const own = await openBrowser({ colorScheme: scheme })
     const at = await own.newPage()
     const found: string[] = []
     for (const path of PATHS) {
-      await at.goto(served.address + path, { waitUntil: 'networkidle' })
-      found.push(...(await seriousViolations(at)).map((one) => `${path} ${one}`))
+      await visit(at, served.address + path)
+      found.push(
+        ...(await seriousViolations(at, scheme === 'dark' ? COLOURS : undefined)).map((one) => `${path} ${one}`),
+      )
     }
     expect(own.complaints).toEqual([])
     await own.close()
@@ -148,7 +176,7 @@ describe('every public page', () => {
     const own = await openBrowser({ viewport: { width: 390, height: 780 } })
     const at = await own.newPage()
     for (const path of ['/', '/try', '/?item=20040100110000']) {
-      await at.goto(served.address + path, { waitUntil: 'networkidle' })
+      await visit(at, served.address + path)
       expect(await at.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390)
     }
     await own.close()
@@ -170,7 +198,7 @@ describe('every public page', () => {
       }
     })
     for (const path of PATHS) {
-      await at.goto(served.address + path, { waitUntil: 'networkidle' })
+      await visit(at, served.address + path)
       const rules = await at.evaluate(() =>
         [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText)),
       )

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { seriousViolations } from './accessibility.ts'
-import { type Browsing, missingBrowser, openBrowser } from './browser.ts'
+import { type Browsing, missingBrowser, openBrowser, visit } from './browser.ts'
 import { PASSWORD, type Served, startServed } from './served.ts'
 
 let served: Served
@@ -183,7 +183,7 @@ test('no private page has a serious fault of accessibility, and the browser comp
   const id = await served.catalogue('可达性', [{ name: '胸部CT平扫' }, { name: '膝关节CT' }])
   const found: string[] = []
   for (const path of ['/map', `/map/${id}`, '/dashboard', '/prices', '/admin', `/review/${id}`]) {
-    await page.goto(served.address + path, { waitUntil: 'networkidle' })
+    await visit(page, served.address + path)
     found.push(...(await seriousViolations(page)).map((one) => `${path} ${one}`))
   }
   await page.keyboard.press('s')

@@ -36,6 +36,7 @@ const contents = z
             parent: z.string().optional(),
             side: z.string().optional(),
             site: z.string().optional(),
+            group: z.string().optional().describe('the kind of scan that the value belongs to'),
           }),
         ),
       }),
@@ -123,8 +124,9 @@ function shownValue(value: {
   parent?: string
   side?: string
   site?: string
+  sheet: Readonly<Record<string, string>>
 }) {
-  const { code, name, nameEn, parent, side, site } = value
+  const { code, name, nameEn, parent, side, site, sheet } = value
   return {
     code,
     name,
@@ -132,6 +134,7 @@ function shownValue(value: {
     ...(parent === undefined ? {} : { parent }),
     ...(side === undefined ? {} : { side }),
     ...(site === undefined ? {} : { site }),
+    ...(sheet.group === undefined ? {} : { group: sheet.group }),
   }
 }
 

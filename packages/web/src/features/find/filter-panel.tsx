@@ -3,6 +3,8 @@ import { Fragment, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nameIn } from '../../app/edition.ts'
 import { usePreferences } from '../../app/preferences.ts'
+import { BodyMap } from './body-map.tsx'
+import type { BodySide } from './body-regions.ts'
 import { type Chosen, type Filterable, filterGroups, partTree } from './item-filter.ts'
 import { PartTree } from './part-tree.tsx'
 
@@ -12,14 +14,24 @@ interface FilterPanelProps {
   readonly chosen: Chosen
   readonly onFacets: (facets: readonly string[]) => void
   readonly onPart: (part: string | undefined) => void
+  /** A part with the side that goes with it; without a side, none is asked for. */
+  readonly onPlace: (part: string | undefined, side: BodySide | undefined) => void
+  readonly onClear: () => void
 }
 
 /** Values that are shown before the rest is asked for. */
 const SHORT = 8
 /** Facets whose values have texts of their own in the locales instead of a dictionary. */
-const OWN_TEXTS = new Set(['side', 'status', 'origin'])
+const OWN_TEXTS: Readonly<Record<string, string>> = {
+  side: 'side.',
+  status: 'status.',
+  origin: 'origin.',
+  tag: 'sheetValue.group.',
+}
 
-export function FilterPanel({ rows, labels, chosen, onFacets, onPart }: FilterPanelProps): ReactNode {
+/** The filters beside the table: a figure to point at, then each facet with the number of items that a value leaves. */
+export function FilterPanel(props: FilterPanelProps): ReactNode {
+  const { rows, labels, chosen, onFacets, onPart, onPlace, onClear } = props
   const { t } = useTranslation()
   const { language } = usePreferences()
   const [whole, setWhole] = useState<ReadonlySet<string>>(new Set())
@@ -29,7 +41,8 @@ export function FilterPanel({ rows, labels, chosen, onFacets, onPart }: FilterPa
       filterGroups(rows, chosen, (key) => {
         const [facet = '', value = ''] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)]
         const named = labels.get(key)
-        if (OWN_TEXTS.has(facet)) return t(`${facet}.${value}`)
+        const texts = OWN_TEXTS[facet]
+        if (texts !== undefined) return t(texts + value)
         return named === undefined ? value : nameIn(language, named)
       }),
     [rows, chosen, labels, language, t],
@@ -43,17 +56,15 @@ export function FilterPanel({ rows, labels, chosen, onFacets, onPart }: FilterPa
       <div className="filters-head">
         <h2>{t('find.filters')}</h2>
         {isNarrowed && (
-          <Button
-            size="small"
-            type="link"
-            onClick={() => {
-              onFacets([])
-            }}
-          >
+          <Button size="small" type="link" onClick={onClear}>
             {t('find.clear')}
           </Button>
         )}
       </div>
+      <details open>
+        <summary>{t('body.title')}</summary>
+        <BodyMap rows={rows} labels={labels} chosen={chosen} onPick={onPlace} />
+      </details>
       {groups.map(({ facet, values }, place) => {
         const shown = whole.has(facet) ? values : values.filter(({ isOn }, at) => at < SHORT || isOn)
         return (

@@ -132,11 +132,20 @@ export function FindPage(): ReactNode {
       chosen={{ facets, part: search.part }}
       onFacets={(chosen) => {
         setActive(0)
-        go({ f: chosen, ...(chosen.length === 0 && facets.length > 0 ? { part: undefined } : {}) })
+        go({ f: chosen })
       }}
       onPart={(part) => {
         setActive(0)
         go({ part })
+      }}
+      onPlace={(part, side) => {
+        setActive(0)
+        const others = facets.filter((key) => !key.startsWith('side:'))
+        go({ part, f: side === undefined ? others : [...others, `side:${side}`] })
+      }}
+      onClear={() => {
+        setActive(0)
+        go({ f: undefined, part: undefined })
       }}
     />
   )

@@ -34,6 +34,7 @@ const FILTER_FACETS = [
   'modality',
   'device',
   'scan',
+  'tag',
   'processing',
   'position',
   'route',
@@ -67,6 +68,7 @@ export function prepareItems(edition: EditionIndex): {
         keys.add(key)
         labels.set(key, value)
       }
+      if (value.group !== undefined) keys.add(`tag:${value.group}`)
     }
     return { item, keys, parts }
   })

@@ -26,6 +26,7 @@ export const general = {
     modality: 'Modality',
     device: 'Device',
     scan: 'Scan method',
+    tag: 'Kind of scan',
     processing: 'Post-processing',
     position: 'Position',
     route: 'Route',

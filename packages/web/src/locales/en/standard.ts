@@ -16,6 +16,14 @@ export const standard = {
     nothing: 'No item fits',
     nothingHelp: 'Take some filters away or say it in other words. Names as hospitals write them are read under',
   },
+  body: {
+    title: 'Body',
+    front: 'front',
+    back: 'back',
+    left: '{{part}}, left',
+    right: '{{part}}, right',
+    region: '{{part}}: {{n}} items',
+  },
   item: {
     code: 'Code',
     name: 'Name',

@@ -26,6 +26,7 @@ export const general = {
     modality: '检查类型',
     device: '设备',
     scan: '扫描方式',
+    tag: '扫描类别',
     processing: '后处理',
     position: '体位',
     route: '途径',

@@ -16,6 +16,14 @@ export const standard = {
     nothing: '没有符合的项目',
     nothingHelp: '去掉一些筛选，或换一个说法。要读医院自己的名称，请用',
   },
+  body: {
+    title: '人体图',
+    front: '正面',
+    back: '背面',
+    left: '左侧{{part}}',
+    right: '右侧{{part}}',
+    region: '{{part}}，{{n}} 项',
+  },
   item: {
     code: '编码',
     name: '名称',
