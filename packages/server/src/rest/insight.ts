@@ -10,6 +10,7 @@ import {
   type Filter,
   findEffects,
   INDICATORS,
+  labelOf,
   type Mart,
   OUTSIDE,
   REPEAT_REASONS,
@@ -103,6 +104,22 @@ function filtersOf(given: readonly z.infer<typeof filter>[]): Filter[] {
   }))
 }
 
+/** Words for the values that occur. */
+function labelsOf(
+  { standard }: Context,
+  dimensions: readonly DimensionId[],
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Record<string, Record<string, { zh: string; en: string }>> {
+  const found: Record<string, Record<string, { zh: string; en: string }>> = {}
+  for (const dimension of dimensions) {
+    for (const value of new Set(rows.map((row) => String(row[dimension] ?? '')))) {
+      const label = labelOf(standard.edition, dimension, value)
+      if (label !== undefined) found[dimension] = { ...found[dimension], [value]: { ...label } }
+    }
+  }
+  return found
+}
+
 /** Figures of standardised exams: what there is, numbers, the rows behind them, what stands out. */
 export function registerInsight(instance: FastifyInstance, context: Context): void {
   const app = instance.withTypeProvider<ZodTypeProvider>()
@@ -173,6 +190,9 @@ export function registerInsight(instance: FastifyInstance, context: Context): vo
             figure: z.string(),
             by: z.array(z.string()),
             rows: z.array(z.record(z.string(), cell)),
+            labels: z
+              .record(z.string(), z.record(z.string(), words))
+              .describe('what values are called, by dimension; the others speak for themselves'),
             suppressed: z.number().int(),
             sql: z.string(),
           }),
@@ -185,7 +205,9 @@ export function registerInsight(instance: FastifyInstance, context: Context): vo
       const viewer = await viewerOf(request, context, desk, institutionId)
       const question = { figure: request.params.figure, filters: filtersOf(filters), limit: MOST_ROWS }
       const answer = accepted(await runFigure(mart, by === undefined ? question : { ...question, by }, viewer))
-      return { ...answer, figure: answer.figure.id, by: [...answer.by], rows: answer.rows.map((row) => ({ ...row })) }
+      const rows = answer.rows.map((row) => ({ ...row }))
+      const labels = labelsOf(context, answer.by, rows)
+      return { ...answer, figure: answer.figure.id, by: [...answer.by], rows, labels }
     },
   )
 
@@ -261,6 +283,7 @@ export function registerInsight(instance: FastifyInstance, context: Context): vo
                 expected: z.number(),
               }),
             ),
+            labels: z.record(z.string(), z.record(z.string(), words)),
             notLooked: z.array(z.string()).describe('figures whose columns the table lacks'),
           }),
         },
@@ -270,7 +293,13 @@ export function registerInsight(instance: FastifyInstance, context: Context): vo
       const { desk, mart } = await martOf(context.insight)
       const viewer = await viewerOf(request, context, desk, request.body.institutionId)
       const { findings, notLooked } = await findEffects(mart, viewer)
-      return { findings: findings.map((each) => ({ ...each, where: { ...each.where } })), notLooked: [...notLooked] }
+      const places = findings.map(({ where }) => where)
+      const dimensions = [...new Set(places.flatMap((where) => Object.keys(where)))] as DimensionId[]
+      return {
+        findings: findings.map((each) => ({ ...each, where: { ...each.where } })),
+        labels: labelsOf(context, dimensions, places),
+        notLooked: [...notLooked],
+      }
     },
   )
 }
