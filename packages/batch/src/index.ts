@@ -16,7 +16,7 @@ export {
 } from './exchange/mapping-entry.ts'
 export { type GenerateTask, generateTable } from './generate/generate-table.ts'
 export { type LocalName, localNames } from './generate/local-names.ts'
-export type { BatchProblem, Outcome } from './problem.ts'
+export { type BatchProblem, type Outcome, outcomeOf } from './problem.ts'
 export { STEPS, type Stage, type StepName } from './run/checkpoints.ts'
 export type { RunWatcher } from './run/run-batch.ts'
 export type { RunRecord } from './run/run-record.ts'

@@ -15,6 +15,27 @@ export const en: ProblemTexts<AssistProblem> = {
     `${file}, row ${row}: the standard has no code '${item}'${nearest.length === 0 ? '' : `; the nearest are ${list(nearest)}`}`,
   'eval-not-a-result': ({ file, row }) =>
     `${file}, row ${row}: not a result; it should be a line that yingma normalise --format jsonl or yingma eval --results wrote`,
+  'labels-source-missing': ({ source }) => `no standardised exam table at ${source}: make one with yingma run`,
+  'labels-not-standardised': ({ source, column }) =>
+    `${source} is no standardised table: it has no column ${column}. Process it with yingma run`,
+  'labels-column-missing': ({ role, columns }) =>
+    `no column for '${role}' found; there are ${list(columns)}. Name it with --column ${role}=COLUMN`,
+  'labels-no-patient': ({ columns }) =>
+    `there is no column of patients, so nothing holds one patient to one side of the split; there are ${list(columns)}. Name it with --column patient=COLUMN; where there is none, --no-patient, and the data card says so`,
+  'labels-edition': ({ made, edition }) =>
+    `the table was standardised with edition ${made}, the one in force is ${edition}: run yingma run again`,
+  'labels-unknown-item': ({ item, nearest }) =>
+    `the standard has no item '${item}'${nearest.length === 0 ? '' : `; the nearest are ${list(nearest)}`}`,
+  'labels-unknown-part': ({ part }) => `no code of a part begins with '${part}'`,
+  'labels-unknown-modifier': ({ modifier, modifiers }) =>
+    `there is no modifier '${modifier}'; there are ${list(modifiers)}`,
+  'labels-nothing-selected': ({ exams, smallest }) =>
+    exams === 0
+      ? 'no exam is in the selection'
+      : `${exams} exams are selected, but no label has ${smallest} of them: nothing is exported`,
+  'labels-key': ({ file, reason }) =>
+    `the key file ${file} cannot be used: ${reason}. It holds 32 to 64 bytes, hexadecimal or base64`,
+  'labels-out-exists': ({ folder }) => `the folder ${folder} is not empty, name another one`,
   'routing-invalid': ({ file, at, rule }) => `${file}, ${at || 'the whole'}: ${rule}`,
   'routing-unreadable': ({ file, reason }) => `cannot read the routing table ${file}: ${reason}`,
   'routing-edition': ({ file, made, edition }) =>

@@ -14,6 +14,23 @@ export const zh: ProblemTexts<AssistProblem> = {
     `${file} 第 ${row} 行：标准没有代码“${item}”${nearest.length === 0 ? '' : `；最接近的是 ${list(nearest)}`}`,
   'eval-not-a-result': ({ file, row }) =>
     `${file} 第 ${row} 行：不是结果；应是 yingma normalise --format jsonl 或 yingma eval --results 写出的一行`,
+  'labels-source-missing': ({ source }) => `找不到标准化后的检查表：${source}。先用 yingma run 生成`,
+  'labels-not-standardised': ({ source, column }) =>
+    `${source} 不是标准化后的表：没有列 ${column}。先用 yingma run 处理`,
+  'labels-column-missing': ({ role, columns }) =>
+    `没有找到“${role}”列；现有 ${list(columns)}。用 --column ${role}=列名 指定`,
+  'labels-no-patient': ({ columns }) =>
+    `没有患者标识列，划分时无法保证同一患者不同时在训练和测试中；现有 ${list(columns)}。用 --column patient=列名 指定；确实没有时用 --no-patient，数据卡会写明`,
+  'labels-edition': ({ made, edition }) =>
+    `这张表是用 ${made} 版标准化的，现行版本是 ${edition}：先重新运行 yingma run`,
+  'labels-unknown-item': ({ item, nearest }) =>
+    `标准没有项目“${item}”${nearest.length === 0 ? '' : `；最接近的是 ${list(nearest)}`}`,
+  'labels-unknown-part': ({ part }) => `没有以“${part}”开头的部位代码`,
+  'labels-unknown-modifier': ({ modifier, modifiers }) => `没有修饰“${modifier}”；可用 ${list(modifiers)}`,
+  'labels-nothing-selected': ({ exams, smallest }) =>
+    exams === 0 ? '没有检查入选' : `入选 ${exams} 次检查，但没有一个标签达到 ${smallest} 次：不导出`,
+  'labels-key': ({ file, reason }) => `密钥文件 ${file} 不能用：${reason}。应为 32 到 64 字节（十六进制或 base64）`,
+  'labels-out-exists': ({ folder }) => `文件夹 ${folder} 不是空的，请另给一个`,
   'routing-invalid': ({ file, at, rule }) => `${file} 的 ${at || '整体'} 不对：${rule}`,
   'routing-unreadable': ({ file, reason }) => `读不了分流表 ${file}：${reason}`,
   'routing-edition': ({ file, made, edition }) =>
