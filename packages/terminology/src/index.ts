@@ -16,6 +16,10 @@ export { type Answer, OPERATIONS, type OperationName, runOperation } from './ope
 export { type Issue, issueOf, operationOutcome } from './problems/issue.ts'
 export { renderTxProblem, type TxProblem, txCatalogue } from './problems/tx-problem.ts'
 export { editionChanges } from './publish/edition-changes.ts'
+export {
+  type HospitalDictionary,
+  hospitalPackage,
+} from './publish/hospital-package.ts'
 export { type ImportProblem, importCatalogue } from './publish/import-problem.ts'
 export { PACKAGE_NAME, type PublishedEdition, publishEditions } from './publish/publish-editions.ts'
 export { type ImportedResource, readResources } from './publish/read-resources.ts'

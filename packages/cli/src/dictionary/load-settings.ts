@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import type { Codec } from '@yingma/core'
-import { type DictionaryProblem, emptySettings, readSettings, type Settings } from '@yingma/dictionary'
+import { codeTest, type DictionaryProblem, emptySettings, readSettings, type Settings } from '@yingma/dictionary'
 import type { TableProblem } from '@yingma/tables'
 
 export type SettingsLoaded =
@@ -23,8 +23,7 @@ export async function loadSettings(file: string | undefined, table: string, code
   }
   const json = parse(text)
   if (json === undefined) return { ok: false, problems: [{ code: 'dictionary-settings-json', file }] }
-  const isCode = (code: string): boolean => !['invalid', 'well-formed'].includes(codec.decode(code).kind)
-  return readSettings(file, json, isCode)
+  return readSettings(file, json, codeTest(codec))
 }
 
 function parse(text: string): unknown {

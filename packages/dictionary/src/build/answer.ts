@@ -65,7 +65,8 @@ function answerOfDecision(verdict: Normalised, decided: NonNullable<ReturnType<t
   }
 }
 
-function answerOfRules(verdict: Normalised, acceptMapped: boolean): Answer {
+/** What the rules alone make of a name. */
+export function answerOfRules(verdict: Normalised, acceptMapped: boolean): Answer {
   const codes = codesOf(verdict)
   if (acceptMapped && verdict.state === 'mapped' && codes.length > 0) return { kind: 'items', codes, by: 'rules' }
   if (acceptMapped && verdict.state === 'not-exam') return { kind: 'not-exam', by: 'rules' }
@@ -78,7 +79,7 @@ function codesOf(verdict: Normalised): readonly string[] {
 }
 
 /** What the rules read, as one text: equal for names that mean the same; an unread name means itself. */
-function readingText(verdict: Normalised): string {
+export function readingText(verdict: Normalised): string {
   const codes = codesOf(verdict)
   if (codes.length === 0) return `${verdict.state} ${foldSpelling(verdict.name)}`
   return `${verdict.state} ${[...codes].sort().join('+')}`

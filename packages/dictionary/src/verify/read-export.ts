@@ -1,6 +1,7 @@
 import { foldSpelling } from '@yingma/core'
 import { openTable, type TableOptions, type TableProblem } from '@yingma/tables'
 import { FIELDS, type Field, type Target } from '../model/settings.ts'
+import { nameOf } from '../model/table-source.ts'
 import type { PackageProblem } from '../write/approved.ts'
 import type { LiveRow } from './fault.ts'
 
@@ -14,7 +15,7 @@ export type ExportRead =
  * exactly as they are.
  */
 export async function readExport(
-  file: string,
+  source: string | Uint8Array,
   target: Target,
   named: Readonly<Partial<Record<Field, string>>> = {},
   options: TableOptions = {},
@@ -23,7 +24,8 @@ export async function readExport(
   let refused: TableProblem | undefined
   let take: (row: number, cells: readonly string[]) => LiveRow = (row) => ({ row, cells: {} })
   let delimiter = ','
-  const opened = await openTable(file, {
+  const file = nameOf(source, options)
+  const opened = await openTable(source, {
     header: true,
     keep: 'all',
     ...options,

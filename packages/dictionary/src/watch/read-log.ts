@@ -1,6 +1,7 @@
 import { parseYuan } from '@yingma/charge'
 import { foldSpelling } from '@yingma/core'
 import { openTable, type Role, restoreFormula, type TableOptions, type TableProblem } from '@yingma/tables'
+import { nameOf } from '../model/table-source.ts'
 import type { PackageProblem } from '../write/approved.ts'
 
 /** Exams of one code, name and month as the live system recorded them. */
@@ -40,11 +41,12 @@ const DATE_WORDS: readonly string[] = [
 
 /** Reads exams since go-live from a log or a monthly count. The column of the date is recognised or named. */
 export async function readLog(
-  file: string,
+  source: string | Uint8Array,
   dateColumn: string | undefined,
   options: TableOptions = {},
 ): Promise<LogRead> {
-  const opened = await openTable(file, { ...options, required: ['name'] })
+  const file = nameOf(source, options)
+  const opened = await openTable(source, { ...options, required: ['name'] })
   if (!opened.ok) return opened
   const table = opened.value
   try {

@@ -98,6 +98,11 @@ export async function readApproved(folder: string): Promise<ApprovedRead> {
     throw error
   })
   if (text === undefined) return { ok: false, problem: { code: 'dictionary-not-built', folder } }
+  return approvedFrom(text, folder)
+}
+
+/** The same from the text of the file; `folder` is what messages call the place. */
+export function approvedFrom(text: string, folder: string): ApprovedRead {
   const match = /^\{"sha256":"([0-9a-f]{64})","content":(.*)\}\n$/s.exec(text)
   if (match?.[2] === undefined || hashOf(match[2]) !== match[1]) {
     return { ok: false, problem: { code: 'dictionary-damaged', folder } }

@@ -19,6 +19,8 @@ export interface PackagePlan {
   readonly language: Language
   /** Whether a PDF of the booklet is wanted. */
   readonly pdf: boolean
+  /** Files that other packages make of the dictionary, written beside and known to the machine's copy. */
+  readonly extra?: readonly { readonly name: string; readonly bytes: Uint8Array }[]
 }
 
 export type Written =
@@ -26,7 +28,8 @@ export type Written =
   | { readonly ok: false; readonly problem: TableProblem }
 
 /** Files that an earlier build may have left: import files of an older state must not lie beside a draft. */
-const OURS = /^(?:import-.*\.(?:csv|sql)|worklist\.csv|dictionary\.(?:xlsx|json)|booklet\.(?:html|pdf))$/
+const OURS =
+  /^(?:import-.*\.(?:csv|sql)|worklist\.csv|fhir-r[45]\.tgz|dictionary\.(?:xlsx|json)|booklet\.(?:html|pdf))$/
 
 /**
  * Writes everything that a hospital takes home into one folder. The machine's copy comes last and names the SHA-256 of all
@@ -67,6 +70,11 @@ export async function writePackage(dictionary: Dictionary, plan: PackagePlan): P
     const problem = await writeWorklist(join(folder, 'worklist.csv'), dictionary)
     if (problem !== undefined) return { ok: false, problem }
     files.push('worklist.csv')
+  }
+
+  for (const { name, bytes } of plan.extra ?? []) {
+    await writeFile(join(folder, name), bytes)
+    files.push(name)
   }
 
   const hashes: Record<string, string> = {}

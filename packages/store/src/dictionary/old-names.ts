@@ -2,11 +2,9 @@ import type { NameState } from '../catalogues/name-list.ts'
 import type { Transaction } from '../store/transaction.ts'
 
 /** A name of the dictionary that an institution has today, with what was settled or suggested for it. */
-export interface OldName
-  extends Pick<NameState, 'localCode' | 'name' | 'modality' | 'columns' | 'codes' | 'kind' | 'suggestedState'> {
+export interface OldName extends Pick<NameState, 'localCode' | 'name' | 'modality' | 'columns' | 'codes' | 'status'> {
   /** Whether a decision stands, by a second person where one is needed. */
   readonly settled: boolean
-  readonly suggestedCodes: readonly string[] | null
   readonly exams: number
 }
 
@@ -32,8 +30,7 @@ export function oldNames(
      ), by_name AS (
        SELECT name, sum(exams)::bigint AS exams FROM logged WHERE local_code IS NULL GROUP BY name
      )
-     SELECT own.local_code AS "localCode", own.name, own.modality, own.columns, own.codes, own.kind,
-       own.suggested_state AS "suggestedState", own.suggested_codes AS "suggestedCodes",
+     SELECT own.local_code AS "localCode", own.name, own.modality, own.columns, own.codes, own.status,
        (own.status = 'verified' OR (own.status IN ('accepted', 'changed', 'rejected') AND NOT own.needs_second)) AS settled,
        CASE WHEN own.exams > 0 THEN own.exams ELSE coalesce(by_code.exams, 0) + coalesce(by_name.exams, 0) END AS exams
      FROM own

@@ -1,6 +1,7 @@
-import { type Edition, extensionUri, institutionUri, schemeUri } from '@yingma/core'
+import { type Edition, institutionUri } from '@yingma/core'
 import type { ConceptMap, MapDependency, MapElement, MapTarget } from '../fhir/types.ts'
 import { conceptMapUri, idOf, type Publication, propertyUri } from './addresses.ts'
+import { itemSystem } from './item-system.ts'
 
 /** What an institution has settled for one of its names. */
 export interface LocalMapping {
@@ -37,12 +38,7 @@ export function institutionMap(
 ): ConceptMap {
   const id = idOf('institution', institution.id)
   const own = institutionUri(institution.id, base)
-  const systemOf = (code: string): string => {
-    const item = edition.byCode.get(code.toUpperCase())
-    if (item !== undefined) return item.origin === 'extension' ? extensionUri(base) : schemeUri(item.scheme, base)
-    // A code with a suffix is an item of the institution's own; the others that are no items are codes of one device.
-    return code.includes('-') ? own : schemeUri('radiology', base)
-  }
+  const systemOf = (code: string): string => itemSystem(code, edition, own, base)
   const slots = [...new Set(mappings.flatMap((mapping) => Object.keys(mapping.slots)))].sort()
   const groups = [
     ...groupsOf(
