@@ -120,7 +120,7 @@ function codeSystemsOf(version: FhirVersion, library: Library): readonly object[
     const current = library.codeSystem(uri)
     return {
       uri,
-      ...(version === 'r5' ? { content: 'complete' } : {}),
+      ...(version === 'r5' ? { content: current?.resource.content ?? 'complete' } : {}),
       version: versions.map((index) => ({
         ...(index.version === '' ? {} : { code: index.version }),
         isDefault: index === current,
@@ -129,7 +129,7 @@ function codeSystemsOf(version: FhirVersion, library: Library): readonly object[
           code,
           op: FILTER_OPERATORS.filter((op) => version === 'r5' || !NEW_OPERATORS.has(op)),
         })),
-        property: [...index.properties.keys()],
+        ...(index.properties.size === 0 ? {} : { property: [...index.properties.keys()] }),
       })),
       subsumption: true,
     }

@@ -44,7 +44,7 @@ export function registerFhir(app: FastifyInstance, context: Context, options: Fh
     const prefix = `/fhir/${version}`
     void app.register(
       (scope, _options, done) => {
-        registerBodies(scope)
+        registerBodies(scope, version)
         registerErrors(scope, version)
         const base = `${context.settings.publicUrl}${prefix}`
         const answer = (request: FastifyRequest, reply: FastifyReply, library: Library): FastifyReply => {
@@ -119,7 +119,7 @@ function send(
   const kind = isXml ? 'xml' : 'json'
   void reply.code(status).type(`application/fhir+${kind}; fhirVersion=${SHORT_VERSION[version]}; charset=utf-8`)
   if (isXml) {
-    toXml(shown).then(
+    toXml(shown, version).then(
       (xml) => reply.send(xml),
       (error: unknown) => reply.send(error),
     )
@@ -141,7 +141,7 @@ function firstAccepted({ headers: { accept = '' } }: FastifyRequest): string {
   return accept.split(',')[0] ?? ''
 }
 
-function registerBodies(scope: FastifyInstance): void {
+function registerBodies(scope: FastifyInstance, version: FhirVersion): void {
   scope.removeAllContentTypeParsers()
   const readJson = scope.getDefaultJsonParser('error', 'error')
   scope.addContentTypeParser(JSON_TYPES, { parseAs: 'string', bodyLimit: BODY_LIMIT }, readJson)
@@ -149,7 +149,7 @@ function registerBodies(scope: FastifyInstance): void {
     XML_TYPES,
     { parseAs: 'string', bodyLimit: BODY_LIMIT },
     async (_request: FastifyRequest, body: string | Buffer) => {
-      const resource = await fromXml(String(body))
+      const resource = await fromXml(String(body), version)
       if (resource === undefined) throw new HttpProblem({ code: 'request-malformed', cause: 'XML' })
       return resource
     },
