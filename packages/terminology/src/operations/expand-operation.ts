@@ -1,6 +1,6 @@
 import { expand } from '../expand/expand.ts'
 import { checkShape } from '../fhir/check-shape.ts'
-import { joinCanonical } from '../fhir/choice.ts'
+import { joinCanonical, splitCanonical } from '../fhir/choice.ts'
 import type { ValueSet } from '../fhir/types.ts'
 import { TxRefusal } from '../problems/issue.ts'
 import type { TxRequest } from '../request/tx-request.ts'
@@ -61,11 +61,7 @@ export const EXPANSION_PARAMETERS: readonly string[] = [
 
 /** ValueSet `$expand`. */
 export function expandOperation(request: TxRequest, given: Given): ValueSet {
-  for (const name of NOT_OFFERED) {
-    // What they ask for is not offered, and an expansion that leaves them aside would be another one.
-    if (given.has(name))
-      throw new TxRefusal({ code: 'parameter-unknown', name, operation: given.operation }, expressionOf(name))
-  }
+  given.refuseNotOffered(...NOT_OFFERED)
   return expand(request, valueSetFrom(request, given), {
     filter: given.text('filter') || undefined,
     offset: given.count('offset'),
@@ -90,6 +86,8 @@ export function valueSetFrom({ library, versions }: TxRequest, given: Given): Va
     const cause = checkShape(brought)
     if (cause !== undefined)
       throw new TxRefusal({ code: 'resource-invalid', what: 'ValueSet', cause }, expressionOf('valueSet'))
+    if (given.has('url') && splitCanonical(given.requiredText('url')).url !== brought.url)
+      given.refuseTogether('url', 'valueSet')
     return brought
   }
   const url = given.requiredText('url')

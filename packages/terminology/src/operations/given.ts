@@ -35,6 +35,19 @@ export class Given {
       })
   }
 
+  /** Refuses a request that says the same thing in more than one of these ways: none of them may be passed over. */
+  refuseTogether(...names: readonly string[]): void {
+    const together = names.filter((name) => this.has(name))
+    if (together.length > 1) throw new TxRefusal({ code: 'parameters-conflict', names: together })
+  }
+
+  /** Refuses parameters that FHIR defines and that are not offered: an answer without them would be another one. */
+  refuseNotOffered(...names: readonly string[]): void {
+    const name = names.find((one) => this.has(one))
+    if (name === undefined) return
+    throw new TxRefusal({ code: 'parameter-unknown', name, operation: this.operation }, expressionOf(name))
+  }
+
   requiredText(...names: readonly string[]): string {
     const text = this.text(...names)
     if (text === undefined || text === '') {

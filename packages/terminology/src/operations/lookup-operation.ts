@@ -9,10 +9,11 @@ import type { CodeSystemIndex } from '../systems/code-system.ts'
 import type { Concept } from '../systems/concept.ts'
 import { expressionOf, type Given } from './given.ts'
 
-export const LOOKUP_PARAMETERS = ['code', 'system', 'version', 'coding', 'date', 'property'] as const
+export const LOOKUP_PARAMETERS = ['code', 'system', 'version', 'coding', 'property'] as const
 
 /** CodeSystem `$lookup`: names, definition and properties of a concept. Properties asked for by name, all by `*` or if none is named. */
 export function lookupOperation(request: TxRequest, given: Given): Parameters {
+  given.refuseTogether('code', 'coding')
   const coding = given.coding('coding')
   const code = coding?.code ?? given.requiredText('code')
   const system = systemOf(request, coding ?? { system: given.requiredText('system') }, given.text('version'))

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest'
 import type { Coding, ConceptMap, Parameter, Parameters } from '../fhir/types.ts'
-import { ask, byName, FRUIT, fruit, libraryOf, newerFruit, parametersOf } from '../testing/small-systems.ts'
-import { runOperation } from './run-operation.ts'
+import {
+  ask,
+  byName,
+  FRUIT,
+  fruit,
+  fruitSet,
+  issuesOf,
+  libraryOf,
+  newerFruit,
+  parametersOf,
+} from '../testing/small-systems.ts'
+import { type OperationName, runOperation } from './run-operation.ts'
 
 const map: ConceptMap = {
   resourceType: 'ConceptMap',
@@ -100,4 +110,39 @@ test('look-up gives names, relatives and the properties asked for; unknown ones 
   expect(ask(library, 'CodeSystem/$lookup', { system: FRUIT, code: 'apple', property: 'taste' }).status).toBe(422)
   expect(ask(library, 'CodeSystem/$lookup', { system: FRUIT, code: 'plum' }).status).toBe(404)
   expect(ask(library, 'CodeSystem/$lookup', { system: 'urn:none', code: 'plum' }).status).toBe(404)
+})
+
+test('nothing that a request says is passed over: ways of saying one thing exclude one another', () => {
+  const coding = { system: FRUIT, code: 'apple' }
+  const all = fruitSet('all', { include: [{ system: FRUIT }] })
+  const library = libraryOf(fruit, all)
+  const url = all.url!
+  const refused: readonly (readonly [OperationName, Record<string, unknown>])[] = [
+    ['ValueSet/$validate-code', { url, system: FRUIT, code: 'apple', coding }],
+    ['ValueSet/$validate-code', { url, system: FRUIT, code: 'apple', context: 'http://x#y' }],
+    ['CodeSystem/$validate-code', { url: FRUIT, code: 'apple', codeableConcept: { coding: [coding] } }],
+    ['CodeSystem/$lookup', { system: FRUIT, code: 'apple', coding }],
+    ['CodeSystem/$lookup', { system: FRUIT, code: 'apple', date: '2020-01-01' }],
+    ['CodeSystem/$subsumes', { system: FRUIT, codeA: 'apple', codingA: coding, codeB: 'pear' }],
+    ['ConceptMap/$translate', { sourceCode: 'apple', sourceSystem: FRUIT, targetCode: 'x' }],
+    ['ValueSet/$expand', { url: 'https://example.org/other', valueSet: all }],
+  ]
+  for (const [operation, given] of refused)
+    expect([operation, ask(library, operation, given).status]).toEqual([operation, 400])
+  expect(ask(library, 'ValueSet/$expand', { url, valueSet: all }).status).toBe(200)
+  const other = ask(library, 'CodeSystem/$validate-code', { url: 'urn:other', coding })
+  expect([other.status, issuesOf(other.resource)]).toEqual([422, ['error/invalid/invalid-data @Coding.system']])
+})
+
+test('a code system that comes along is the one asked; inactive codes are refused where only active ones will do', () => {
+  const codeSystem = { ...fruit, url: 'urn:brought' }
+  const library = libraryOf(fruit)
+  expect(byName(ask(library, 'CodeSystem/$validate-code', { codeSystem, code: 'apple' }))).toMatchObject({
+    result: true,
+    system: 'urn:brought',
+  })
+  expect(ask(library, 'CodeSystem/$validate-code', { codeSystem, url: FRUIT, code: 'apple' }).status).toBe(400)
+  const inactive = { url: FRUIT, code: 'medlar' }
+  expect(byName(ask(library, 'CodeSystem/$validate-code', inactive)).result).toBe(true)
+  expect(byName(ask(library, 'CodeSystem/$validate-code', { ...inactive, activeOnly: true })).result).toBe(false)
 })

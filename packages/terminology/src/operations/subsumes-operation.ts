@@ -20,6 +20,7 @@ export function subsumesOperation(request: TxRequest, given: Given): Parameters 
 }
 
 function sideFrom(given: Given, side: 'A' | 'B'): Coding {
+  given.refuseTogether(`code${side}`, `coding${side}`)
   const coding = given.coding(`coding${side}`)
   if (coding !== undefined) return coding
   return { system: given.requiredText('system'), code: given.requiredText(`code${side}`) }

@@ -18,8 +18,17 @@ export const TRANSLATE_PARAMETERS = [
   'dependency',
 ] as const
 
+/** Ways of saying what is to be translated. */
+const SUBJECTS = [
+  ...['code', 'coding', 'codeableConcept'],
+  ...['sourceCode', 'sourceCoding', 'sourceCodeableConcept'],
+  ...['targetCode', 'targetCoding', 'targetCodeableConcept'],
+] as const
+
 /** ConceptMap `$translate`, from source to target or back. */
 export function translateOperation(request: TxRequest, given: Given): Parameters {
+  given.refuseTogether(...SUBJECTS)
+  given.refuseTogether('url', 'conceptMap')
   const isReverse =
     given.boolean('reverse') === true || given.has('targetCode', 'targetCoding', 'targetCodeableConcept')
   const targetSystem = given.text('targetSystem', 'targetsystem')

@@ -1,11 +1,13 @@
+import { checkShape } from '../fhir/check-shape.ts'
 import { splitCanonical } from '../fhir/choice.ts'
 import type { Canonical, Coding, OperationOutcome, Parameter, Parameters } from '../fhir/types.ts'
+import { Library } from '../library/library.ts'
 import { operationOutcome, TxRefusal } from '../problems/issue.ts'
 import type { TxRequest } from '../request/tx-request.ts'
 import { validateInSet, validateInSystem } from '../validate/validate-code.ts'
 import type { ValidateWish } from '../validate/validate-wish.ts'
 import { valueSetFrom } from './expand-operation.ts'
-import { Given } from './given.ts'
+import { expressionOf, Given } from './given.ts'
 
 const SUBJECT = [
   'code',
@@ -15,6 +17,8 @@ const SUBJECT = [
   'abstract',
   'lenient-display-validation',
   'activeOnly',
+  // Validators send the parameters of their expansions along: these say how one is written, not what is in it.
+  ...['excludeNested', 'includeDesignations', 'includeDefinition'],
 ] as const
 
 export const VALIDATE_IN_SET_PARAMETERS = [
@@ -42,20 +46,43 @@ export const VALIDATE_IN_SYSTEM_PARAMETERS = [
 
 /** ValueSet `$validate-code`. */
 export function validateInSetOperation(request: TxRequest, given: Given): Parameters {
+  given.refuseNotOffered('context')
   const wish = wishFrom(given, given.text('system'), given.text('systemVersion'))
   return validateInSet(request, valueSetFrom(request, given), wish)
 }
 
 /** CodeSystem `$validate-code`. */
 export function validateInSystemOperation(request: TxRequest, given: Given): Parameters {
-  const named = given.text('url', 'system')
+  const brought = systemFrom(given)
+  const named = given.text('url', 'system') ?? brought?.url
   const { url, version } = splitCanonical(named ?? '')
+  if (brought !== undefined && url !== brought.url) given.refuseTogether('url', 'system', 'codeSystem')
   const wish = wishFrom(
     given,
     named === undefined ? undefined : url,
-    given.text('version', 'systemVersion') ?? (version || undefined),
+    given.text('version', 'systemVersion') ?? (version || brought?.version || undefined),
   )
-  return validateInSystem(request, wish)
+  if (named !== undefined) refuseOtherSystems(wish, url)
+  if (brought === undefined) return validateInSystem(request, wish)
+  const library = new Library(request.library)
+  library.add(brought)
+  return validateInSystem({ ...request, library }, wish)
+}
+
+/** The code system that a request brings. */
+function systemFrom(given: Given): Canonical | undefined {
+  const brought = given.resource('codeSystem', 'CodeSystem')
+  const cause = brought === undefined ? undefined : checkShape(brought)
+  if (cause !== undefined)
+    throw new TxRefusal({ code: 'resource-invalid', what: 'CodeSystem', cause }, expressionOf('codeSystem'))
+  return brought
+}
+
+/** A coding of another system than the one that is asked can be neither right nor wrong in it. */
+function refuseOtherSystems({ subject }: ValidateWish, url: string): void {
+  if (subject.kind !== 'coding') return
+  const { system = url } = subject.coding
+  if (system !== url) throw new TxRefusal({ code: 'systems-differ', systems: [url, system] }, 'Coding.system')
 }
 
 function wishFrom(given: Given, system: string | undefined, version: string | undefined): ValidateWish {
@@ -77,6 +104,7 @@ function subjectFrom(
   version: string | undefined,
   inferSystem: boolean,
 ): ValidateWish['subject'] {
+  given.refuseTogether('code', 'coding', 'codeableConcept')
   const concept = given.codeableConcept('codeableConcept')
   if (concept !== undefined) return { kind: 'codeableConcept', concept }
   const coding = given.coding('coding')

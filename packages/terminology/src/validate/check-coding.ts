@@ -85,6 +85,9 @@ export function checkCodingInSystem(check: CodingCheck, coding: Coding): Finding
   if (concept?.isAbstract && check.wish.abstract === false) {
     findings.add({ code: 'code-abstract', value: concept.code, system: system.url }, check.places.code)
   }
+  if (concept?.isInactive && check.wish.isActiveOnly) {
+    findings.add({ code: 'concept-not-active', value: concept.code }, check.places.code)
+  }
   checkInSystem(check, system, coding, findings, undefined)
   return findings
 }

@@ -4,7 +4,12 @@ import { ask, byName, FRUIT, fruit, fruitSet, issuesOf, libraryOf, newerFruit } 
 const reds = fruitSet('reds', { include: [{ system: FRUIT, concept: [{ code: 'apple' }, { code: 'medlar' }] }] })
 const library = libraryOf(fruit, newerFruit, reds)
 const validate = (given: Record<string, unknown>, language?: string) => {
-  const answer = ask(library, 'ValueSet/$validate-code', { url: reds.url, ...given }, language)
+  const answer = ask(
+    library,
+    'ValueSet/$validate-code',
+    { ...('valueSet' in given ? {} : { url: reds.url }), ...given },
+    language,
+  )
   const found = byName(answer)
   return { ...found, status: answer.status, issues: issuesOf(found.issues ?? answer.resource) } as Record<
     string,
