@@ -1,5 +1,6 @@
 export { auditCharges, type ChargeAuditRecord } from './charges/audit-charges.ts'
-export { CHARGE_FIELDS, type ChargeField } from './charges/charge-columns.ts'
+export { CHARGE_FIELDS, type ChargeField, type ChargeRoles, readChargeRoles } from './charges/charge-columns.ts'
+export { createExamReader, type ExamLine } from './charges/exam-of-lines.ts'
 export type { Field, KeyField, Roles } from './columns.ts'
 export { DEFAULT_KEY, FIELDS } from './columns.ts'
 export { type DuckOptions, DuckSession } from './duck/session.ts'

@@ -31,6 +31,7 @@ import { registerAudit } from './rest/audit.ts'
 import { registerBreakdown } from './rest/breakdown.ts'
 import { registerCatalogueRelease } from './rest/catalogue-release.ts'
 import { registerCatalogues } from './rest/catalogues.ts'
+import { registerChargeAudits } from './rest/charge-audits.ts'
 import { registerCodes } from './rest/codes.ts'
 import { registerContents } from './rest/contents.ts'
 import { registerEvidence } from './rest/evidence.ts'
@@ -42,6 +43,9 @@ import { registerJobs } from './rest/jobs.ts'
 import { registerNames } from './rest/names.ts'
 import { registerNormalise } from './rest/normalise.ts'
 import { registerOperations } from './rest/operations.ts'
+import { registerPriceLists } from './rest/price-lists.ts'
+import { registerPriceQuotes } from './rest/price-quotes.ts'
+import { registerPriceSimulations } from './rest/price-simulations.ts'
 import { registerPrices } from './rest/prices.ts'
 import { registerProposals } from './rest/proposals.ts'
 import { registerRecognition } from './rest/recognition.ts'
@@ -51,6 +55,7 @@ import { registerRules } from './rest/rules.ts'
 import { registerSearch } from './rest/search.ts'
 import { registerSession } from './rest/session.ts'
 import { registerStandard } from './rest/standard.ts'
+import { registerSuspicions } from './rest/suspicions.ts'
 import { registerUpload } from './rest/upload.ts'
 
 export interface AppOptions {
@@ -142,6 +147,11 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerReview(api, context)
       registerRules(api, context)
       registerPrices(api, context)
+      registerPriceLists(api, context)
+      registerPriceQuotes(api, context)
+      registerPriceSimulations(api, context)
+      registerChargeAudits(api, context)
+      registerSuspicions(api, context)
       registerJobs(api, context)
       registerAudit(api, context)
       registerInsight(api, context)

@@ -32,6 +32,8 @@ beforeAll(async () => {
     foreign.scheduleId,
     foreign.keyId,
     foreign.membershipId,
+    foreign.auditId,
+    foreign.suspicionId,
     ...foreign.nameIds,
     ...[manager, mapper, reviewer, reader].flatMap(({ id, login }) => [id, login]),
   ]
@@ -117,6 +119,8 @@ describe('a person of one institution gets nothing of another', () => {
       [mapper, `/jobs/${foreign.jobId}`],
       [reviewer, `/institutions/${world.b.institution.id}/audit`],
       [manager, `/price-schedules/${foreign.scheduleId}`],
+      [manager, `/charge-audits/${foreign.auditId}/exams`],
+      [manager, `/suspicions/${foreign.suspicionId}`],
       [manager, `/institutions/${world.b.institution.id}/export`],
     ] as const) {
       const answer = await world.ask(who, 'GET', path)
@@ -139,7 +143,7 @@ describe('a person of one institution gets nothing of another', () => {
       expect(leaks(response.body, request), operation.name).toEqual([])
     }
     const allowed =
-      /^\/(health|ready|metrics|cds-services$|api\/v1\/(edition|items|facets|search|decode|encode|normalise|release-feed$))/
+      /^\/(health|ready|metrics|cds-services$|api\/v1\/(edition|items|facets|search|decode|encode|normalise|release-feed$|price-lists|price-quotes))/
     expect(open.filter((path) => !allowed.test(path))).toEqual([])
   })
 })

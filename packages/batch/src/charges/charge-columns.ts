@@ -1,4 +1,4 @@
-import { ProblemError } from '../problem.ts'
+import { type BatchProblem, ProblemError } from '../problem.ts'
 
 /** Columns of a table of charge lines that mean something to the audit. */
 export const CHARGE_FIELDS = [
@@ -87,6 +87,18 @@ export function chooseChargeRoles(columns: readonly string[], given: ChargeRoles
   if (roles.items === undefined && roles.name === undefined) throw roleUnknown('items', columns)
   if (roles.amount === undefined && roles.unitPrice === undefined) throw roleUnknown('amount', columns)
   return roles
+}
+
+/** The same, with what stands against it as a problem. */
+export function readChargeRoles(
+  columns: readonly string[],
+): { readonly ok: true; readonly roles: ChargeRoles } | { readonly ok: false; readonly problem: BatchProblem } {
+  try {
+    return { ok: true, roles: chooseChargeRoles(columns, {}) }
+  } catch (error) {
+    if (error instanceof ProblemError) return { ok: false, problem: error.problem }
+    throw error
+  }
 }
 
 function roleUnknown(role: ChargeField, columns: readonly string[]): ProblemError {

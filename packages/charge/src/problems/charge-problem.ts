@@ -70,6 +70,8 @@ export type RequestProblem =
   | { readonly code: 'price-nothing-asked' }
   | { readonly code: 'price-factor'; readonly factor: string }
   | { readonly code: 'price-setting'; readonly setting: string; readonly value: string }
+  | { readonly code: 'price-unknown-schedule'; readonly schedule: string; readonly schedules: readonly string[] }
+  | { readonly code: 'price-name-unread'; readonly name: string; readonly state: string }
 
 /** What a quote leaves out, and what its reader must know. */
 export type QuoteRemark =
@@ -98,6 +100,14 @@ export type AuditProblem =
 export type SimulateProblem =
   | { readonly code: 'simulate-count'; readonly row: number; readonly value: number }
   | { readonly code: 'simulate-price'; readonly row: number; readonly value: number }
+  | {
+      readonly code: 'price-cell-unreadable'
+      readonly file: string
+      readonly row: number
+      readonly header: string
+      readonly value: string
+      readonly wanted: 'count' | 'price'
+    }
   | { readonly code: 'simulate-no-items'; readonly name: string; readonly state: string }
   | { readonly code: 'simulate-parts-without-item'; readonly name: string; readonly parts: number }
   | { readonly code: 'simulate-price-item'; readonly name: string; readonly item: string; readonly unit: string }

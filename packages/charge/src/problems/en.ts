@@ -72,6 +72,11 @@ export const en: ProblemTexts<ChargeProblem> = {
   'price-goods-included': (p) => `${p.name} is in the price and not billed apart (${p.rule})`,
   'price-goods-consent': (p) => `${p.name} is not billed without consent (${p.rule})`,
   'price-goods-unknown': (p) => `${p.name}: unknown kind of goods ${p.kind}`,
+  'price-unknown-schedule': ({ schedule, schedules }) =>
+    `there is no schedule '${schedule}'; there are ${schedules.join(', ')}`,
+  'price-cell-unreadable': ({ file, row, header, value, wanted }) =>
+    `${file} row ${row}, column '${header}': '${value}' is not ${wanted === 'count' ? 'a count (a whole number)' : 'an amount (yuan, two decimals at most)'}`,
+  'price-name-unread': ({ name, state }) => `'${name}' gives no standard item (${state}): nothing is quoted`,
   'audit-closed': (p) => `suspicion ${p.suspicion} is closed`,
   'audit-text-empty': (p) => `suspicion ${p.suspicion}: a reason must be given`,
   'audit-bad-quantity': (p) => `the quantity of charge line ${p.line} is not a positive whole number`,

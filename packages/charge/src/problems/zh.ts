@@ -69,6 +69,10 @@ export const zh: ProblemTexts<ChargeProblem> = {
   'price-goods-included': (p) => `${p.name} 已含在价内，不另收（${p.rule}）`,
   'price-goods-consent': (p) => `${p.name} 未经同意，不收（${p.rule}）`,
   'price-goods-unknown': (p) => `${p.name}：不认识的种类 ${p.kind}`,
+  'price-unknown-schedule': ({ schedule, schedules }) => `没有价表“${schedule}”，现有：${schedules.join('、')}`,
+  'price-cell-unreadable': ({ file, row, header, value, wanted }) =>
+    `${file} 第 ${row} 行，列“${header}”：“${value}”不是${wanted === 'count' ? '数量（整数）' : '金额（元，最多两位小数）'}`,
+  'price-name-unread': ({ name, state }) => `“${name}”读不出标准项目（${state}），不报价`,
   'audit-closed': (p) => `疑点 ${p.suspicion} 已办结`,
   'audit-text-empty': (p) => `疑点 ${p.suspicion}：须写明理由`,
   'audit-bad-quantity': (p) => `收费行 ${p.line} 的数量不是正整数`,

@@ -11,17 +11,44 @@ export interface SimulateOptions {
   readonly to: Pricer
 }
 
+/** A simulation that takes its rows piece by piece. */
+export interface Simulator {
+  /** Prices further rows; says what is wrong with them, and then takes none. */
+  add(rows: readonly CatalogueRow[]): readonly SimulateProblem[]
+  result(): Simulation
+}
+
+/** Begins a simulation; `simulate` is the whole in one go. */
+export function createSimulator(options: SimulateOptions): Simulator {
+  const successors = new Map<string, { reason: string; names: string[] }>()
+  const to = cataloguePricer(options.to)
+  const from = options.from && cataloguePricer(options.from)
+  const rows: SimulatedRow[] = []
+  return {
+    add: (catalogue) => {
+      const problems = catalogue.flatMap(rowProblems)
+      if (problems.length === 0) for (const row of catalogue) rows.push(simulateRow(row, to, from, successors))
+      return problems
+    },
+    result: () => summarise(rows, options, successors),
+  }
+}
+
 /**
  * An institution's catalogue under an old and a new schedule. The old price is the catalogue's, else the quote under `from`,
  * else null with a warning; totals compare only rows that have both prices. Negative counts or prices refuse the whole.
  */
 export function simulate(catalogue: readonly CatalogueRow[], options: SimulateOptions): Simulation | SimulationRefused {
-  const problems = catalogue.flatMap(rowProblems)
-  if (problems.length > 0) return { ok: false, problems }
-  const successors = new Map<string, { reason: string; names: string[] }>()
-  const to = cataloguePricer(options.to)
-  const from = options.from && cataloguePricer(options.from)
-  const rows = catalogue.map((row) => simulateRow(row, to, from, successors))
+  const simulator = createSimulator(options)
+  const problems = simulator.add(catalogue)
+  return problems.length > 0 ? { ok: false, problems } : simulator.result()
+}
+
+function summarise(
+  rows: readonly SimulatedRow[],
+  options: SimulateOptions,
+  successors: ReadonlyMap<string, { readonly reason: string; readonly names: readonly string[] }>,
+): Simulation {
   const both = rows.filter((row) => row.oldPriceCents !== null && row.newPriceCents !== null)
   const byModality: Record<string, Totals> = {}
   for (const modality of [...new Set(both.map((row) => row.modality))].sort())

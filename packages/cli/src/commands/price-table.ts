@@ -7,13 +7,19 @@ import {
   renderChargeProblem,
 } from '@yingma/charge'
 import type { Edition } from '@yingma/core'
-import { createTableWriter, openTable, restoreFormula, type TableProblem, writeFormWorkbook } from '@yingma/tables'
+import {
+  createTableWriter,
+  openTable,
+  reportSheet,
+  restoreFormula,
+  type TableProblem,
+  writeFormWorkbook,
+} from '@yingma/tables'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems, writeJson } from '../command-line/say-problems.ts'
 import { withEdition } from '../edition/with-edition.ts'
 import { FACTOR_OPTION, openSchedule, openSchedules, SCHEDULES_OPTION, SET_OPTION } from '../price/open-schedules.ts'
-import { sheetOf } from '../price/report-sheet.ts'
 import { remarkText } from '../price/say-remarks.ts'
 import { priceCatalogue } from '../texts/price-catalogue.ts'
 
@@ -71,7 +77,7 @@ async function writeTable(
 ): Promise<TableProblem | undefined> {
   const table = priceTable(edition, pricer, call.language)
   if (/\.xlsx$/iu.test(out)) {
-    const written = await writeFormWorkbook(out, [sheetOf(table)])
+    const written = await writeFormWorkbook(out, [reportSheet(table)])
     return written.ok ? undefined : written.problem
   }
   const columns = table.header.map((name) => ({ name, origin: 'ours' as const }))

@@ -1,4 +1,5 @@
 import {
+  type ChargeProblem,
   type DirectService,
   type ExamItem,
   type ExamSession,
@@ -14,7 +15,7 @@ import { readModifiers } from './read-modifiers.ts'
 
 export type SessionRead =
   | { readonly ok: true; readonly session: ExamSession; readonly read: readonly NameRead[] }
-  | { readonly ok: false; readonly problems: readonly PriceProblem[] }
+  | { readonly ok: false; readonly problems: readonly (PriceProblem | ChargeProblem)[] }
 
 /** What a name was read as, to be said beside the quote. */
 export interface NameRead {
@@ -45,7 +46,7 @@ export function readSession(
   const items: ExamItem[] = []
   const services: DirectService[] = []
   const read: NameRead[] = []
-  const problems: PriceProblem[] = []
+  const problems: (PriceProblem | ChargeProblem)[] = []
   for (const word of words) {
     const { name, own, count } = partsOf(word)
     const said = readModifiers(own)

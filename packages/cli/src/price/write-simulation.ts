@@ -6,12 +6,11 @@ import {
   simulationTables,
 } from '@yingma/charge'
 import type { Language } from '@yingma/core'
-import { type TableProblem, writeFormWorkbook } from '@yingma/tables'
+import { reportSheet, type TableProblem, writeFormWorkbook } from '@yingma/tables'
 import type { Terminal } from '../command-line/terminal.ts'
 import { writeLines } from '../normalise/write-lines.ts'
 import { lineJson } from './line-json.ts'
 import { moneyJson, yuan } from './money-json.ts'
-import { sheetOf } from './report-sheet.ts'
 
 export const SIMULATION_FORMATS = ['jsonl', 'xlsx', 'html'] as const
 export type SimulationFormat = (typeof SIMULATION_FORMATS)[number]
@@ -26,7 +25,7 @@ export async function writeSimulation(
 ): Promise<TableProblem | undefined> {
   if (format === 'jsonl') return await writeLines(target, jsonLines(simulation, language), terminal)
   if (format === 'html') return await writeLines(target, [simulationPage(simulation, language)], terminal)
-  const written = await writeFormWorkbook(target, simulationTables(simulation, language).map(sheetOf))
+  const written = await writeFormWorkbook(target, simulationTables(simulation, language).map(reportSheet))
   return written.ok ? undefined : written.problem
 }
 

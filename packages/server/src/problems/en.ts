@@ -24,6 +24,7 @@ export const en: ProblemTexts<OwnProblem> = {
   'version-needed': () => 'say which version you saw in If-Match, for example If-Match: "3"',
   'too-many-requests': ({ retryAfter }) => `too many requests; try again in ${retryAfter} s`,
   'file-missing': () => 'no file was received (field file)',
+  'rows-too-many': ({ limit }) => `more than ${limit} rows: divide the list`,
   'insight-not-set-up': () => "this server has no figures: start it with 'yingma serve --insight FILE'",
   'insight-institution-absent': ({ institutionId }) =>
     `the exam table has no exams of institution ${institutionId}; the settings of --insight say which institution has which name in the table`,

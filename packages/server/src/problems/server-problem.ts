@@ -1,3 +1,4 @@
+import { type ChargeProblem, chargeCatalogue } from '@yingma/charge'
 import type { CoreProblem } from '@yingma/core'
 import { type Catalogue, coreCatalogue, createRender, joinCatalogues } from '@yingma/core'
 import { type GovernProblem, governCatalogue } from '@yingma/govern'
@@ -35,6 +36,7 @@ export type OwnProblem =
   | { readonly code: 'version-needed' }
   | { readonly code: 'too-many-requests'; readonly retryAfter: number }
   | { readonly code: 'file-missing' }
+  | { readonly code: 'rows-too-many'; readonly limit: number }
   | { readonly code: 'insight-not-set-up' }
   | { readonly code: 'insight-institution-absent'; readonly institutionId: string }
   | {
@@ -47,14 +49,24 @@ export type OwnProblem =
   | { readonly code: 'stopping' }
   | { readonly code: 'internal' }
 
-export type ServerProblem = OwnProblem | StoreProblem | CoreProblem | TableProblem | InsightProblem | GovernProblem
+export type ServerProblem =
+  | OwnProblem
+  | StoreProblem
+  | CoreProblem
+  | TableProblem
+  | InsightProblem
+  | GovernProblem
+  | ChargeProblem
 
 const own: Catalogue<OwnProblem> = { zh, en }
 
 /** Every problem that the API can answer with, in both languages. */
 export const serverCatalogue: Catalogue<ServerProblem> = joinCatalogues(
   joinCatalogues(
-    joinCatalogues(joinCatalogues(joinCatalogues(own, storeCatalogue), coreCatalogue), tableProblems),
+    joinCatalogues(
+      joinCatalogues(joinCatalogues(joinCatalogues(own, chargeCatalogue), storeCatalogue), coreCatalogue),
+      tableProblems,
+    ),
     insightProblems,
   ),
   governCatalogue,

@@ -20,6 +20,7 @@ import { codeText, flag, id, idParams, line, listOf, page, text } from '../http/
 import { languageOf } from '../http/problem-details.ts'
 import { HttpProblem, renderServerProblem } from '../problems/server-problem.ts'
 import { decision, nameState, outcome } from './shapes.ts'
+import { versionIn, versionTag } from './version-tag.ts'
 
 const STATES = ['mapped', 'review', 'conflict', 'ambiguous', 'no-item', 'not-exam'] as const
 const WISH_KINDS = ['accept', 'change', 'split', 'none', 'reject', 'comment', 'verify', 'reopen'] as const
@@ -221,19 +222,6 @@ export function registerNames(instance: FastifyInstance, context: Context): void
       return { batchId, outcomes: outcomes.map((one) => shown(request, one)) }
     },
   )
-}
-
-const versionTag = z
-  .string()
-  .max(20)
-  .regex(/^(?:W\/)?"?\d{1,9}"?$/)
-  .optional()
-  .describe('version that you saw, e.g. "3"')
-
-function versionIn(request: FastifyRequest): number {
-  const tag = request.headers['if-match']
-  if (tag === undefined) throw new HttpProblem({ code: 'version-needed' })
-  return Number(/\d+/.exec(tag)![0])
 }
 
 function refuseDoubles(wishes: readonly Wish[]): void {

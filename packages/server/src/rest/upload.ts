@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { actorIn, must } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
 import { idParams } from '../http/fields.ts'
+import { uploadedFile } from '../http/uploaded-file.ts'
 import { HttpProblem } from '../problems/server-problem.ts'
 import { addReport } from './catalogues.ts'
 import { jobAnswer } from './jobs.ts'
@@ -66,11 +67,8 @@ export function registerUpload(instance: FastifyInstance, { store, jobs, setting
         getCatalogue(transaction, request.params.id),
       )
       must(request, 'catalogue.upload', place.path)
-      if (!request.isMultipart())
-        throw new HttpProblem({ code: 'media-type-unsupported', given: request.headers['content-type'] ?? '' })
-      const file = await request.file({ limits: { fileSize: settings.uploadLimit, files: 1, fields: 0 } })
-      if (file?.fieldname !== 'file') throw new HttpProblem({ code: 'file-missing' })
-      const { names, report, dropped, table } = await readNames(await file.toBuffer(), baseName(file.filename))
+      const { bytes, name } = await uploadedFile(request, settings.uploadLimit)
+      const { names, report, dropped, table } = await readNames(bytes, name)
       const added = await store.asTenant(actorIn(request), (transaction) =>
         addNames(transaction, { institutionId: place.institutionId, catalogueId: place.id }, names),
       )
@@ -83,11 +81,6 @@ export function registerUpload(instance: FastifyInstance, { store, jobs, setting
       return reply.code(202).send({ ...added, dropped, ...described(table, report), job: jobAnswer(started) })
     },
   )
-}
-
-/** The last part of the given file name, for messages only: it is never used as a path. */
-function baseName(name: string): string {
-  return (name.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '').slice(0, 200) || 'upload'
 }
 
 async function readNames(bytes: Buffer, name: string) {

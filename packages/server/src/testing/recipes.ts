@@ -8,20 +8,13 @@ import {
   type Role,
   type Store,
 } from '@yingma/store'
+import { chargeIngredients } from './charge-recipes.ts'
 import type { Random } from './generate-value.ts'
 import { newProposal, proposalContent, readyProposal, releasedVersion } from './govern-stock.ts'
+import { type Ingredients, nothing } from './ingredients.ts'
 import type { Operation } from './operations.ts'
 import { newPerson, type Person, type ServerWorld } from './server-world.ts'
 import { paramsFrom, type Stock } from './stock.ts'
-
-/** What a valid request of an operation needs besides its schema: real ids, the right person, the present version. */
-export interface Ingredients {
-  readonly who?: Person | undefined
-  readonly params?: Readonly<Record<string, string>>
-  /** Fields of body or query by name, where chance would hardly meet something that exists. */
-  readonly fields?: Readonly<Record<string, unknown>>
-  readonly headers?: Readonly<Record<string, string>>
-}
 
 let serial = 0
 
@@ -216,7 +209,7 @@ export async function ingredients(
       return { ...base, params: { id } }
     }
     default:
-      return base
+      return (await chargeIngredients(world, stock, operation, { fresh, code: item(), charged: random.below(400) })) ?? base
   }
 }
 
@@ -228,13 +221,6 @@ function cdsCall(hook: string, code: string): Record<string, unknown> {
   const resource = { resourceType: 'ServiceRequest', id: 'o1', code: { coding: [{ code }] } }
   const draftOrders = { resourceType: 'Bundle', entry: [{ resource }] }
   return { hook, hookInstance: 'h', context: { patientId: 'p', selections: ['ServiceRequest/o1'], draftOrders } }
-}
-
-/** Fields to leave out. */
-export const ABSENT = Symbol('absent')
-
-function nothing(...names: string[]): Record<string, unknown> {
-  return Object.fromEntries(names.map((name) => [name, ABSENT]))
 }
 
 function somebody(store: Store, stock: Stock, login: string, role: Role): Promise<Person> {

@@ -1,8 +1,8 @@
 import type { InjectOptions } from 'fastify'
 import { generateValue, type Random } from './generate-value.ts'
 import { spoil } from './hostile.ts'
+import { ABSENT, type Ingredients } from './ingredients.ts'
 import type { Document, Operation } from './operations.ts'
-import { ABSENT, type Ingredients } from './recipes.ts'
 
 /** Builds a request of an operation: valid by its schema, or with one place spoilt. */
 export function requestFor(
@@ -53,7 +53,7 @@ export function requestFor(
     headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
     ...(operation.isMultipart
       ? {
-          payload: `--xx\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n名称,数量\n胸部CT平扫,${random.below(9)}\n\r\n--xx--\r\n`,
+          payload: `--xx\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${given.file ?? `名称,数量\n胸部CT平扫,${random.below(9)}\n`}\r\n--xx--\r\n`,
         }
       : body === undefined
         ? {}

@@ -14,6 +14,8 @@ export interface Stock {
   readonly scheduleId: string
   readonly keyId: string
   readonly membershipId: string
+  readonly auditId: string
+  readonly suspicionId: string
 }
 
 /** Marks every text of a stock, so that a leak shows in any answer. */
@@ -55,9 +57,13 @@ export async function createStock(world: ServerWorld, hospital: Hospital, mark: 
     scopes: ['read'],
     institutionId: institution.id,
   })
+  const audit = await world.ask(manager, 'POST', `/institutions/${institution.id}/charge-audits`, {
+    title: `稽核${mark}`,
+    exams: [suspectExam(`单号${mark}`)],
+  })
   const members = await world.ask(manager, 'GET', `/institutions/${institution.id}/members`)
   const jobs = await world.ask(mapper, 'GET', `/jobs?institutionId=${institution.id}`)
-  for (const answer of [made, sample, rule, schedule, key, members, jobs]) {
+  for (const answer of [made, sample, rule, schedule, key, audit, members, jobs]) {
     if (answer.status >= 300) throw new Error(JSON.stringify(answer.body))
   }
   return {
@@ -72,6 +78,18 @@ export async function createStock(world: ServerWorld, hospital: Hospital, mark: 
     scheduleId: schedule.body.id,
     keyId: key.body.id,
     membershipId: members.body[0].id,
+    auditId: audit.body.audit.id,
+    suspicionId: audit.body.suspicions[0].id,
+  }
+}
+
+/** A chest CT charged above the listed price: one suspicion, 40 yuan at stake. */
+export function suspectExam(id: string) {
+  return {
+    id,
+    date: '2025-06-02',
+    items: [{ name: 'CT胸部(平扫)' }],
+    lines: [{ id: '1', code: '012301020010000', quantity: 1, amountCents: 25_000 }],
   }
 }
 
@@ -87,6 +105,13 @@ export function paramsFrom(stock: Stock, operation: Operation): Record<string, s
     'price-schedules': stock.scheduleId,
     keys: stock.keyId,
     users: stock.hospital.reader.id,
+    'charge-audits': stock.auditId,
+    suspicions: stock.suspicionId,
   }
-  return { id: ids[collection ?? ''] ?? '', key: stock.ruleKey, membershipId: stock.membershipId }
+  return {
+    id: ids[collection ?? ''] ?? '',
+    key: stock.ruleKey,
+    schedule: 'jiangxi-2025',
+    membershipId: stock.membershipId,
+  }
 }

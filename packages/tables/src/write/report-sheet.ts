@@ -1,8 +1,17 @@
-import type { ReportTable } from '@yingma/charge'
-import type { FormColumn, FormSheet } from '@yingma/tables'
+import type { FormColumn, FormSheet } from './form-workbook.ts'
+
+/** A table of a report: a title, a header and rows of cells; amounts are plain numbers as text. */
+interface ReportTable {
+  readonly title: string
+  readonly header: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  /** Places of the columns that hold counts, and of those that hold amounts; the others hold text. */
+  readonly counts?: readonly number[]
+  readonly amounts?: readonly number[]
+}
 
 /** A table of a report as a sheet: counts and amounts are numbers, amounts with two digits. */
-export function sheetOf({ title, header, rows, counts = [], amounts = [] }: ReportTable): FormSheet {
+export function reportSheet({ title, header, rows, counts = [], amounts = [] }: ReportTable): FormSheet {
   const isNumber = header.map((_, at) => counts.includes(at) || amounts.includes(at))
   const columns = header.map(
     (name, at): FormColumn => ({

@@ -1,0 +1,110 @@
+import { type AuditedExam, type ChargedLine, type ExamItem, type Modifiers, modifiersOfReading } from '@yingma/charge'
+import type { Normaliser } from '@yingma/normalise'
+
+/** One charge line of an exam, its cells as the table has them. */
+export interface ExamLine {
+  readonly quantity: number | null
+  readonly cents: number | null
+  readonly items?: string | null
+  readonly name?: string | null
+  readonly modality?: string | null
+  readonly priceCode?: string | null
+  readonly priceName?: string | null
+  readonly kind?: string | null
+  readonly sex?: string | null
+  readonly modifiers?: string | null
+  readonly performed?: string | null
+  readonly guidance?: string | null
+  readonly filmConsent?: string | null
+  readonly filmsPrinted?: string | null
+}
+
+/** Makes one exam of its lines; what is said of the whole exam stands in the first. */
+export type ExamReader = (
+  lines: readonly ExamLine[],
+  exam: { readonly id: string; readonly date: string },
+) => AuditedExam
+
+/** Makes the reader of exams; the normaliser is asked for at the first exam name and each name is read once. */
+export function createExamReader(normaliser: () => Normaliser): ExamReader {
+  const readings = new Map<string, Exam>()
+  return (lines, { id, date }) => examOf(lines, id, date, (line) => readExam(line, readings, normaliser))
+}
+
+interface Exam {
+  readonly codes: readonly string[]
+  readonly modifiers: Modifiers
+}
+
+function readExam(line: ExamLine, readings: Map<string, Exam>, normaliser: () => Normaliser): Exam {
+  const codes = (line.items ?? '').split(/[+,;|、\s[\]']+/u).filter((code) => code !== '')
+  if (codes.length > 0 || line.name == null || line.name === '') return { codes, modifiers: {} }
+  const key = `${line.modality ?? ''}|${line.name}`
+  const known = readings.get(key)
+  if (known) return known
+  const { name, modality } = line
+  const reading = normaliser().normalise({ name, ...(modality ? { modality } : {}) })
+  const sure = reading.state === 'mapped' || reading.state === 'review'
+  const complete = reading.items.every((item) => item.code !== null)
+  const exam = {
+    codes: sure && complete ? reading.items.flatMap((item) => item.code ?? []) : [],
+    modifiers: modifiersOfReading(name, reading.modifiers),
+  }
+  readings.set(key, exam)
+  return exam
+}
+
+function examOf(lines: readonly ExamLine[], id: string, date: string, read: (line: ExamLine) => Exam): AuditedExam {
+  const items = new Map<string, ExamItem>()
+  const modifiers: Record<string, Modifiers[keyof Modifiers]> = {}
+  for (const line of lines) {
+    const exam = read(line)
+    for (const code of exam.codes) items.set(code, { code })
+    Object.assign(modifiers, exam.modifiers, saidModifiers(line.modifiers))
+  }
+  const [first] = lines
+  const sex = sexOf(first?.sex)
+  const performed = flag(first?.performed)
+  const guidance = flag(first?.guidance)
+  const filmConsent = flag(first?.filmConsent)
+  const printed = first?.filmsPrinted == null || first.filmsPrinted === '' ? undefined : Number(first.filmsPrinted)
+  return {
+    id,
+    date,
+    items: [...items.values()],
+    lines: lines.map(lineOf),
+    ...(Object.keys(modifiers).length > 0 && { modifiers }),
+    ...(sex !== undefined && { sex }),
+    ...(performed !== undefined && { performed }),
+    ...(guidance !== undefined && { guidance }),
+    ...(filmConsent !== undefined && { filmConsent }),
+    ...(printed !== undefined && Number.isFinite(printed) && { filmsPrinted: printed }),
+  }
+}
+
+function lineOf(line: ExamLine, at: number): ChargedLine {
+  const name = line.priceName ?? ''
+  return {
+    id: String(at),
+    code: line.priceCode ?? '',
+    ...(name !== '' && { name }),
+    kind: /胶片|film/iu.test(`${line.kind ?? ''}${name}`) ? 'film' : 'service',
+    quantity: line.quantity ?? Number.NaN,
+    amountCents: line.cents ?? 0,
+  }
+}
+
+function saidModifiers(text: string | null | undefined): Modifiers {
+  const words = (text ?? '').split(/[+,;|\s[\]']+/u).filter((word) => word !== '')
+  return modifiersOfReading('', words)
+}
+
+function sexOf(text: string | null | undefined): 'male' | 'female' | undefined {
+  if (/^(?:男|男性|m|male|1)$/iu.test(text ?? '')) return 'male'
+  return /^(?:女|女性|f|female|2)$/iu.test(text ?? '') ? 'female' : undefined
+}
+
+function flag(text: string | null | undefined): boolean | undefined {
+  if (/^(?:是|有|y|yes|true|1|t)$/iu.test(text ?? '')) return true
+  return /^(?:否|无|n|no|false|0|f)$/iu.test(text ?? '') ? false : undefined
+}
