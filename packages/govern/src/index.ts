@@ -4,6 +4,7 @@ export { followCodes, type Impact, impactOf } from './impact/impact.ts'
 export type { Surroundings } from './impact/name-index.ts'
 export { indexNames, type NameIndex, type UsedName } from './impact/name-index.ts'
 export { type PriceList, priceListOf } from './impact/price-changes.ts'
+export { type ImportDoubt, importTable, type PublishedRow } from './import/import-table.ts'
 export { acceptRelease, type ReleaseEffect, releaseEffects } from './living/accept-release.ts'
 export {
   actOnProposal,
@@ -23,12 +24,15 @@ export {
 export { type GovernProblem, GovernRefusal, governCatalogue, renderGovernProblem } from './problems/govern-problem.ts'
 export { applyChange, applyChanges } from './proposals/apply-change.ts'
 export { CHANGE_KINDS, type Change, type ChangeKind, SUBJECTS, type Subject } from './proposals/change.ts'
+export { changesSchema, contentSchema } from './proposals/change-schema.ts'
 export { buildRelease, type Release } from './releases/build-release.ts'
 export { graceOn, type MigrationRow } from './releases/migration.ts'
 export type { ReadyProposal } from './releases/release-draft.ts'
 export { verifyRelease, writeRelease } from './releases/release-folder.ts'
 export { rolledBack } from './releases/rollback.ts'
 export { createSigningKey } from './releases/signature.ts'
+export { principleReport } from './reports/principle-report.ts'
+export { standardDocument } from './reports/standard-document.ts'
 export { checkAct } from './rounds/check-act.ts'
 export {
   type ActKind,
@@ -41,4 +45,5 @@ export {
   VOTES,
 } from './rounds/proposal.ts'
 export { proposalOf } from './rounds/proposal-state.ts'
+export { readProposals } from './rounds/read-proposals.ts'
 export { readTables, type StandardTables } from './tables/standard-tables.ts'

@@ -36,10 +36,13 @@ export const en: ProblemTexts<GovernProblem> = {
     `term "${term}": ${kind}=${value} means nothing in the standard`,
   'govern-version-order': ({ version, after }) => `version ${version} must read like 1.2.0 and come after ${after}`,
   'govern-key-unusable': () => 'the signing key is no ed25519 private key in PEM; make one with yingma govern key',
+  'govern-file-exists': ({ file }) => `${file}: is there already and is not overwritten`,
   'govern-file-missing': ({ file }) => `${file}: is gone or cannot be read`,
   'govern-file-unlisted': ({ file }) => `${file}: is not in manifest.json`,
   'govern-file-changed': ({ file }) => `${file}: has changed since the release`,
   'govern-signature-wrong': ({ file }) => `${file}: the signature does not fit, or is not by the key that you trust`,
+  'govern-proposals-unreadable': ({ file, where, detail }) =>
+    `${file} holds no proposals${where === '' ? '' : ` (at ${where})`}: ${detail}`,
   'govern-stage': ({ act, stage, stages }) =>
     `the proposal is at "${stage}": ${act} has its place at ${stages.join(', ')} only`,
   'govern-not-author': ({ act }) => `only the author may ${act} a proposal`,

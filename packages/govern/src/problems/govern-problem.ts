@@ -39,10 +39,17 @@ export type GovernProblem =
   | { readonly code: 'govern-term-means-nothing'; readonly term: string; readonly kind: string; readonly value: string }
   | { readonly code: 'govern-version-order'; readonly version: string; readonly after: string }
   | { readonly code: 'govern-key-unusable' }
+  | { readonly code: 'govern-file-exists'; readonly file: string }
   | { readonly code: 'govern-file-missing'; readonly file: string }
   | { readonly code: 'govern-file-unlisted'; readonly file: string }
   | { readonly code: 'govern-file-changed'; readonly file: string }
   | { readonly code: 'govern-signature-wrong'; readonly file: string }
+  | {
+      readonly code: 'govern-proposals-unreadable'
+      readonly file: string
+      readonly where: string
+      readonly detail: string
+    }
   | { readonly code: 'govern-stage'; readonly act: ActKind; readonly stage: Stage; readonly stages: readonly Stage[] }
   | { readonly code: 'govern-not-author'; readonly act: ActKind }
   | { readonly code: 'govern-own-proposal'; readonly act: 'vote' | 'accept' }

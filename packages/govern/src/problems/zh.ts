@@ -60,10 +60,13 @@ export const zh: ProblemTexts<GovernProblem> = {
   'govern-term-means-nothing': ({ term, kind, value }) => `词条“${term}”的 ${kind}=${value} 在标准里没有意义`,
   'govern-version-order': ({ version, after }) => `版本 ${version} 必须形如 1.2.0，并且在 ${after} 之后`,
   'govern-key-unusable': () => '签名密钥不是 PEM 格式的 ed25519 私钥；可用 yingma govern key 生成',
+  'govern-file-exists': ({ file }) => `${file}：已经存在，不会覆盖`,
   'govern-file-missing': ({ file }) => `${file}：缺失或无法读取`,
   'govern-file-unlisted': ({ file }) => `${file}：不在清单 manifest.json 中`,
   'govern-file-changed': ({ file }) => `${file}：发布之后被改动`,
   'govern-signature-wrong': ({ file }) => `${file}：签名不符，或不是所信任的密钥所签`,
+  'govern-proposals-unreadable': ({ file, where, detail }) =>
+    `${file} 不是提案文件${where === '' ? '' : `（${where}）`}：${detail}`,
   'govern-stage': ({ act, stage, stages }) =>
     `提案处于“${STAGE_WORDS[stage]}”，不能${ACT_WORDS[act]}；须处于：${stages.map((one) => STAGE_WORDS[one]).join('、')}`,
   'govern-not-author': ({ act }) => `只有提案人可以${ACT_WORDS[act]}`,

@@ -153,6 +153,68 @@ describe('from an unmapped name to the new report of two institutions', () => {
   })
 })
 
+describe('from retirement to the end of the grace window', () => {
+  const HRCT = '20040100140000'
+  const ENHANCED = '20040100210000'
+
+  test('decisions on the retired code stand, are moved, wait for a person or are refused, each in its time', async () => {
+    const catalogue = await filledCatalogue(world, world.a, `字典-${randomUUID()}`, [
+      { name: '肺高分辨CT', modality: 'CT', count: 30 },
+      { name: '肺HRCT薄层', modality: 'CT', count: 20 },
+    ])
+    const { body: list } = await world.ask(world.a.mapper, 'GET', `/catalogues/${catalogue.id}/names?order=exams`)
+    const [one, other] = list.rows
+    await world.ask(world.a.mapper, 'POST', `/catalogues/${catalogue.id}/decisions`, {
+      decisions: [one, other].map(({ id }: { id: string }) => ({
+        nameId: id,
+        version: 0,
+        kind: 'change',
+        codes: [HRCT],
+      })),
+    })
+    const retire = {
+      kind: 'retire',
+      subject: 'item',
+      code: HRCT,
+      successors: [PLAIN],
+      reason: '并入',
+      date: '2026-05-31',
+    }
+    const drafted = await world.ask(world.a.mapper, 'POST', '/proposals', { content: content([retire], '肺高分辨CT') })
+    const { id } = drafted.body
+    const [expert] = experts as [Person]
+    await did(editor, id, 1, { kind: 'open', deadline: LATER })
+    const reviewers = [{ userId: expert.id, specialty: '胸部放射' }]
+    await did(editor, id, 2, { kind: 'review', deadline: LATER, quorum: 1, reviewers })
+    await did(expert, id, 3, { kind: 'vote', vote: 'approve', reason: '同意' })
+    await did(editor, id, 4, { kind: 'accept', reason: '一致' })
+    const { body: release } = await world.ask(editor, 'POST', '/releases', { date: '2026-06-01', graceMonths: 9 })
+    expect(release.migration).toMatchObject([{ code: HRCT, retiredOn: '2026-05-31', graceUntil: '2027-02-28' }])
+    const stateOn = async (day: string) =>
+      (await world.ask(world.a.mapper, 'GET', `/releases/${release.version}/migration?on=${day}`)).body[0].state
+    expect(await Promise.all(['2026-05-30', '2026-05-31', '2027-02-28', '2027-03-01'].map(stateOn))).toEqual([
+      'in-use',
+      'grace',
+      'grace',
+      'ended',
+    ])
+
+    // Somebody decides anew while the release waits: their decision is what moves or stays.
+    await world.ask(world.a.mapper, 'POST', `/catalogues/${catalogue.id}/decisions`, {
+      decisions: [{ nameId: other.id, version: 1, kind: 'change', codes: [ENHANCED] }],
+    })
+    const accept = () =>
+      world.ask(world.a.mapper, 'POST', `/catalogues/${catalogue.id}/release`, { version: release.version })
+    expect((await accept()).body).toMatchObject({ moved: 1, open: [] })
+    expect((await accept()).body).toMatchObject({ moved: 0, open: [] })
+    const after = await world.ask(world.a.mapper, 'GET', `/catalogues/${catalogue.id}/names?order=exams`)
+    expect(after.body.rows.map((row: { codes: string[] }) => row.codes)).toEqual([[PLAIN], [ENHANCED]])
+    const again = { kind: 'add', subject: 'item', codes: [HRCT] }
+    const reused = await world.ask(world.a.mapper, 'POST', '/proposals', { content: content([again]) })
+    expect(reused.body).toMatchObject({ code: 'govern-code-exists', status: 422 })
+  })
+})
+
 describe('governance over HTTP', () => {
   test('refuses a code that is used already, an injectivity break and an orphan, with the counterexample', async () => {
     const refused = async (wanted: unknown) =>

@@ -3,6 +3,8 @@ import {
   actOnProposal,
   applyChanges,
   type Change,
+  changesSchema,
+  contentSchema,
   draftProposal,
   GovernRefusal,
   impactOf,
@@ -21,7 +23,7 @@ import { actorIn, must, signedIn } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
 import { id, page, pageOf } from '../http/fields.ts'
 import { languageOf } from '../http/problem-details.ts'
-import { act, changes, content, impactAnswer, proposal, proposalAnswer } from './proposal-shapes.ts'
+import { act, impactAnswer, proposal, proposalAnswer } from './proposal-shapes.ts'
 
 const proposalParams = z.strictObject({ proposal: id })
 
@@ -78,7 +80,7 @@ export function registerProposals(instance: FastifyInstance, { store }: Context,
       schema: {
         tags,
         summary: 'Draft a proposal; refused with the counterexample where it breaks a principle',
-        body: z.strictObject({ content }),
+        body: z.strictObject({ content: contentSchema }),
         response: { 201: proposal },
       },
     },
@@ -181,7 +183,7 @@ export function registerProposals(instance: FastifyInstance, { store }: Context,
       schema: {
         tags,
         summary: 'What changes would do, before anybody proposes them',
-        body: z.strictObject({ changes }),
+        body: z.strictObject({ changes: changesSchema }),
         response: { 200: impactAnswer },
       },
     },

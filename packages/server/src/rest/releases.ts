@@ -1,6 +1,7 @@
 import {
   buildRelease,
   GovernRefusal,
+  graceOn,
   listReleases,
   type RegistryRelease,
   readyOf,
@@ -8,7 +9,7 @@ import {
   recordRelease,
 } from '@yingma/govern'
 import { createNormaliser } from '@yingma/normalise'
-import { Refusal } from '@yingma/store'
+import { Refusal, type Transaction } from '@yingma/store'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -108,9 +109,26 @@ export function registerReleases(instance: FastifyInstance, { store, settings }:
     },
     (request) =>
       store.readAsTenant(actorIn(request), async (transaction) => {
-        const found = (await listReleases(transaction)).find((one) => one.version === request.params.version)
-        if (!found) throw new Refusal({ code: 'not-found', kind: 'release', id: request.params.version })
-        return answerOf(found)
+        return answerOf(await releaseOf(transaction, request.params.version))
+      }),
+  )
+
+  app.get(
+    '/releases/:version/migration',
+    {
+      schema: {
+        tags,
+        summary: 'Items that a release retired, and how each code stands on a day: in use, in its grace window, ended',
+        params: z.strictObject({ version }),
+        querystring: z.strictObject({ on: day.optional().describe('today if not said') }),
+        response: { 200: z.array(migrationRow.extend({ state: z.enum(['in-use', 'grace', 'ended']) })) },
+      },
+    },
+    (request) =>
+      store.readAsTenant(actorIn(request), async (transaction) => {
+        const { migration } = await releaseOf(transaction, request.params.version)
+        const on = request.query.on ?? new Date().toISOString().slice(0, 10)
+        return migration.map((row) => ({ ...row, successors: [...row.successors], state: graceOn(row, on) }))
       }),
   )
 
@@ -182,6 +200,12 @@ export function registerReleases(instance: FastifyInstance, { store, settings }:
       return { edition: draft.edition.version, results }
     },
   )
+}
+
+async function releaseOf(transaction: Transaction, wanted: string): Promise<RegistryRelease> {
+  const found = (await listReleases(transaction)).find((one) => one.version === wanted)
+  if (!found) throw new Refusal({ code: 'not-found', kind: 'release', id: wanted })
+  return found
 }
 
 function answerOf({ by: _by, proposals, migration, ...rest }: RegistryRelease): z.infer<typeof release> {

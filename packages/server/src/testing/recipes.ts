@@ -195,6 +195,7 @@ export async function ingredients(
       await readyProposal(world, fresh)
       return { who: world.admin, fields: { date: '2026-03-01', ...nothing('version') } }
     case 'GET /releases/{version}':
+    case 'GET /releases/{version}/migration':
       return { ...base, params: { version: await releasedVersion(world, fresh) } }
     case 'GET /catalogues/{id}/release':
       return { ...base, fields: { version: edition.version } }

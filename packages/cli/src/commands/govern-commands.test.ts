@@ -1,0 +1,71 @@
+import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadEdition, standardFolder } from '@yingma/edition'
+import { expect, test } from 'vitest'
+import { runCommand } from '../testing/run-command.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
+
+test("the publisher's next table becomes proposals, their impact, and a signed release that verifies", async () => {
+  const folder = await temporaryFolder()
+  const standard = join(folder, 'standard')
+  cpSync(standardFolder(), standard, { recursive: true })
+  const rows = loadEdition().items.filter(({ code }) => code !== '20040100120000')
+  const table = join(folder, 'next.csv')
+  const lines = [...rows.map(({ code, name }) => `${code},${name}`), '20040100410000,CT胸部灌注成像(CTP)']
+  writeFileSync(table, `项目编码,项目名称\n${lines.join('\n')}\n`)
+  const proposals = join(folder, 'proposals.json')
+  const at = ['--standard', standard]
+  const imported = await runCommand(['standard', 'import', table, '--out', proposals, '--date', '2026-03-01', ...at])
+  expect(imported).toMatchObject({ exit: 0, err: '' })
+  expect(imported.out).toContain('1882 rows, 1881 unchanged, 2 proposals, 0 doubts')
+
+  const names = join(folder, 'names.csv')
+  writeFileSync(names, '检查项目名称,检查类型,数量\n胸部灌注CT,CT,90\n胸部低剂量CT,CT,40\n')
+  const impact = await runCommand(['govern', 'impact', proposals, '--names', names, '--json', ...at])
+  expect(JSON.parse(impact.out)).toMatchObject({ names: { known: 2, moved: 2, exams: 130 } })
+
+  const key = join(folder, 'key.pem')
+  expect((await runCommand(['govern', 'key', key])).exit).toBe(0)
+  expect((await runCommand(['govern', 'key', key])).err).toContain('is there already')
+  const released = await runCommand(['govern', 'release', proposals, '--date', '2026-03-01', '--key', key, ...at])
+  expect(released).toMatchObject({ exit: 0, err: '' })
+  expect(released.out).toContain('# Release notes 1.1.0 (2026-03-01)')
+  const release = join(standard, 'releases/1.1.0')
+  const verify = ['govern', 'verify', release, '--key', `${key}.pub`]
+  expect((await runCommand(verify)).exit).toBe(0)
+  appendFileSync(join(release, 'facets/scans-ct.tsv'), '#')
+  expect(await runCommand(verify)).toMatchObject({
+    exit: 1,
+    err: expect.stringContaining('facets/scans-ct.tsv: has changed'),
+  })
+})
+
+test('proposals that break a principle, files that hold none and missing keys are refused with what is wrong', async () => {
+  const folder = await temporaryFolder()
+  const file = join(folder, 'p.json')
+  const content = {
+    title: { zh: '一', en: 'one' },
+    reason: 'r',
+    changes: [{ kind: 'add', subject: 'item', codes: ['20040100110000'] }],
+  }
+  writeFileSync(file, JSON.stringify([content]))
+  expect((await runCommand(['govern', 'impact', file])).err).toContain('is CT胸部(平扫) already')
+  writeFileSync(file, JSON.stringify([{ ...content, changes: [{ kind: 'add', subject: 'item', codes: [7] }] }]))
+  expect((await runCommand(['govern', 'impact', file])).err).toContain('holds no proposals (at 0.changes.0')
+  writeFileSync(file, '{')
+  expect((await runCommand(['govern', 'impact', file])).err).toContain('holds no proposals')
+  expect((await runCommand(['govern', 'release', file, '--date', '2026-03-01', '--key', 'none'])).exit).toBe(1)
+  expect((await runCommand(['govern', 'release', file])).exit).toBe(2)
+  expect((await runCommand(['govern', 'verify', folder])).err).toContain('manifest.json: is gone')
+})
+
+test('the principles are said in figures and the standard is written to be read', { timeout: 120_000 }, async () => {
+  const folder = await temporaryFolder()
+  const names = join(folder, 'names.csv')
+  writeFileSync(names, '检查项目名称,检查类型,数量\n胸部CT平扫,CT,90\n奇怪的检查,,7\n')
+  const report = await runCommand(['standard', 'report', names])
+  expect(report.out).toContain('names with an item 1 / 2, exams 90 / 97')
+  const written = await runCommand(['standard', 'document', '--out', folder], { YINGMA_BROWSER: '/nowhere' })
+  expect(written.exit).toBe(0)
+  expect(readFileSync(join(folder, 'standard-1.0.0.en.html'), 'utf8')).toContain('Certificate of uniqueness')
+})

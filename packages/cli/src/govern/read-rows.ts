@@ -1,0 +1,55 @@
+import type { PublishedRow, UsedName } from '@yingma/govern'
+import { openTable, type Table, type TableProblem } from '@yingma/tables'
+
+export type RowsRead<T> =
+  | { readonly ok: true; readonly rows: readonly T[] }
+  | { readonly ok: false; readonly problem: TableProblem }
+
+/** Reads codes and names of the publisher's table; columns are found out unless they are named. */
+export async function readPublished(
+  file: string,
+  columns: { readonly code?: string | undefined; readonly name?: string | undefined },
+): Promise<RowsRead<PublishedRow>> {
+  const { code, name } = columns
+  return await readTable(file, { localCode: code, name }, (cell, row) =>
+    cell('localCode') === '' && cell('name') === '' ? [] : [{ row, code: cell('localCode'), name: cell('name') }],
+  )
+}
+
+/** Reads local names with volume and place; a table without a count has one exam a row. */
+export async function readUsedNames(file: string): Promise<RowsRead<UsedName>> {
+  return await readTable(file, {}, (cell, row) => {
+    const exams = Number(cell('count').replaceAll(',', '') || '1')
+    if (cell('name') === '') return []
+    const used = { id: String(row), name: cell('name'), modality: cell('modality'), institution: cell('institution') }
+    return [{ ...used, exams: Number.isFinite(exams) ? exams : 1, decided: null }]
+  })
+}
+
+type Role = 'localCode' | 'name' | 'modality' | 'count' | 'institution'
+
+async function readTable<T>(
+  file: string,
+  named: Readonly<Partial<Record<Role, string | undefined>>>,
+  make: (cell: (role: Role) => string, row: number) => readonly T[],
+): Promise<RowsRead<T>> {
+  const columns = Object.fromEntries(Object.entries(named).filter(([, column]) => column !== undefined))
+  const opened = await openTable(file, { columns: columns as Record<string, string> })
+  if (!opened.ok) return opened
+  const table = opened.value
+  const rows: T[] = []
+  for await (const step of table.rows()) {
+    if (step.kind === 'stop') return { ok: false, problem: step.problem }
+    for (const [at, cells] of step.rows.entries()) {
+      rows.push(...make((role) => cellOf(table, role, cells), step.numbers[at] ?? 0))
+    }
+  }
+  await table.close()
+  return { ok: true, rows }
+}
+
+function cellOf(table: Table, role: Role, cells: readonly string[]): string {
+  const roles: Readonly<Partial<Record<string, { readonly value?: { readonly position: number | null } }>>> =
+    table.roles
+  return (cells[roles[role]?.value?.position ?? -1] ?? '').trim()
+}

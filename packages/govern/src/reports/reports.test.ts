@@ -1,0 +1,83 @@
+import { certify } from '@yingma/core'
+import { loadVocabulary } from '@yingma/edition'
+import { describe, expect, it } from 'vitest'
+import { indexNames } from '../impact/name-index.ts'
+import { importTable } from '../import/import-table.ts'
+import { applyChanges } from '../proposals/apply-change.ts'
+import { firstDraft } from '../testing/first-draft.ts'
+import { principleReport } from './principle-report.ts'
+import { standardDocument } from './standard-document.ts'
+
+const draft = firstDraft()
+const { items } = draft.edition
+
+describe('the report on the principles', () => {
+  const used = (name: string, exams: number, institution = 'h1') => ({
+    id: name,
+    name,
+    modality: 'CT',
+    institution,
+    exams,
+    decided: null,
+  })
+  const names = [used('胸部CT平扫', 900), used('肺CT平扫', 100, 'h2'), used('奇怪的检查', 7), used('右侧颞颌关节CT', 5)]
+  const report = principleReport(indexNames(draft, loadVocabulary(), names))
+
+  it('shows every modality and region, and how much of the volume maps', () => {
+    expect(report.coverage.reduce((sum, cell) => sum + cell.items, 0)).toBe(items.length)
+    expect(report.volume).toMatchObject({ names: 4, exams: 1012 })
+    expect(report.volume.mappedExams).toBeGreaterThanOrEqual(1000)
+    expect(report.volume.tail.map(({ name }) => name)).toContain('奇怪的检查')
+  })
+
+  it('shows use, what may be too coarse, confusable codes and unused items', () => {
+    expect(report.granularity.uses[0]).toMatchObject({ code: '20040100110000', exams: 1000, institutions: 2 })
+    expect(report.granularity.coarse.map(({ code }) => code)).toContain('20040100110000')
+    expect(report.confusable.length).toBeGreaterThan(900)
+    expect(report.unused.length).toBeGreaterThan(1800)
+  })
+})
+
+describe("the publisher's next table", () => {
+  const rows = items.map(({ code, name }, at) => ({ row: at + 2, code, name: `*${name}` }))
+
+  it('is no proposal where nothing differs', () => {
+    expect(importTable(draft, rows, '2026-03-01')).toEqual({ rows: 1882, unchanged: 1882, proposals: [], doubts: [] })
+  })
+
+  it('becomes proposals that can be applied, and doubts with their rows', () => {
+    const next = [
+      ...rows.filter(({ code }) => code !== '20040100120000'),
+      { row: 1900, code: '20040100410000', name: 'CT肺灌注成像' },
+      { row: 1901, code: '2004010041000', name: '短' },
+      { row: 1902, code: '20040100110000', name: '重复' },
+    ].map((row) => (row.code === '20040100210000' ? { ...row, name: 'CT胸部增强' } : row))
+    const { proposals, doubts, unchanged } = importTable(draft, next, '2026-03-01')
+    expect(unchanged).toBe(1880)
+    expect(doubts.map(({ code }) => code)).toEqual(['import-renamed', 'import-unreadable', 'import-twice'])
+    expect(proposals.map(({ title }) => title.en)).toEqual([
+      'Add 1 items (20)',
+      expect.stringContaining('Retire CT Chest'),
+    ])
+    const applied = applyChanges(
+      draft,
+      proposals.flatMap(({ changes }) => changes),
+      [draft.edition],
+    )
+    expect(applied.ok && applied.draft.edition.byCode.get('20040100410000')?.name).toBe('CT肺灌注成像')
+    expect(applied.ok && applied.draft.edition.byCode.get('20040100120000')?.status).toBe('retired')
+  })
+})
+
+describe('the standard as a document', () => {
+  it('says all of it in either language, as text and never as markup', () => {
+    const certificate = certify(draft.edition, [draft.edition])
+    const [zh, en] = (['zh', 'en'] as const).map((language) => standardDocument(draft.edition, certificate, language))
+    for (const page of [zh, en]) {
+      for (const { code } of [items[0], items.at(-1)].flatMap((item) => item ?? [])) expect(page).toContain(code)
+      expect(page).not.toContain('<script')
+    }
+    expect(zh).toContain('适用范围')
+    expect(en).toContain('Certificate of uniqueness')
+  })
+})
