@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,10 +9,19 @@ export const PASSWORD = 'a long enough password'
 
 type Body = Record<string, unknown>
 
+/** Runs the command line to its end and gives what it printed. */
+export function runProgram(...args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`yingma ${args.join(' ')}: ${stderr}`)
+  return stdout
+}
+
 /** `yingma serve` as anybody starts it, on a registry of its own, with an administrator and a hospital. */
 export interface Served {
   readonly address: string
   readonly institutionId: string
+  /** For files of the test; it is gone when the server is stopped. */
+  readonly folder: string
   /** Asks the API as a signed-in person (by default the administrator). */
   api(method: string, path: string, body?: unknown, token?: string): Promise<Body>
   /** Makes somebody with this role at the hospital, who signs in with `PASSWORD`. */
@@ -22,11 +31,12 @@ export interface Served {
   stop(): Promise<void>
 }
 
-export async function startServed(): Promise<Served> {
+/** Starts it, with further options where a test needs them. The hospital has the code `h`. */
+export async function startServed(options: readonly string[] = []): Promise<Served> {
   const data = mkdtempSync(join(tmpdir(), 'yingma-served-'))
   const child = spawn(
     process.execPath,
-    [PROGRAM, 'serve', '--port', '0', '--data', data, '--log-level', 'warn', '--json'],
+    [PROGRAM, 'serve', '--port', '0', '--data', data, '--log-level', 'warn', '--json', ...options],
     {
       stdio: ['ignore', 'ignore', 'pipe'],
     },
@@ -60,6 +70,7 @@ export async function startServed(): Promise<Served> {
   return {
     address,
     institutionId,
+    folder: data,
     api,
     person: async (login, role) => {
       const made = await api('POST', `/institutions/${institutionId}/members`, { role, invite: { login, name: login } })

@@ -45,12 +45,13 @@ const asked = {
   institutionId: id.nullable().default(null).describe('null: the sum of the region, small numbers suppressed'),
   filters: z.array(filter).max(20).default([]),
 }
-const figureParams = z.strictObject({ figure: z.enum(FIGURE_IDS as [string, ...string[]]) })
+const figureId = z.enum(FIGURE_IDS as [string, ...string[]])
+const figureParams = z.strictObject({ figure: figureId })
 
 const measure = z.object({ id: z.string(), kind: z.string(), title: words })
 const figure = z
   .object({
-    id: z.string(),
+    id: figureId,
     area: z.enum(AREAS),
     title: words,
     definition: words,
@@ -64,7 +65,7 @@ const figure = z
   })
   .meta({ id: 'Figure' })
 const indicator = z.object({
-  id: z.string(),
+  id: z.enum(INDICATOR_IDS),
   set: z.string(),
   title: words,
   numerator: words,

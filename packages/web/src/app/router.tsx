@@ -87,6 +87,12 @@ const dashboard = createRoute({
   component: lazyRouteComponent(() => import('../features/dashboard/dashboard-page.tsx'), 'DashboardPage'),
 })
 
+const insight = createRoute({
+  getParentRoute: () => root,
+  path: '/insight',
+  component: lazyRouteComponent(() => import('../features/insight/insight-page.tsx'), 'InsightPage'),
+})
+
 const prices = createRoute({
   getParentRoute: () => root,
   path: '/prices',
@@ -112,6 +118,7 @@ export const router = createRouter({
     catalogue,
     review,
     dashboard,
+    insight,
     prices,
     admin,
   ]),

@@ -14,6 +14,7 @@ const PLACES = [
   { to: '/decode', key: 'nav.decode', signedIn: false },
   { to: '/map', key: 'nav.map', signedIn: true },
   { to: '/dashboard', key: 'nav.dashboard', signedIn: true },
+  { to: '/insight', key: 'nav.insight', signedIn: true },
   { to: '/prices', key: 'nav.prices', signedIn: true },
   { to: '/admin', key: 'nav.admin', signedIn: true },
 ] as const
@@ -31,7 +32,7 @@ export function Shell(): ReactNode {
       <header className="top">
         <Link to="/" className="brand" aria-label={t('brand')}>
           <img src="/favicon.svg" alt="" width={24} height={24} />
-          <span>影码</span>
+          <span>{t('brand')}</span>
         </Link>
         <nav aria-label={t('nav.label')}>
           {PLACES.filter(({ signedIn }) => !signedIn || me).map(({ to, key }) => (

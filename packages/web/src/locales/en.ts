@@ -1,6 +1,7 @@
 import { general } from './en/general.ts'
+import { insight } from './en/insight.ts'
 import { management } from './en/management.ts'
 import { registry } from './en/registry.ts'
 import { standard } from './en/standard.ts'
 
-export const en = { ...general, ...standard, ...registry, ...management }
+export const en = { ...general, ...standard, ...registry, ...management, ...insight }

@@ -1,6 +1,7 @@
 import { general } from './zh/general.ts'
+import { insight } from './zh/insight.ts'
 import { management } from './zh/management.ts'
 import { registry } from './zh/registry.ts'
 import { standard } from './zh/standard.ts'
 
-export const zh = { ...general, ...standard, ...registry, ...management }
+export const zh = { ...general, ...standard, ...registry, ...management, ...insight }

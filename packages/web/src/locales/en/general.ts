@@ -10,6 +10,7 @@ export const general = {
     try: 'Try names',
     map: 'Map',
     dashboard: 'Dashboard',
+    insight: 'Figures',
     prices: 'Prices',
     admin: 'Administration',
     decode: 'Decode',

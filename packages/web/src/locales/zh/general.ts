@@ -10,6 +10,7 @@ export const general = {
     try: '试读名称',
     map: '对照',
     dashboard: '看板',
+    insight: '统计',
     prices: '价格',
     admin: '管理',
     decode: '解码',
