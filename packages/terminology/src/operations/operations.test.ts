@@ -146,3 +146,31 @@ test('a code system that comes along is the one asked; inactive codes are refuse
   expect(byName(ask(library, 'CodeSystem/$validate-code', inactive)).result).toBe(true)
   expect(byName(ask(library, 'CodeSystem/$validate-code', { ...inactive, activeOnly: true })).result).toBe(false)
 })
+
+test("R4's reverse finds what is mapped to a code, seen from that code", () => {
+  const shop: ConceptMap = {
+    ...map,
+    url: 'urn:reverse',
+    group: [
+      {
+        source: 'urn:shop',
+        target: FRUIT,
+        element: [{ code: 'A', target: [{ code: 'apple', relationship: 'source-is-broader-than-target' }] }],
+      },
+    ],
+  }
+  const library = libraryOf(fruit)
+  library.add(shop)
+  const given = { url: 'urn:reverse', code: 'apple', system: FRUIT, reverse: true }
+  const found = byName(ask(library, 'ConceptMap/$translate', given))
+  expect(found).toMatchObject({
+    result: true,
+    match: [
+      { name: 'relationship', valueCode: 'source-is-narrower-than-target' },
+      { name: 'concept', valueCoding: { system: 'urn:shop', code: 'A' } },
+      { name: 'originMap' },
+    ],
+  })
+  const elsewhere = { ...given, targetsystem: 'urn:other' }
+  expect(byName(ask(library, 'ConceptMap/$translate', elsewhere)).result).toBe(false)
+})

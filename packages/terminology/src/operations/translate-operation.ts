@@ -29,12 +29,13 @@ const SUBJECTS = [
 export function translateOperation(request: TxRequest, given: Given): Parameters {
   given.refuseTogether(...SUBJECTS)
   given.refuseTogether('url', 'conceptMap')
-  const isReverse =
-    given.boolean('reverse') === true || given.has('targetCode', 'targetCoding', 'targetCodeableConcept')
-  const targetSystem = given.text('targetSystem', 'targetsystem')
-  const sourceSystem = given.text('sourceSystem', 'system')
+  const isTurned = given.boolean('reverse') === true
+  const isReverse = isTurned || given.has('targetCode', 'targetCoding', 'targetCodeableConcept')
+  // R4's `reverse` turns the meaning of source and target round: `system` is that of the targets that are given.
+  const targetSystem = isTurned ? given.text('system', 'targetSystem') : given.text('targetSystem', 'targetsystem')
+  const sourceSystem = isTurned ? given.text('targetsystem', 'sourceSystem') : given.text('sourceSystem', 'system')
   const matches = translate(request, {
-    maps: mapsFrom(request, given),
+    maps: mapsFrom(request, given, isTurned),
     codings: isReverse ? targetsFrom(given, targetSystem) : sourcesFrom(given, sourceSystem),
     isReverse,
     sourceSystem: isReverse ? sourceSystem : undefined,
@@ -46,12 +47,17 @@ export function translateOperation(request: TxRequest, given: Given): Parameters
     resourceType: 'Parameters',
     parameter: [
       { name: 'result', valueBoolean: isFound },
-      ...matches.map((match): Parameter => ({ name: 'match', part: partsOf(match, isReverse) })),
+      ...matches.map(
+        (match): Parameter => ({
+          name: 'match',
+          part: isTurned ? partsOf(turned(match), false) : partsOf(match, isReverse),
+        }),
+      ),
     ],
   }
 }
 
-function mapsFrom({ library }: TxRequest, given: Given): readonly ConceptMap[] {
+function mapsFrom({ library }: TxRequest, given: Given, isTurned: boolean): readonly ConceptMap[] {
   const brought = given.resource('conceptMap', 'ConceptMap') as ConceptMap | undefined
   if (brought !== undefined) {
     const cause = checkShape(brought)
@@ -67,8 +73,9 @@ function mapsFrom({ library }: TxRequest, given: Given): readonly ConceptMap[] {
       throw new TxRefusal({ code: 'map-unknown', url: joinCanonical(url, version) }, expressionOf('url'))
     return [map]
   }
-  const source = given.text('sourceScope', 'source')
-  const target = given.text('targetScope', 'target')
+  const [source, target] = isTurned
+    ? [given.text('target', 'sourceScope'), given.text('source', 'targetScope')]
+    : [given.text('sourceScope', 'source'), given.text('targetScope', 'target')]
   return library
     .conceptMaps()
     .filter(
@@ -124,6 +131,17 @@ function dependenciesFrom(given: Given): ReadonlyMap<string, string> {
     dependencies.set(attribute, typeof value === 'object' ? String(coding.code) : String(value))
   }
   return dependencies
+}
+
+const INVERSE: Readonly<Record<string, string>> = {
+  'source-is-narrower-than-target': 'source-is-broader-than-target',
+  'source-is-broader-than-target': 'source-is-narrower-than-target',
+}
+
+/** The match as a translation of the target: what R4's `reverse` gives is the source, seen from the target. */
+function turned(match: Match): Match {
+  const { source, target, relationship } = match
+  return { ...match, source: target ?? {}, target: source, relationship: INVERSE[relationship] ?? relationship }
 }
 
 function partsOf(
