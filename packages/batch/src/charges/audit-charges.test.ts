@@ -98,8 +98,21 @@ A7,2025-06-06,医用胶片,,FILM,胶片,1,20
   })
 
   test('with a quantity that is no whole number are named and not judged', async () => {
-    const input = table('bad.csv', `${HEADER}B1,2025-06-02,胸部CT平扫,CT,012301020010000,CT平扫,-1,-210\n`)
+    const input = table('bad.csv', `${HEADER}B1,2025-06-02,胸部CT平扫,CT,012301020010000,CT平扫,0.5,105\n`)
     expect(resultOf(await audit(input, 'bad'))).toMatchObject({ suspicions: 0, notQuoted: { 'audit-bad-quantity': 1 } })
+  })
+
+  test('that take others back are taken off them first', async () => {
+    const chest = '2025-06-02,胸部CT平扫,CT,012301020010000,CT平扫'
+    const input = table(
+      'refunds.csv',
+      `${HEADER}R1,${chest},2,420\nR1,${chest},-1,-210\nR2,${chest},2,420\nR3,${chest},-1,-210\n`,
+    )
+    expect(resultOf(await audit(input, 'refunds'))).toMatchObject({
+      suspectSessions: 1,
+      kinds: [{ kind: 'beyond', stakeCents: 21_000 }],
+      notQuoted: { 'audit-refund-unmatched': 1 },
+    })
   })
 
   test('without a column that is needed are refused, and the column is named', async () => {

@@ -181,8 +181,21 @@ describe('a suspicion', () => {
       items: [{ code: '20999999999999' }],
     })
     expect(problems.map((p) => p.code)).toEqual(['price-unknown-item'])
-    expect(auditor.audit(exam(['CT胸部(平扫)'], lines('012301020010000×-1=210'))).problems.map((p) => p.code)).toEqual([
-      'audit-bad-quantity',
+    expect(auditor.audit(exam(['CT胸部(平扫)'], lines('012301020010000×0.5=105'))).problems.map((p) => p.code)).toEqual(
+      ['audit-bad-quantity'],
+    )
+  })
+
+  it('is not raised for what was refunded', () => {
+    const chest = ['CT胸部(平扫)']
+    const refunded = lines('012301020010000×2=420', '012301020010000×-1=-210')
+    expect(found(exam(chest, refunded))).toEqual([])
+    expect(found(exam(chest, lines('012301020010000×2=420')))).toEqual(['beyond 210'])
+    expect(found(exam(chest, lines('012301020010000×1=210', '210300004×1=322.5', '210300004×-1=-322.5')))).toEqual([])
+    const nothing = lines('012301020010000×1=210', '012301020010000×-1=-210')
+    expect(found(exam(chest, nothing, { performed: false }))).toEqual([])
+    expect(auditor.audit(exam(chest, lines('012301020010000×-1=-210'))).problems).toEqual([
+      { code: 'audit-refund-unmatched', line: 'L1' },
     ])
   })
 })

@@ -5,6 +5,7 @@ import type { Pricer } from '../quote/create-pricer.ts'
 import { type AuditRoles, auditRoles } from './audit-roles.ts'
 import { compareCharges } from './compare-charges.ts'
 import type { AuditedExam, ChargedLine, Evidence, Finding, Suspicion } from './model.ts'
+import { netLines } from './net-lines.ts'
 
 export interface ExamAudit {
   readonly suspicions: readonly Suspicion[]
@@ -35,10 +36,10 @@ export function createAuditor(pricer: Pricer, former: readonly PriceSchedule[]):
   return { audit: (exam) => auditExam(pricer, roles, exam) }
 }
 
-function auditExam(pricer: Pricer, roles: AuditRoles, exam: AuditedExam): ExamAudit {
-  const bad = exam.lines.filter((line) => !Number.isSafeInteger(line.quantity) || line.quantity < 1)
-  if (bad.length > 0)
-    return { suspicions: [], problems: bad.map((line) => ({ code: 'audit-bad-quantity', line: line.id })) }
+function auditExam(pricer: Pricer, roles: AuditRoles, given: AuditedExam): ExamAudit {
+  const netted = netLines(given.lines)
+  if (netted.problems.length > 0) return { suspicions: [], problems: netted.problems }
+  const exam = { ...given, lines: netted.lines }
   const services = exam.lines.filter((line) => line.kind !== 'film')
   if (exam.performed === false) {
     const findings = services.map((line) => finding('75', 'F', { code: 'not-performed', price: line.code }, [line]))

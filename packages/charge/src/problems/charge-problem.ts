@@ -95,6 +95,7 @@ export type AuditProblem =
   | { readonly code: 'audit-closed'; readonly suspicion: string }
   | { readonly code: 'audit-text-empty'; readonly suspicion: string }
   | { readonly code: 'audit-bad-quantity'; readonly line: string }
+  | { readonly code: 'audit-refund-unmatched'; readonly line: string }
 
 /** What a simulated catalogue row must say. */
 export type SimulateProblem =

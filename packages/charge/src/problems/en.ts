@@ -79,7 +79,9 @@ export const en: ProblemTexts<ChargeProblem> = {
   'price-name-unread': ({ name, state }) => `'${name}' gives no standard item (${state}): nothing is quoted`,
   'audit-closed': (p) => `suspicion ${p.suspicion} is closed`,
   'audit-text-empty': (p) => `suspicion ${p.suspicion}: a reason must be given`,
-  'audit-bad-quantity': (p) => `the quantity of charge line ${p.line} is not a positive whole number`,
+  'audit-bad-quantity': (p) => `the quantity of charge line ${p.line} is not a whole number other than nought`,
+  'audit-refund-unmatched': (p) =>
+    `the refund of charge line ${p.line} does not match what was charged: more is taken back, or an amount is left without a unit`,
   'simulate-count': (p) => `row ${p.row}: the count ${p.value} is not a whole number of zero or more`,
   'simulate-price': (p) => `row ${p.row}: the old price ${p.value} is not an amount of zero or more`,
   'simulate-no-items': (p) => `"${p.name}" has no standard item (${p.state})`,
