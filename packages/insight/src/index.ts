@@ -40,4 +40,5 @@ export { collectReport, type Report, type ReportTask } from './report/collect-re
 export { labelOf } from './report/label.ts'
 export { type PrintPdf, REPORT_FORMATS, type ReportFormat, writeReport } from './report/write-report.ts'
 export { insightProblems } from './texts/catalogue.ts'
+export { readWorkload } from './workload/read-workload.ts'
 export { STARTING_WORKLOAD, type Workload } from './workload/workload.ts'

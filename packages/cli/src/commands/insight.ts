@@ -1,8 +1,19 @@
-import { buildMart, findEffects, insightProblems, isRole, openMart, type RoleId, SOURCE_ROLES } from '@yingma/insight'
+import type { Edition } from '@yingma/core'
+import {
+  buildMart,
+  findEffects,
+  insightProblems,
+  isRole,
+  openMart,
+  type RoleId,
+  readWorkload,
+  SOURCE_ROLES,
+} from '@yingma/insight'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems, writeJson } from '../command-line/say-problems.ts'
 import { withEdition } from '../edition/with-edition.ts'
+import { readJson } from '../insight/read-json.ts'
 import { readLists } from '../insight/read-lists.ts'
 
 export const command: Command = {
@@ -37,6 +48,14 @@ export const command: Command = {
       value: 'FILE',
       repeat: true,
       text: { zh: '区域互认清单（JSON）', en: 'recognition list of a region (JSON)' },
+    },
+    {
+      name: 'workload',
+      value: 'FILE',
+      text: {
+        zh: '科室的工作量分值表（JSON）；默认起始表，属假定',
+        en: "a department's table of workload points (JSON); the starting table, an assumption, if not said",
+      },
     },
     {
       name: 'as-of',
@@ -81,6 +100,8 @@ function run(call: Call): Promise<ExitCode> | ExitCode {
   return withEdition(call, async (edition) => {
     const lists = readLists(options.all('list'), edition)
     if (lists.problems.length > 0) return sayProblems({ catalogue: insightProblems, problems: lists.problems }, call, 1)
+    const workload = workloadOf(call, edition)
+    if (workload?.ok === false) return sayProblems({ catalogue: insightProblems, problems: workload.problems }, call, 1)
     const address = options.get('engine')
     const built = await buildMart({
       source: operands[0] ?? '',
@@ -90,6 +111,7 @@ function run(call: Call): Promise<ExitCode> | ExitCode {
       lists: lists.read,
       ...(address === undefined ? {} : { address }),
       ...(asOf === undefined ? {} : { asOf }),
+      ...(workload === undefined ? {} : { workload: workload.workload }),
     })
     if (!built.ok) return sayProblems({ catalogue: insightProblems, problems: [built.problem] }, call, 1)
     const opened = await openMart(out, address === undefined ? {} : { address })
@@ -113,4 +135,11 @@ function run(call: Call): Promise<ExitCode> | ExitCode {
     }
     return 0
   })
+}
+
+function workloadOf({ options }: Call, edition: Edition): ReturnType<typeof readWorkload> | undefined {
+  const file = options.get('workload')
+  if (file === undefined) return undefined
+  const parsed = readJson(file)
+  return parsed.ok ? readWorkload(parsed.value, edition) : parsed
 }

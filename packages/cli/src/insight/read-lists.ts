@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { Edition } from '@yingma/core'
 import { type InsightProblem, type RegionalList, readRegionalList } from '@yingma/insight'
+import { readJson } from './read-json.ts'
 
 /** Reads the recognition lists of regions from files; everything wrong with any of them is told. */
 export function readLists(
@@ -10,13 +10,10 @@ export function readLists(
   const read: RegionalList[] = []
   const problems: InsightProblem[] = []
   for (const file of files) {
-    try {
-      const result = readRegionalList(JSON.parse(readFileSync(file, 'utf8')), edition)
-      if (result.ok) read.push(result.list)
-      else problems.push(...result.problems)
-    } catch (error) {
-      problems.push({ code: 'insight.file-unreadable', file, reason: (error as Error).message })
-    }
+    const parsed = readJson(file)
+    const result = parsed.ok ? readRegionalList(parsed.value, edition) : parsed
+    if (result.ok) read.push(result.list)
+    else problems.push(...result.problems)
   }
   return { read, problems }
 }
