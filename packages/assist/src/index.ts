@@ -14,7 +14,7 @@ export { type AssistProblem, assistProblems } from './problems/assist-problem.ts
 export { checkRouting } from './routing/check-routing.ts'
 export { readRouting } from './routing/read-routing.ts'
 export { createRouter, type RoutedExam, type Router, type Routing } from './routing/routing.ts'
-export { createAnswerCache } from './suggest/answer-cache.ts'
+export { type AnswerCache, createAnswerCache } from './suggest/answer-cache.ts'
 export { createBudget } from './suggest/budget.ts'
 export {
   createSuggester,

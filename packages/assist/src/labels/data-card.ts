@@ -92,7 +92,7 @@ export function dataCard(record: LabelsRecord, edition: Edition, language: Langu
     ),
     '',
     ...section(words.privacy, privacyText(record, language)),
-    ...section(words.limits, LIMITS[language]),
+    ...section(words.limits, limitsText(record, language)),
   ].join('\n')
 }
 
@@ -161,34 +161,36 @@ function splitText({ split }: LabelsRecord, language: Language): readonly string
   }[language]
 }
 
-function privacyText({ leftOut, withPatient }: LabelsRecord, language: Language): readonly string[] {
+function privacyText({ leftOut, withPatient, withoutPatient }: LabelsRecord, language: Language): readonly string[] {
   return {
     zh: [
       '没有姓名、证件号、检查号、确切时间，也没有本院名称；患者标识只用来划分，不导出',
       withPatient
-        ? `测试中的患者不在训练中：为此去掉 ${leftOut.leak} 次检查，导出时已核对`
+        ? `测试中的患者不在训练中：为此去掉 ${leftOut.leak} 次检查，导出时已核对；${withoutPatient} 次没有患者标识，各算一人`
         : '表中没有患者标识：不同检查可能属于同一患者，划分不能排除这一泄漏',
       `少于 ${SMALLEST_CELL} 次检查的标签不导出，少于 ${SMALLEST_CELL} 的数字不显示；连同每个标签的上限共去掉 ${leftOut.cappedOrSmall} 次`,
     ],
     en: [
       'no names, identity numbers, exam numbers, exact times or local names; patient tokens serve the split and are not exported',
       withPatient
-        ? `no patient of a test is in training: ${leftOut.leak} studies were left out for it, and the export was checked`
+        ? `no patient of a test is in training: ${leftOut.leak} studies were left out for it, and the export was checked; ${withoutPatient} studies of the table say no patient and count as one each`
         : 'the table has no patients: several studies may be of one, and the split cannot exclude that leakage',
       `labels of fewer than ${SMALLEST_CELL} studies are not exported, numbers below ${SMALLEST_CELL} not shown; with the most a label ${leftOut.cappedOrSmall} studies were left out`,
     ],
   }[language]
 }
 
-const LIMITS = {
-  zh: [
-    '标签说做了什么检查，不说看到什么：由检查名称得出，不是影像或报告的判读',
-    '只含名称读得确定（mapped）的检查；读不定的名称不在其中，这一部分可能与其余不同',
-    '标签随标准的版本而定：另一版本请重新导出',
-  ],
-  en: [
-    'labels say which exam was made, not what was seen: they come from exam names, not from images or reports',
-    'only exams whose name was read for certain (mapped) are in; the others are missing, and may differ from the rest',
-    'labels belong to the edition: export anew for another one',
-  ],
-} as const
+function limitsText({ leftOut }: LabelsRecord, language: Language): readonly string[] {
+  return {
+    zh: [
+      '标签说做了什么检查，不说看到什么：由检查名称得出，不是影像或报告的判读',
+      `只含名称读得确定（mapped）的检查：整张表中 ${leftOut.uncertain} 次读不定，${leftOut.unplaced} 次没有检查号或可读的时间，这些可能与其余不同`,
+      '标签随标准的版本而定：另一版本请重新导出',
+    ],
+    en: [
+      'labels say which exam was made, not what was seen: they come from exam names, not from images or reports',
+      `only exams whose name was read for certain (mapped) are in: of the whole table ${leftOut.uncertain} were not, and ${leftOut.unplaced} have no exam number or no time that can be read; these may differ from the rest`,
+      'labels belong to the edition: export anew for another one',
+    ],
+  }[language]
+}

@@ -15,7 +15,8 @@ import {
   keptStatement,
   type Split,
   selectedStatement,
-  studiesStatement,
+  studiesStatements,
+  UNUSABLE_STATEMENT,
 } from './label-statements.ts'
 import type { LabelsProblem } from './labels-problem.ts'
 import type { PseudonymKey } from './pseudonym.ts'
@@ -52,10 +53,16 @@ export interface LabelsRecord {
   readonly to: string | null
   readonly split: { readonly testInstitutions: number; readonly validation: number; readonly cutoff: string }
   readonly withPatient: boolean
+  /** Studies whose patient the table does not say: each counts as a patient of its own. */
+  readonly withoutPatient: number
   readonly studies: number
   readonly labels: number
   readonly institutions: number
   readonly leftOut: {
+    /** Studies with a name that was not read for certain. */
+    readonly uncertain: number
+    /** Studies without an exam number or a time that can be read. */
+    readonly unplaced: number
     /** Studies of training whose patient is in a test. */
     readonly leak: number
     /** Studies beyond the most of their label, and those of labels with too few. */
@@ -99,7 +106,7 @@ async function exportFrom(session: DuckSession, task: LabelsTask): Promise<Label
   if (source.edition !== undefined && source.edition !== edition.version)
     return { ok: false, problems: [{ code: 'labels-edition', made: source.edition, edition: edition.version }] }
   const columns = task.withPatient ? source.columns : { ...source.columns, patient: undefined }
-  await session.run(studiesStatement(source.relation, columns as LabelColumns, key))
+  for (const statement of studiesStatements(source.relation, columns as LabelColumns, key)) await session.run(statement)
   await session.run(KINDS_STATEMENT)
   await chooseKinds(session, task)
   await session.run(selectedStatement(task.from, task.to))
@@ -186,7 +193,13 @@ async function countsOf(session: DuckSession) {
   )
   const { shared } = await session.row<{ shared: number }>(`SELECT count(*) AS shared FROM
     (SELECT patient FROM kept GROUP BY patient HAVING bool_or(fold LIKE 'test-%') AND bool_or(fold NOT LIKE 'test-%'))`)
-  return { ...kept, leftOut: { leak, cappedOrSmall: whole - leak - kept.studies }, sharedPatients: shared }
+  const { withoutPatient, ...unusable } = await session.row<{
+    uncertain: number
+    unplaced: number
+    withoutPatient: number
+  }>(UNUSABLE_STATEMENT)
+  const leftOut = { ...unusable, leak, cappedOrSmall: whole - leak - kept.studies }
+  return { ...kept, leftOut, withoutPatient, sharedPatients: shared }
 }
 
 async function balance(session: DuckSession, group: 'modality' | 'label'): Promise<readonly BalanceRow[]> {

@@ -2,7 +2,6 @@ import type { LabelColumns } from './label-source.ts'
 import { type PseudonymKey, pseudonymSql } from './pseudonym.ts'
 
 export const FOLDS = ['train', 'validation', 'test-institution', 'test-time'] as const
-export type Fold = (typeof FOLDS)[number]
 
 /** How exams are parted. Shares are 0 … 1; exams from `cutoff` on (a day) are the later test. */
 export interface Split {
@@ -18,25 +17,33 @@ const text = (value: string) => `'${value.replaceAll("'", "''")}'`
  * One row a study: rows of one exam number in one institution are one study with all their items. Only rows whose state is
  * mapped, and only studies with all their rows mapped, an exam number and a readable time.
  */
-export function studiesStatement(relation: string, columns: LabelColumns, key: PseudonymKey): string {
+export function studiesStatements(relation: string, columns: LabelColumns, key: PseudonymKey): readonly string[] {
   const asText = (role: keyof LabelColumns) => {
     const column = columns[role]
     return column === undefined ? "''" : `coalesce(trim(CAST(${name(column)} AS VARCHAR)), '')`
   }
   const time = `TRY_CAST(${asText('time')} AS TIMESTAMP)`
   const patient = `CASE WHEN patient = '' THEN study ELSE ${pseudonymSql(key, 'patient', 'patient')} END`
-  return `CREATE TABLE studies AS
+  const usable = "is_mapped AND exam <> '' AND moment IS NOT NULL AND len(codes) > 0"
+  const grouped = `CREATE TABLE grouped AS
     WITH raw AS (SELECT ${asText('exam')} AS exam, ${asText('institution')} AS place, ${asText('patient')} AS patient,
-        ${time} AS moment, yingma_state AS state, yingma_codes AS codes, yingma_modifiers AS modifiers FROM ${relation}),
-      grouped AS (SELECT exam, place, max(patient) AS patient, min(moment) AS moment, bool_and(state = 'mapped') AS is_mapped,
-        list_sort(list_distinct(flatten(list(codes)))) AS codes,
-        list_sort(list_distinct(flatten(list(coalesce(modifiers, []))))) AS modifiers
-        FROM raw WHERE state <> 'not-exam' GROUP BY exam, place),
-      named AS (SELECT ${pseudonymSql(key, 'study', "place || '|' || exam")} AS study,
-        substring(${pseudonymSql(key, 'institution', 'place')}, 1, 8) AS institution, patient, moment, codes, modifiers
-        FROM grouped WHERE is_mapped AND exam <> '' AND moment IS NOT NULL AND len(codes) > 0)
+      ${time} AS moment, yingma_state AS state, yingma_codes AS codes, yingma_modifiers AS modifiers FROM ${relation})
+    SELECT exam, place, max(patient) AS patient, min(moment) AS moment, bool_and(state = 'mapped') AS is_mapped,
+      list_sort(list_distinct(flatten(list(codes)))) AS codes,
+      list_sort(list_distinct(flatten(list(coalesce(modifiers, []))))) AS modifiers
+    FROM raw WHERE state <> 'not-exam' GROUP BY exam, place`
+  const studies = `CREATE TABLE studies AS
+    WITH named AS (SELECT ${pseudonymSql(key, 'study', "place || '|' || exam")} AS study,
+      substring(${pseudonymSql(key, 'institution', 'place')}, 1, 8) AS institution, patient, moment, codes, modifiers
+      FROM grouped WHERE ${usable})
     SELECT study, institution, ${patient} AS patient, moment, codes, modifiers FROM named`
+  return [grouped, studies]
 }
+
+/** Studies of the table that no label can be had of, by the reason, and those whose patient nobody knows. */
+export const UNUSABLE_STATEMENT = `SELECT count(*) FILTER (WHERE NOT is_mapped) AS uncertain,
+  count(*) FILTER (WHERE is_mapped AND (exam = '' OR moment IS NULL OR len(codes) = 0)) AS "unplaced",
+  count(*) FILTER (WHERE is_mapped AND patient = '') AS "withoutPatient" FROM grouped`
 
 /** The kinds of exam, each with an id, for the cohort to choose from. */
 export const KINDS_STATEMENT = `CREATE TABLE kinds AS

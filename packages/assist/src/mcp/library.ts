@@ -1,5 +1,5 @@
-import type { PriceSchedule } from '@yingma/charge'
-import type { Codec, Edition, ItemWords, Language, Search, WordsEncoded } from '@yingma/core'
+import type { Pricer, PriceSchedule } from '@yingma/charge'
+import type { Codec, Edition, ItemWords, Language, Search, Sets, WordsEncoded } from '@yingma/core'
 import type { Normaliser } from '@yingma/normalise'
 
 /**
@@ -9,10 +9,13 @@ import type { Normaliser } from '@yingma/normalise'
 export interface AgentLibrary {
   readonly edition: Edition
   readonly codec: Codec
+  readonly sets: Sets
   readonly search: Search
   readonly encode: (words: ItemWords) => WordsEncoded
   readonly normaliser: Normaliser
   readonly schedules: readonly PriceSchedule[]
+  /** What prices by a schedule; made once for each. */
+  readonly pricerOf: (schedule: PriceSchedule) => Pricer
   readonly releases: Releases
   readonly recognise: Recognise
 }

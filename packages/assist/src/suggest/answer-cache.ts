@@ -13,9 +13,13 @@ interface Line {
   readonly answer: string
 }
 
-/** A cache in a file of JSON Lines, which is only ever added to; without a file it lasts as long as the run. */
+/**
+ * A cache in a file of JSON Lines, which is only ever added to; without a file it lasts as long as the run. A file that
+ * cannot be read or written throws at once, before anything is asked.
+ */
 export function createAnswerCache(file?: string): AnswerCache {
   const known = new Map<string, string>(file === undefined ? [] : linesOf(file).map(({ key, answer }) => [key, answer]))
+  if (file !== undefined) appendFileSync(file, '')
   return {
     get: (model, prompt) => known.get(keyOf(model, prompt)),
     set: (model, prompt, answer) => {

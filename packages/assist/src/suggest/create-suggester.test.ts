@@ -101,6 +101,20 @@ describe('a suggestion', () => {
     expect(await suggester().suggest(read(OPEN))).toMatchObject({ outcome: 'malformed', codes: null })
   })
 
+  test('is given up when the endpoint begins an answer and never ends it, or hangs up', async () => {
+    server.behave((_question, response) => {
+      response.write('{"choices":[')
+      return undefined
+    })
+    expect(await suggester({ timeout: 80 }).suggest(read(OPEN))).toMatchObject({ outcome: 'timeout', codes: null })
+    server.behave((_question, response) => {
+      response.write('{"choices":[')
+      setImmediate(() => response.destroy())
+      return undefined
+    })
+    expect(await suggester().suggest(read(OPEN))).toMatchObject({ outcome: 'unreachable', codes: null })
+  })
+
   test('is given up when the model takes too long, and an endpoint that is down is left alone', async () => {
     server.behave(() => undefined)
     expect(await suggester({ timeout: 50 }).suggest(read(OPEN))).toMatchObject({ outcome: 'timeout' })

@@ -1,4 +1,6 @@
 import {
+  type AnswerCache,
+  type AssistProblem,
   createAnswerCache,
   createBudget,
   createModelClient,
@@ -7,9 +9,11 @@ import {
   type Suggester,
 } from '@yingma/assist'
 import type { Edition } from '@yingma/core'
-import type { Options } from '../command-line/call.ts'
-import type { Option } from '../command-line/command.ts'
+import type { Call, Options } from '../command-line/call.ts'
+import type { ExitCode, Option } from '../command-line/command.ts'
+import { refuseUsage, sayProblems } from '../command-line/say-problems.ts'
 import type { UsageProblem } from '../command-line/usage-problem.ts'
+import { assistCatalogue } from './assist-catalogue.ts'
 
 /** The options that say which model may be asked; without `--model-url` none is. */
 export const MODEL_OPTIONS: readonly Option[] = [
@@ -55,7 +59,7 @@ export const MODEL_OPTIONS: readonly Option[] = [
 
 export type ModelOpened =
   | { readonly ok: true; readonly suggester: Suggester; readonly isElsewhere: boolean }
-  | { readonly ok: false; readonly problems: readonly UsageProblem[] }
+  | { readonly ok: false; readonly problems: readonly UsageProblem[]; readonly unreadable?: AssistProblem }
 
 const NUMBERS = { 'most-requests': 1_000_000, 'per-minute': 60_000, timeout: 600 } as const
 const LOCAL_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -87,9 +91,26 @@ export function openModel(options: Options, edition: Edition, key = process.env.
   const timeout = number('timeout', DEFAULT_LIMITS.timeout / 1000) * 1000
   if (problems.length > 0 || model === undefined) return { ok: false, problems }
   const client = createModelClient({ url, model, timeout, ...(key ? { key } : {}) })
-  const cache = createAnswerCache(options.get('cache'))
+  const cache = openCache(options.get('cache'))
+  if ('code' in cache) return { ok: false, problems: [], unreadable: cache }
   const suggester = createSuggester({ client, budget: createBudget(limits), cache, edition })
   return { ok: true, suggester, isElsewhere: !LOCAL_HOSTS.has(new URL(url).hostname) }
+}
+
+function openCache(file: string | undefined): AnswerCache | AssistProblem {
+  try {
+    return createAnswerCache(file)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    return { code: 'eval-file-unreadable', file: file ?? '', reason: message }
+  }
+}
+
+/** Says why no model was opened; gives the exit code back. */
+export function refuseModel(call: Call, { problems, unreadable }: Extract<ModelOpened, { ok: false }>): ExitCode {
+  if (unreadable === undefined) return refuseUsage(call, ...problems)
+  return sayProblems({ catalogue: assistCatalogue, problems: [unreadable] }, call, 1)
 }
 
 /** Options of a model without an address are a mistake: nothing would be asked. */

@@ -15,7 +15,7 @@ import { loadVocabulary } from '@yingma/edition'
 import { assistCatalogue } from '../assist/assist-catalogue.ts'
 import { comparisonText, evaluationText } from '../assist/evaluation-text.ts'
 import { helpText } from '../assist/help-text.ts'
-import { MODEL_OPTIONS, modelWithoutAddress, openModel } from '../assist/model-options.ts'
+import { MODEL_OPTIONS, modelWithoutAddress, openModel, refuseModel } from '../assist/model-options.ts'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems, writeJson } from '../command-line/say-problems.ts'
@@ -84,7 +84,7 @@ function run(call: Call): Promise<ExitCode> | ExitCode {
     return refuseUsage(call, ...(alone === undefined ? [] : [alone]), ...problems)
   return withEdition(call, async (edition) => {
     const model = options.has('model-url') ? openModel(options, edition) : undefined
-    if (model?.ok === false) return refuseUsage(call, ...model.problems)
+    if (model?.ok === false) return refuseModel(call, model)
     const opened = await openNormaliser(options, edition, loadVocabulary(), call.terminal)
     if (!opened.ok) return sayProblems({ catalogue: tableCatalogue, problems: opened.problems }, call, 1)
     const gold = await readGold(operands[0] ?? '-', value, options.get('expected'), createCodec(edition))

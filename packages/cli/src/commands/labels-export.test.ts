@@ -16,9 +16,11 @@ beforeAll(async () => {
     const patient = `病人${at % 500}`
     return `E${at},医院${at % 7},2025-${month}-15 08:00:00,${NAMES[(at * 7 + Math.floor(at / 12)) % NAMES.length]},${patient}`
   })
+  const odd =
+    'E-odd,医院1,某日,胸部CT平扫,病人1\nE-open,医院1,2025-01-02 08:00:00,膝关节CT,病人2\nE-none,医院1,2025-01-02 08:00:00,胸部CT平扫,'
   const rare = 'E-rare,医院1,2025-01-02 08:00:00,左踝关节CT平扫,病人9999'
   const table = join(folder, 'exams.csv')
-  await writeFile(table, `检查号,医疗机构,检查时间,检查项目名称,患者标识\n${[...rows, rare].join('\n')}\n`)
+  await writeFile(table, `检查号,医疗机构,检查时间,检查项目名称,患者标识\n${[...rows, odd, rare].join('\n')}\n`)
   const ran = await runCommand(['run', table, '--out', run, '--no-report'])
   expect(ran.exit, ran.err).toBe(0)
 })
@@ -57,6 +59,7 @@ describe('yingma labels export', () => {
       expect(institution).toMatch(/^[0-9a-f]{8}$/u)
       expect(month).toMatch(/^2025-\d{2}$/u)
     }
+    expect(JSON.parse(said)).toMatchObject({ leftOut: { uncertain: 1, unplaced: 1 }, withoutPatient: 1 })
     expect((await stat(join(folder, 'key'))).mode & 0o077).toBe(0)
   })
 

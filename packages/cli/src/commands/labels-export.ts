@@ -249,8 +249,8 @@ function recordText(record: LabelsRecord, { language }: Call): string {
     ? `${studies} 次检查，${labels} 种标签，${institutions} 家机构；${split.cutoff} 起为较晚的测试`
     : `${studies} studies, ${labels} labels, ${institutions} institutions; the later test begins on ${split.cutoff}`
   const left = zh
-    ? `去掉：患者在测试中 ${leftOut.leak}，超出上限或标签太小 ${leftOut.cappedOrSmall}`
-    : `left out: ${leftOut.leak} whose patient is in a test, ${leftOut.cappedOrSmall} beyond the most or of small labels`
+    ? `去掉：读不定 ${leftOut.uncertain}，没有检查号或时间 ${leftOut.unplaced}，患者在测试中 ${leftOut.leak}，超出上限或标签太小 ${leftOut.cappedOrSmall}`
+    : `left out: ${leftOut.uncertain} not read for certain, ${leftOut.unplaced} without number or time, ${leftOut.leak} whose patient is in a test, ${leftOut.cappedOrSmall} beyond the most or of small labels`
   const folds = Object.keys(balance.modality[0]?.counts ?? {})
   const rows = balance.modality.map(({ group, counts }) => [
     group,

@@ -84,6 +84,8 @@ describe('yingma suggest', () => {
     [['--model-url', 'file:///etc/passwd', '--model', 'm', '--out', 'x'], 2],
     [['--model-url', 'URL', '--model', 'm', '--out', 'x', '--per-minute', '0'], 2],
     [['--model-url', 'URL', '--model', 'm', '--out', '/nowhere/x'], 1],
+    [['--model-url', 'URL', '--model', 'm', '--out', 'x', '--cache', '/nowhere/x'], 1],
+    [['--model-url', 'URL', '--model', 'm', '--out', 'x', '--cache', '/'], 1],
   ])('is refused with %j', async (more, exit) => {
     const { file } = await table()
     const ran = await runCommand(['suggest', file, ...more.map((word) => (word === 'URL' ? server.url : word))])

@@ -3,7 +3,7 @@ import type { Edition } from '@yingma/core'
 import { loadVocabulary } from '@yingma/edition'
 import type { Normalised } from '@yingma/normalise'
 import { outcomesText } from '../assist/help-text.ts'
-import { MODEL_OPTIONS, openModel } from '../assist/model-options.ts'
+import { MODEL_OPTIONS, openModel, refuseModel } from '../assist/model-options.ts'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems } from '../command-line/say-problems.ts'
@@ -61,7 +61,7 @@ function run(call: Call): Promise<ExitCode> | ExitCode {
   if (wrong.length > 0) return refuseUsage(call, ...wrong)
   return withEdition(call, async (edition) => {
     const model = openModel(options, edition)
-    if (!model.ok) return refuseUsage(call, ...model.problems)
+    if (!model.ok) return refuseModel(call, model)
     const opened = await openNormaliser(options, edition, loadVocabulary(), call.terminal)
     if (!opened.ok) return sayProblems({ catalogue: tableCatalogue, problems: opened.problems }, call, 1)
     const verdicts = new Verdicts<Normalised>(opened.value.normaliser, (verdict) => verdict)

@@ -1,5 +1,5 @@
 import type { AgentLibrary } from '@yingma/assist'
-import type { Edition } from '@yingma/core'
+import { createSets, type Edition, type Sets } from '@yingma/core'
 import { COMING, loadVersion, releaseVersions, standardFolder } from '@yingma/edition'
 import { createRecogniser, type RegionalList } from '@yingma/insight'
 import type { Standard } from '../http/context.ts'
@@ -8,16 +8,22 @@ import type { Standard } from '../http/context.ts'
 export function createAgentLibrary(standard: Standard, lists: readonly RegionalList[] = []): AgentLibrary {
   const { edition, codec, search, encode, normaliser, prices } = standard
   const { recognise } = createRecogniser(edition, lists)
+  let sets: Sets | undefined
   return {
     edition,
     codec,
     search,
     encode,
     normaliser,
-    // Read when somebody first asks for a price: most servers never hear an agent.
+    // Made when somebody first asks: most servers never hear an agent.
+    get sets() {
+      sets ??= createSets(edition)
+      return sets
+    },
     get schedules() {
       return prices.schedules
     },
+    pricerOf: (schedule) => prices.pricerOf(schedule),
     releases: createReleases(),
     recognise,
   }

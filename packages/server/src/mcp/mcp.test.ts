@@ -92,6 +92,12 @@ describe('agents over HTTP', () => {
     await expect(connect(await keyOf(world.a.manager, ['upload']))).rejects.toThrow(/scope/)
   })
 
+  test('a browser session reads and is never offered what writes', async () => {
+    const client = await connect(world.a.reviewer.session)
+    expect(await toolNames(client)).not.toContain('remark')
+    await client.close()
+  })
+
   test.each([
     ['GET', undefined, 405],
     ['DELETE', undefined, 405],

@@ -1,4 +1,4 @@
-import { coverageOf, createPricer } from '@yingma/charge'
+import { coverageOf } from '@yingma/charge'
 import { STATES, type State } from '@yingma/normalise'
 import { z } from 'zod'
 import { line, localName, next, page, pageOf } from '../fields.ts'
@@ -98,7 +98,7 @@ function ofNames(names: readonly z.infer<typeof localName>[], asked: Page, conte
 function ofSchedule(id: string, asked: Page, { library }: ToolContext) {
   const schedule = library.schedules.find((one) => one.id === id)
   if (schedule === undefined) return undefined
-  const { items, priced, partly, unpriced, unmapped } = coverageOf(createPricer(library.edition, schedule))
+  const { items, priced, partly, unpriced, unmapped } = coverageOf(library.pricerOf(schedule))
   const reasons = Object.entries(unpriced)
   const { entries, next: following } = pageOf([...reasons.flatMap(([, codes]) => codes), ...unmapped], asked)
   return {

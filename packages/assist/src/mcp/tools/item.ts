@@ -1,4 +1,4 @@
-import { createSets, itemSheet, neighbours } from '@yingma/core'
+import { itemSheet, neighbours } from '@yingma/core'
 import { z } from 'zod'
 import { brief, briefOf, line } from '../fields.ts'
 import type { AgentLibrary } from '../library.ts'
@@ -23,11 +23,11 @@ export const itemFacts = brief.extend({
 export type ItemFacts = z.infer<typeof itemFacts>
 
 /** Everything that the edition says of one item, by code or concept id; undefined where there is none. */
-export function factsOf(input: string, { edition, codec }: AgentLibrary): ItemFacts | undefined {
+export function factsOf(input: string, { edition, codec, sets }: AgentLibrary): ItemFacts | undefined {
   const decoded = codec.decode(edition.byId.get(input)?.code ?? input)
   if (decoded.kind !== 'item') return undefined
   const { item, checkForm } = decoded
-  const atoms = createSets(edition).atoms([item.code])
+  const atoms = sets.atoms([item.code])
   return {
     ...briefOf(item),
     edition: edition.version,

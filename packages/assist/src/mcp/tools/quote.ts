@@ -1,5 +1,4 @@
 import {
-  createPricer,
   type ExamSession,
   explainQuote,
   fixedYuan,
@@ -77,7 +76,7 @@ export const quote = defineTool({
       items: items.map(said),
       ...(more.modifiers === undefined ? {} : { modifiers: more.modifiers as Modifiers }),
     } as ExamSession
-    const quoted = createPricer(library.edition, priced).quote(session)
+    const quoted = library.pricerOf(priced).quote(session)
     if (!quoted.ok)
       return { problem: quoted.problems.map((problem) => renderChargeProblem(problem, language)).join('\n') }
     return { answer: quoteOf(quoted, priced, session.date, language) }
