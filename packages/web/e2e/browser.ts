@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { PASSWORD } from './served.ts'
 
 /** The browser that Debian ships; another one can be named. */
 const CHROMIUM = process.env.YINGMA_CHROMIUM ?? '/usr/bin/chromium'
@@ -38,6 +39,20 @@ export async function visit(page: Page, address: string): Promise<void> {
   await page.locator('main > *').first().waitFor({ state: 'attached' })
   while (under > 0 || performance.now() - last < QUIET) await new Promise((resolve) => setTimeout(resolve, 20))
   page.off('request', more).off('requestfinished', less).off('requestfailed', less)
+}
+
+/** Signs somebody in on the page's own form. */
+export async function signIn(page: Page, address: string, login: string): Promise<void> {
+  await page.goto(`${address}/login`)
+  await enter(page, login)
+  await page.getByRole('button', { name: login, exact: true }).waitFor()
+}
+
+/** Fills in the form that is open. */
+export async function enter(page: Page, login: string): Promise<void> {
+  await page.locator('input[name=login]').fill(login)
+  await page.locator('input[name=password]').fill(PASSWORD)
+  await page.locator('form button[type=submit]').click()
 }
 
 /** One person's browser, with nothing kept from before. */

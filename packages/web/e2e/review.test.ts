@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { seriousViolations } from './accessibility.ts'
-import { type Browsing, missingBrowser, openBrowser, visit } from './browser.ts'
-import { PASSWORD, type Served, startServed } from './served.ts'
+import { type Browsing, enter, missingBrowser, openBrowser, signIn, visit } from './browser.ts'
+import { type Served, startServed } from './served.ts'
 
 let served: Served
 let first: Browsing
@@ -30,16 +30,8 @@ beforeEach((context) => {
 
 async function signedIn(browsing: Browsing, login: string): Promise<Page> {
   const at = await browsing.newPage()
-  await at.goto(`${served.address}/login`)
-  await enter(at, login)
-  await at.getByRole('button', { name: login }).waitFor()
+  await signIn(at, served.address, login)
   return at
-}
-
-async function enter(at: Page, login: string): Promise<void> {
-  await at.locator('input[name=login]').fill(login)
-  await at.locator('input[name=password]').fill(PASSWORD)
-  await at.locator('form button[type=submit]').click()
 }
 
 const remaining = (at: Page, n: number) => at.getByText(`还有 ${n} 组`).waitFor()

@@ -49,7 +49,7 @@ const quote = z
     date: z.string(),
     totalCents: cents,
     partial: z.boolean().describe('something has no price: the total is that of the rest'),
-    lines: z.array(priceLineShape),
+    lines: z.array(priceLineShape.extend({ text: z.string().describe('the line in words') })),
     byClass: z.record(z.string(), cents),
     unpriced: z.array(said),
     warnings: z.array(said),
@@ -88,13 +88,13 @@ export function registerPriceQuotes(instance: FastifyInstance, { standard }: Con
       })
       if (!made.ok) throw refusalOf(made.problems)
       const language = languageOf(request)
-      const { steps } = explainQuote(made, pricer.schedule, language)
+      const { lines, steps } = explainQuote(made, pricer.schedule, language)
       return {
         schedule: made.schedule,
         date,
         totalCents: made.totalCents,
         partial: made.partial,
-        lines: made.lines.map(lineOf),
+        lines: made.lines.map((line, at) => ({ ...lineOf(line), text: lines[at] ?? '' })),
         byClass: { ...made.byClass },
         unpriced: saying(made.unpriced, language),
         warnings: saying([...remarks, ...made.warnings], language),

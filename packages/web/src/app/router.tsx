@@ -93,9 +93,25 @@ const insight = createRoute({
   component: lazyRouteComponent(() => import('../features/insight/insight-page.tsx'), 'InsightPage'),
 })
 
+/** What the address of the prices says: a quote that can be shared as a link. */
+export interface PricesSearch {
+  readonly tab?: string
+  /** Items with their counts and facts. */
+  readonly exam?: string
+  /** Id of a price list. */
+  readonly list?: string
+  readonly day?: string
+}
+
 const prices = createRoute({
   getParentRoute: () => root,
   path: '/prices',
+  validateSearch: (search: Record<string, unknown>): PricesSearch => ({
+    ...text(search, 'tab'),
+    ...text(search, 'exam'),
+    ...text(search, 'list'),
+    ...text(search, 'day'),
+  }),
   component: lazyRouteComponent(() => import('../features/prices/prices-page.tsx'), 'PricesPage'),
 })
 

@@ -33,6 +33,9 @@ const ABOVE: Readonly<Record<string, readonly string[]>> = {
   decide: ['mapper', 'reviewer', 'institution-admin', 'admin'],
   upload: ['mapper', 'reviewer', 'institution-admin', 'admin'],
   verify: ['reviewer', 'institution-admin', 'admin'],
+  audit: ['price-officer', 'insurer-auditor', 'institution-admin', 'admin'],
+  rebut: ['price-officer', 'institution-admin'],
+  close: ['insurer-auditor', 'admin'],
   manage: ['institution-admin', 'admin'],
   administer: ['admin'],
 }

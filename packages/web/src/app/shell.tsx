@@ -7,7 +7,7 @@ import { prefer, usePreferences } from './preferences.ts'
 import { useSession } from './session.ts'
 import { SessionMenu } from './session-menu.tsx'
 
-/** Where the navigation leads; the last ones need somebody who is signed in. */
+/** Where the navigation leads; some need somebody who is signed in. */
 const PLACES = [
   { to: '/', key: 'nav.find', signedIn: false },
   { to: '/try', key: 'nav.try', signedIn: false },
@@ -15,7 +15,7 @@ const PLACES = [
   { to: '/map', key: 'nav.map', signedIn: true },
   { to: '/dashboard', key: 'nav.dashboard', signedIn: true },
   { to: '/insight', key: 'nav.insight', signedIn: true },
-  { to: '/prices', key: 'nav.prices', signedIn: true },
+  { to: '/prices', key: 'nav.prices', signedIn: false },
   { to: '/admin', key: 'nav.admin', signedIn: true },
 ] as const
 

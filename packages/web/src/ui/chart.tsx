@@ -12,12 +12,14 @@ interface ChartProps {
   readonly categories: readonly string[]
   readonly series: readonly BarSeries[]
   readonly onPick?: (index: number) => void
+  /** Series stand beside one another to be compared, instead of adding up. */
+  readonly isBeside?: boolean
 }
 
 const COLOURS = { light: ['#1457b8', '#b9cdea'], dark: ['#7db2f7', '#2f4668'] }
 
 /** Stacked bars; the library is loaded when the first chart is drawn. Labels are drawn on the canvas, not as markup. */
-export function Chart({ label, categories, series, onPick }: ChartProps): ReactNode {
+export function Chart({ label, categories, series, onPick, isBeside = false }: ChartProps): ReactNode {
   const box = useRef<HTMLDivElement>(null)
   const { scheme } = usePreferences()
   const pick = useRef(onPick)
@@ -31,7 +33,7 @@ export function Chart({ label, categories, series, onPick }: ChartProps): ReactN
     void import('./draw-bars.ts').then(({ drawBars }) => {
       if (isGone) return
       const text = getComputedStyle(element).color
-      clear = drawBars(element, { categories, series, colours: COLOURS[scheme], text }, (index) =>
+      clear = drawBars(element, { categories, series, colours: COLOURS[scheme], text, isBeside }, (index) =>
         pick.current?.(index),
       )
     })
@@ -39,7 +41,7 @@ export function Chart({ label, categories, series, onPick }: ChartProps): ReactN
       isGone = true
       clear()
     }
-  }, [categories, series, scheme])
+  }, [categories, series, scheme, isBeside])
 
   const summary = categories.map((category, at) => `${category} ${series.map(({ values }) => values[at]).join('/')}`)
   return (
@@ -48,7 +50,7 @@ export function Chart({ label, categories, series, onPick }: ChartProps): ReactN
       role="img"
       aria-label={`${label}: ${summary.join('; ')}`}
       className="chart"
-      style={{ height: 40 + categories.length * 28 }}
+      style={{ height: 40 + categories.length * (isBeside ? 44 : 28) }}
     />
   )
 }

@@ -11,9 +11,10 @@ interface Bars {
   readonly series: readonly BarSeries[]
   readonly colours: readonly string[]
   readonly text: string
+  readonly isBeside: boolean
 }
 
-/** Draws stacked horizontal bars, the first category on top; returns what takes them away again. */
+/** Draws horizontal bars, stacked or beside one another, the first category on top; returns what takes them away again. */
 export function drawBars(element: HTMLElement, bars: Bars, onPick: (index: number) => void): () => void {
   const chart = init(element)
   chart.setOption({
@@ -27,7 +28,7 @@ export function drawBars(element: HTMLElement, bars: Bars, onPick: (index: numbe
     yAxis: { type: 'category', inverse: true, data: [...bars.categories], axisLabel: { color: bars.text } },
     series: bars.series.map(({ name, values }) => ({
       type: 'bar',
-      stack: 'all',
+      ...(bars.isBeside ? {} : { stack: 'all' }),
       name,
       data: [...values],
       barWidth: 16,

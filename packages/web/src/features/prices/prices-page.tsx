@@ -1,111 +1,40 @@
-import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import './prices.css'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Tabs } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ask } from '../../api/client.ts'
 import { usePageTitle } from '../../app/page-title.ts'
-import { EmptyNote } from '../../ui/empty-note.tsx'
 import { NeedSession } from '../../ui/need-session.tsx'
-import { ProblemNote } from '../../ui/problem-note.tsx'
-import { type Column, VirtualTable } from '../../ui/virtual-table.tsx'
+import { AuditsTab } from './audits-tab.tsx'
+import { QuoteTab } from './quote-tab.tsx'
+import { SchedulesTab } from './schedules-tab.tsx'
+import { SimulationTab } from './simulation-tab.tsx'
 
-interface Line {
-  readonly code: string
-  readonly name: string
-  readonly unit: string
-  readonly cents: number
-  readonly note: string
-}
-
-/** Prices: the schedules that one may see, by region and date, with their lines. */
+/** Prices: what an exam costs, what a reform changes, what audits found, and the schedules themselves. */
 export function PricesPage(): ReactNode {
   const { t } = useTranslation()
+  const { tab = 'quote' } = useSearch({ from: '/prices' })
+  const navigate = useNavigate({ from: '/prices' })
   usePageTitle(t('nav.prices'))
+  const tabs = [
+    { key: 'quote', label: t('quote.title'), children: <QuoteTab /> },
+    { key: 'simulation', label: t('simulation.title'), children: needing(<SimulationTab />) },
+    { key: 'audits', label: t('audits.title'), children: needing(<AuditsTab />) },
+    { key: 'schedules', label: t('prices.title'), children: needing(<SchedulesTab />) },
+  ]
   return (
-    <div className="page page-full">
-      <h1>{t('prices.title')}</h1>
-      <NeedSession>
-        <Schedules />
-      </NeedSession>
+    <div className="page page-full prices">
+      <h1>{t('nav.prices')}</h1>
+      <Tabs
+        activeKey={tab}
+        destroyOnHidden
+        items={tabs}
+        onChange={(key) => void navigate({ search: (before) => ({ ...before, tab: key }), replace: true })}
+      />
     </div>
   )
 }
 
-function Schedules(): ReactNode {
-  const { t } = useTranslation()
-  const [chosen, setChosen] = useState<string>()
-  const [typed, setTyped] = useState('')
-  const [active, setActive] = useState(0)
-  const text = useDeferredValue(typed.trim())
-  const list = useQuery({
-    queryKey: ['schedules'],
-    queryFn: ({ signal }) => ask('GET /price-schedules', { query: { limit: 500 }, signal }),
-  })
-  const id = chosen ?? list.data?.rows[0]?.id
-  const schedule = useQuery({
-    queryKey: ['schedule', id],
-    queryFn: ({ signal }) => ask('GET /price-schedules/{id}', { params: { id: id ?? '' }, signal }),
-    enabled: id !== undefined,
-  })
-  const lines = useMemo(
-    () =>
-      ((schedule.data?.lines ?? []) as readonly Line[]).filter(
-        ({ code, name }) => text === '' || name.includes(text) || code.includes(text),
-      ),
-    [schedule.data, text],
-  )
-  const columns = useMemo(
-    (): readonly Column<Line>[] => [
-      { id: 'code', title: t('prices.code'), width: '12rem', cell: ({ code }) => <code>{code}</code> },
-      { id: 'name', title: t('prices.name'), width: 'minmax(16rem, 2fr)', cell: ({ name }) => name },
-      { id: 'unit', title: t('prices.unit'), width: '7rem', cell: ({ unit }) => unit },
-      {
-        id: 'price',
-        title: t('prices.price'),
-        width: '8rem',
-        align: 'end',
-        cell: ({ cents }) => (cents / 100).toFixed(2),
-      },
-      { id: 'note', title: t('prices.note'), width: 'minmax(10rem, 2fr)', cell: ({ note }) => note },
-    ],
-    [t],
-  )
-  if (list.data?.rows.length === 0) return <EmptyNote title={t('prices.none')}>{t('prices.noneHelp')}</EmptyNote>
-  return (
-    <>
-      <ProblemNote problem={list.error ?? schedule.error} />
-      <div className="row">
-        <select
-          className="select name-status"
-          aria-label={t('prices.schedule')}
-          value={id ?? ''}
-          onChange={(event) => setChosen(event.target.value)}
-        >
-          {list.data?.rows.map((row) => (
-            <option key={row.id} value={row.id}>
-              {`${row.region} · ${row.title} · ${row.validFrom}`}
-            </option>
-          ))}
-        </select>
-        <input
-          type="search"
-          className="search-box name-search"
-          aria-label={t('prices.search')}
-          placeholder={t('prices.search')}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </div>
-      <section className="name-list">
-        <VirtualTable
-          label={t('prices.lines')}
-          columns={columns}
-          count={lines.length}
-          rowAt={(index) => lines[index]}
-          active={active}
-          onActive={setActive}
-          empty={schedule.data && <EmptyNote title={t('prices.noLine')} />}
-        />
-      </section>
-    </>
-  )
+function needing(page: ReactNode): ReactNode {
+  return <NeedSession>{page}</NeedSession>
 }

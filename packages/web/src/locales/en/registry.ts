@@ -7,6 +7,7 @@ export const registry = {
   },
   job: {
     kind: {
+      audit: 'Auditing charges',
       suggest: 'Reading names',
       check: 'Consistency check',
       decide: 'Deciding on many',

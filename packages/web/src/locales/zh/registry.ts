@@ -2,7 +2,14 @@
 export const registry = {
   institution: { label: '机构', none: '还没有机构', noneHelp: '请管理员先在“管理”里新建机构。' },
   job: {
-    kind: { suggest: '读取名称', check: '一致性检查', decide: '批量决定', undo: '撤销', dictionary: '生成新字典' },
+    kind: {
+      audit: '收费审核',
+      suggest: '读取名称',
+      check: '一致性检查',
+      decide: '批量决定',
+      undo: '撤销',
+      dictionary: '生成新字典',
+    },
     status: { queued: '排队中', running: '进行中', done: '已完成', failed: '失败', cancelled: '已取消' },
     cancel: '停止',
   },

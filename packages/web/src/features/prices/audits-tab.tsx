@@ -1,0 +1,144 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Answer, ask } from '../../api/client.ts'
+import { mayDo, useSession } from '../../app/session.ts'
+import { EmptyNote } from '../../ui/empty-note.tsx'
+import { InstitutionSelect } from '../../ui/institution-select.tsx'
+import { JobProgress } from '../../ui/job-progress.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { yuan } from '../../ui/yuan.ts'
+import { SuspicionView } from './suspicion-view.tsx'
+
+type Suspicion = Answer<'GET /suspicions'>['rows'][number]
+
+const STATUSES = ['open', 'rebutted', 'upheld', 'dismissed'] as const
+const MOST = 200
+
+/** Charge lines held against what their exams should cost: suspicions with their evidence, answered and closed by people. */
+export function AuditsTab(): ReactNode {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const me = useSession()
+  const [institutionId, setInstitutionId] = useState<string>()
+  const [status, setStatus] = useState('open,rebutted')
+  const [openId, setOpenId] = useState<string>()
+  const list = useQuery({
+    queryKey: ['suspicions', institutionId, status],
+    queryFn: ({ signal }) =>
+      ask('GET /suspicions', { query: { limit: MOST, institutionId: institutionId ?? '', status }, signal }),
+    enabled: institutionId !== undefined,
+  })
+  const refresh = (): void => void client.invalidateQueries({ queryKey: ['suspicions', institutionId] })
+  const rows = list.data?.rows ?? []
+  const chosen = rows.find(({ id }) => id === openId) ?? rows[0]
+  return (
+    <>
+      <div className="row">
+        <InstitutionSelect value={institutionId} onChange={setInstitutionId} />
+        <label className="field">
+          <span>{t('audits.status')}</span>
+          <select className="select" value={status} onChange={(event) => setStatus(event.target.value)}>
+            <option value="open,rebutted">{t('audits.waiting')}</option>
+            {STATUSES.map((one) => (
+              <option key={one} value={one}>
+                {t(`suspicion.${one}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {institutionId !== undefined && mayDo(me, 'audit') && (
+          <AuditUpload institutionId={institutionId} onEnd={refresh} />
+        )}
+      </div>
+      <ProblemNote problem={list.error} onRetry={() => void list.refetch()} />
+      {list.data !== undefined && rows.length === 0 && (
+        <EmptyNote title={t('audits.none')}>{t('audits.noneHelp')}</EmptyNote>
+      )}
+      {chosen !== undefined && list.data !== undefined && (
+        <>
+          <p role="status">{t('audits.total', { n: list.data.total, stake: yuan(list.data.stakeCents) })}</p>
+          <div className="suspicions">
+            <ul>
+              {rows.map((row) => (
+                <SuspicionRow key={row.id} row={row} isOn={row.id === chosen.id} onOpen={() => setOpenId(row.id)} />
+              ))}
+              {list.data.total > rows.length && (
+                <li className="quiet">{t('find.more', { n: list.data.total - rows.length })}</li>
+              )}
+            </ul>
+            <SuspicionView key={chosen.id} id={chosen.id} onAnswered={refresh} />
+          </div>
+        </>
+      )}
+    </>
+  )
+}
+
+interface SuspicionRowProps {
+  readonly row: Suspicion
+  readonly isOn: boolean
+  readonly onOpen: () => void
+}
+
+function SuspicionRow({ row, isOn, onOpen }: SuspicionRowProps): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <li>
+      <button type="button" className="suspicion" aria-current={isOn} onClick={onOpen}>
+        <span className="suspicion-text">
+          {row.text[0]}
+          <br />
+          <span className="quiet">
+            {row.session} · {row.day} · {t(`suspicion.${row.status}`)}
+          </span>
+        </span>
+        <strong>¥{yuan(row.stakeCents)}</strong>
+      </button>
+    </li>
+  )
+}
+
+interface AuditUploadProps {
+  readonly institutionId: string
+  readonly onEnd: () => void
+}
+
+/** Hands a table of charge lines in; the job holds them against their exams. */
+function AuditUpload({ institutionId, onEnd }: AuditUploadProps): ReactNode {
+  const { t } = useTranslation()
+  const [file, setFile] = useState<File>()
+  const upload = useMutation({
+    mutationFn: (chosen: File) => {
+      const body = new FormData()
+      body.append('file', chosen)
+      const query = { title: chosen.name.slice(0, 200) }
+      return ask('POST /institutions/{id}/charge-audits/upload', { params: { id: institutionId }, query, body })
+    },
+  })
+  return (
+    <form
+      className="row"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (file !== undefined) upload.mutate(file)
+      }}
+    >
+      <label className="field">
+        <span>{t('audits.upload')}</span>
+        <input
+          className="input"
+          type="file"
+          accept=".csv,.tsv,.txt,.xlsx,.xls,.jsonl"
+          onChange={(event) => setFile(event.target.files?.[0])}
+        />
+      </label>
+      <Button htmlType="submit" disabled={file === undefined} loading={upload.isPending}>
+        {t('audits.run')}
+      </Button>
+      <ProblemNote problem={upload.error} onRetry={file && (() => upload.mutate(file))} />
+      {upload.data !== undefined && <JobProgress key={upload.data.job.id} job={upload.data.job} onEnd={onEnd} />}
+    </form>
+  )
+}
