@@ -115,6 +115,13 @@ const prices = createRoute({
   component: lazyRouteComponent(() => import('../features/prices/prices-page.tsx'), 'PricesPage'),
 })
 
+const govern = createRoute({
+  getParentRoute: () => root,
+  path: '/govern',
+  validateSearch: (search: Record<string, unknown>): { proposal?: string } => text(search, 'proposal'),
+  component: lazyRouteComponent(() => import('../features/govern/govern-page.tsx'), 'GovernPage'),
+})
+
 const admin = createRoute({
   getParentRoute: () => root,
   path: '/admin',
@@ -136,6 +143,7 @@ export const router = createRouter({
     dashboard,
     insight,
     prices,
+    govern,
     admin,
   ]),
   defaultPreload: 'intent',

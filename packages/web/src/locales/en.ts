@@ -1,7 +1,8 @@
 import { general } from './en/general.ts'
+import { govern } from './en/govern.ts'
 import { insight } from './en/insight.ts'
 import { management } from './en/management.ts'
 import { registry } from './en/registry.ts'
 import { standard } from './en/standard.ts'
 
-export const en = { ...general, ...standard, ...registry, ...management, ...insight }
+export const en = { ...general, ...standard, ...registry, ...management, ...insight, ...govern }

@@ -1,7 +1,8 @@
 import { general } from './zh/general.ts'
+import { govern } from './zh/govern.ts'
 import { insight } from './zh/insight.ts'
 import { management } from './zh/management.ts'
 import { registry } from './zh/registry.ts'
 import { standard } from './zh/standard.ts'
 
-export const zh = { ...general, ...standard, ...registry, ...management, ...insight }
+export const zh = { ...general, ...standard, ...registry, ...management, ...insight, ...govern }

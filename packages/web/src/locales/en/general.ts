@@ -12,6 +12,7 @@ export const general = {
     dashboard: 'Dashboard',
     insight: 'Figures',
     prices: 'Prices',
+    govern: 'Governance',
     admin: 'Administration',
     decode: 'Decode',
     toLight: 'Light colours',

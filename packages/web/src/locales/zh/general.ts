@@ -12,6 +12,7 @@ export const general = {
     dashboard: '看板',
     insight: '统计',
     prices: '价格',
+    govern: '标准治理',
     admin: '管理',
     decode: '解码',
     toLight: '浅色',

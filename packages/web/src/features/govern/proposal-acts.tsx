@@ -1,0 +1,86 @@
+import { useMutation } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Answer, ApiProblem, ask } from '../../api/client.ts'
+import { useSession } from '../../app/session.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+
+interface ProposalActsProps {
+  readonly proposal: Answer<'GET /proposals/{proposal}'>
+  readonly onDone: () => void
+}
+
+const LEADERS: readonly string[] = ['editor', 'publisher', 'admin']
+
+/** What the person may do with the proposal now. The server decides; what somebody wrote stays when it says no. */
+export function ProposalActs({ proposal, onDone }: ProposalActsProps): ReactNode {
+  const { t } = useTranslation()
+  const me = useSession()
+  const [said, setSaid] = useState('')
+  const act = useMutation({
+    mutationFn: (wanted: Act) => {
+      const body = { version: proposal.version, act: wanted }
+      return ask('POST /proposals/{proposal}/acts', { params: { proposal: proposal.id }, body })
+    },
+    onSuccess: () => setSaid(''),
+    onSettled: onDone,
+  })
+  const isEmpty = said.trim() === ''
+  const isConflict = act.error instanceof ApiProblem && act.error.code === 'govern-conflict'
+  return (
+    <section className="card" aria-label={t('govern.yourTurn')}>
+      <label htmlFor="govern-said">{t('govern.said')}</label>
+      <Input.TextArea
+        id="govern-said"
+        value={said}
+        rows={3}
+        maxLength={2000}
+        onChange={(event) => setSaid(event.target.value)}
+      />
+      <div className="row">
+        {actsOf(proposal, me, said).map(({ key, wanted }) => (
+          <Button key={key} disabled={isEmpty} loading={act.isPending} onClick={() => act.mutate(wanted)}>
+            {t(`govern.acts.${key}`)}
+          </Button>
+        ))}
+      </div>
+      <ProblemNote problem={act.error} />
+      {isConflict && <p role="status">{t('govern.kept')}</p>}
+    </section>
+  )
+}
+
+type Act =
+  | { readonly kind: 'comment'; readonly text: string }
+  | { readonly kind: 'vote'; readonly vote: 'approve' | 'reject' | 'abstain'; readonly reason: string }
+  | { readonly kind: 'accept' | 'reject' | 'withdraw' | 'declare-conflict'; readonly reason: string }
+
+interface Offer {
+  readonly key: string
+  readonly wanted: Act
+}
+
+/** Acts that need only a text; rounds with reviewers and deadlines are begun over the API. */
+function actsOf(
+  { stage, author, reviewers }: ProposalActsProps['proposal'],
+  me: ReturnType<typeof useSession>,
+  said: string,
+): readonly Offer[] {
+  if (!me || stage === 'released' || stage === 'rejected' || stage === 'withdrawn') return []
+  const isReviewer = stage === 'review' && reviewers.some(({ userId }) => userId === me.userId)
+  const isLeader = me.userId !== author && me.grants.some(({ role }) => LEADERS.includes(role))
+  const votes = ['approve', 'reject', 'abstain'] as const
+  return [
+    { key: 'comment', wanted: { kind: 'comment', text: said } },
+    ...(isReviewer ? votes.map((vote) => ({ key: vote, wanted: { kind: 'vote', vote, reason: said } as const })) : []),
+    ...(isReviewer ? [{ key: 'conflict', wanted: { kind: 'declare-conflict', reason: said } as const }] : []),
+    ...(isLeader && stage === 'review' ? [{ key: 'accept', wanted: { kind: 'accept', reason: said } as const }] : []),
+    ...(isLeader && (stage === 'review' || stage === 'open')
+      ? [{ key: 'refuse', wanted: { kind: 'reject', reason: said } as const }]
+      : []),
+    ...(me.userId === author && stage !== 'ready'
+      ? [{ key: 'withdraw', wanted: { kind: 'withdraw', reason: said } as const }]
+      : []),
+  ]
+}

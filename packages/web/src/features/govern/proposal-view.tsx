@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Answer, ask } from '../../api/client.ts'
+import { usePreferences } from '../../app/preferences.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { ImpactView } from './impact-view.tsx'
+import { ProposalActs } from './proposal-acts.tsx'
+
+type Proposal = Answer<'GET /proposals/{proposal}'>
+
+/** One proposal: what it asks for, what it would do, what was said and how it was voted on. */
+export function ProposalView({ id }: { readonly id: string }): ReactNode {
+  const { t } = useTranslation()
+  const { language } = usePreferences()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['proposal', id],
+    queryFn: ({ signal }) => ask('GET /proposals/{proposal}', { params: { proposal: id }, signal }),
+  })
+  if (error) return <ProblemNote problem={error} onRetry={() => void refetch()} />
+  if (data === undefined) return <p>{t('waiting')}</p>
+  const { content, stage, round, deadline, releasedIn, decision } = data
+  return (
+    <>
+      <p>
+        <Link to="/govern" search={{}}>
+          {t('govern.back')}
+        </Link>
+      </p>
+      <h2>{content.title[language]}</h2>
+      <p>
+        <strong>{t(`govern.stages.${stage}`)}</strong>
+        {round > 0 && ` · ${t('govern.roundN', { n: round })}`}
+        {deadline !== null && ` · ${t('govern.until', { day: deadline })}`}
+        {releasedIn !== null && ` · ${releasedIn}`}
+      </p>
+      <p className="said">{content.reason}</p>
+      {decision !== null && <blockquote>{decision.reason}</blockquote>}
+      <Changes content={content} />
+      <ImpactView id={id} version={data.version} />
+      <Votes proposal={data} />
+      <Comments comments={data.comments} />
+      <ProposalActs proposal={data} onDone={() => void refetch()} />
+    </>
+  )
+}
+
+function Changes({ content }: { readonly content: Proposal['content'] }): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <section aria-label={t('govern.changes')}>
+      <h3>{t('govern.changes')}</h3>
+      <ul>
+        {content.changes.map((change) => {
+          const { kind, subject, ...rest } = change
+          const key = JSON.stringify(change)
+          return (
+            <li key={key}>
+              {t(`govern.kinds.${kind}`)} · {t(`govern.subjects.${subject}`)}{' '}
+              <code className="change">{plainText(rest)}</code>
+            </li>
+          )
+        })}
+      </ul>
+      {content.names.length > 0 && (
+        <p>
+          {t('govern.fromNames')}: {content.names.map(({ name, exams }) => `${name} (${exams})`).join(', ')}
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** What a change says, in a line; its fields are terms of the tables and stand as they are. */
+function plainText(fields: object): string {
+  return Object.entries(fields)
+    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join('; ')
+}
+
+function Votes({ proposal }: { readonly proposal: Proposal }): ReactNode {
+  const { t } = useTranslation()
+  const { votes, quorum, reviewers, conflicts } = proposal
+  if (reviewers.length === 0) return null
+  return (
+    <section aria-label={t('govern.votes')}>
+      <h3>
+        {t('govern.votes')} ({votes.length} / {quorum})
+      </h3>
+      <ul>
+        {votes.map(({ voter, specialty, vote, reason }) => (
+          <li key={voter}>
+            <strong>{t(`govern.vote.${vote}`)}</strong> {specialty} <q>{reason}</q>
+          </li>
+        ))}
+        {conflicts.map(({ userId, reason }) => (
+          <li key={userId}>
+            {t('govern.conflict')} <q>{reason}</q>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface CommentsProps {
+  readonly comments: Proposal['comments']
+  readonly under?: number | null
+}
+
+/** Threads: comments under the one that they reply to. */
+function Comments({ comments, under = null }: CommentsProps): ReactNode {
+  const { t } = useTranslation()
+  const here = comments.filter(({ replyTo }) => replyTo === under)
+  if (here.length === 0) return null
+  return (
+    <section aria-label={t('govern.comments')}>
+      {under === null && <h3>{t('govern.comments')}</h3>}
+      <ul>
+        {here.map(({ id, text, at }) => (
+          <li key={id}>
+            <span className="quiet">{at.slice(0, 16).replace('T', ' ')}</span> {text}
+            <Comments comments={comments} under={id} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
