@@ -4,7 +4,7 @@ import type { Bundle, CdsRequest, Concept, Resource } from './request.ts'
 
 /** Code system of the six reasons, and of the marks that reports carry. */
 export const REASON_SYSTEM = `${DEFAULT_BASE_URI}/repeat-reason`
-export const MARK_SYSTEM = `${DEFAULT_BASE_URI}/recognition-mark`
+const MARK_SYSTEM = `${DEFAULT_BASE_URI}/recognition-mark`
 
 /** An order and the earlier exams of its patient, as the library checks them. */
 export interface CdsOrder {

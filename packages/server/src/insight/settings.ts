@@ -6,7 +6,7 @@ import type { DeskSettings } from './desk.ts'
 
 const name = z.string().min(1).max(200)
 
-export const EVERY = ['day', 'week', 'month'] as const
+const EVERY = ['day', 'week', 'month'] as const
 
 const report = z.strictObject({
   /** Start of the file's name. */

@@ -6,7 +6,7 @@ import type { Standard } from '../http/context.ts'
 import { createInsightDesk, type InsightDesk } from '../insight/desk.ts'
 
 /** What the generated exam table calls the hospitals of the test world; others of the region are in no registry. */
-export const PLACES = { A: ['示例医院001'], B: ['示例医院002'] } as const
+const PLACES = { A: ['示例医院001'], B: ['示例医院002'] } as const
 
 export const RECOGNITION_LIST: RegionalList = {
   id: 'test',
