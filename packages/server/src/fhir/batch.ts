@@ -1,7 +1,7 @@
 import { Library } from '@yingma/terminology'
 import { dispatch, type FhirAnswer, type FhirCall, refuse } from './dispatch.ts'
 import { isObject } from './from-r4.ts'
-import type { Query } from './read-request.ts'
+import { formFields } from './read-request.ts'
 
 /** More entries are several requests. */
 const MOST_ENTRIES = 1000
@@ -49,15 +49,7 @@ function answerEntry(call: FhirCall, entry: unknown): FhirAnswer {
   }
   const [address = '', search = ''] = url.replace(/^\//, '').split('?')
   const path = address.split('/').filter((part) => part !== '')
-  return dispatch({ ...call, method, path, query: queryOf(search), body: entry.resource })
-}
-
-function queryOf(search: string): Query {
-  const query: Record<string, string[]> = {}
-  for (const [name, value] of new URLSearchParams(search)) {
-    query[name] = [...(Object.hasOwn(query, name) ? (query[name] ?? []) : []), value]
-  }
-  return query
+  return dispatch({ ...call, method, path, query: formFields(search), body: entry.resource, isForm: false })
 }
 
 /** A resource that cannot be read was refused with its entry and is left out here. */

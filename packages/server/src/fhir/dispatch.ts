@@ -24,6 +24,8 @@ export interface FhirCall {
   readonly path: readonly string[]
   readonly query: Query
   readonly body: unknown
+  /** Whether the body is a form: fields with their values. */
+  readonly isForm?: boolean
   readonly library: Library
   readonly language: Language
   readonly acceptLanguage: string | undefined
@@ -40,6 +42,7 @@ export interface FhirAnswer {
 export function dispatch(call: FhirCall): FhirAnswer {
   const { method, path, version, library, facts } = call
   const [first = '', second, third, ...rest] = path
+  if (method !== 'GET' && method !== 'POST') return notAllowed(call)
   if (rest.length > 0) return unknownAddress(call)
   if (first === 'metadata' && second === undefined) {
     if (method !== 'GET') return notAllowed(call)
@@ -75,8 +78,7 @@ function ofInstance(call: FhirCall, type: string, id: string, operation: string 
 
 function operate(call: FhirCall, name: string, instance?: Canonical): FhirAnswer {
   if (!isOperation(name)) return unknownAddress(call)
-  const inBody =
-    call.method === 'GET' || call.body === undefined || call.body === null ? [] : parametersOfBody(call.body)
+  const inBody = parametersIn(call)
   if (typeof inBody === 'string')
     return refuse(call, 400, { code: 'resource-invalid', what: 'Parameters', cause: inBody })
   const parameters = [...parametersOfQuery(call.query), ...inBody, ...parametersOfInstance(instance)]
@@ -87,6 +89,12 @@ function operate(call: FhirCall, name: string, instance?: Canonical): FhirAnswer
     limit: call.limit,
   }
   return runOperation(name, parameters, environment)
+}
+
+/** Parameters in the body: a resource, or a form as from a web page. */
+function parametersIn({ method, body, isForm }: FhirCall): readonly Parameter[] | string {
+  if (method === 'GET' || body === undefined || body === null) return []
+  return isForm === true ? parametersOfQuery(body as Query) : parametersOfBody(body)
 }
 
 function isOperation(name: string): name is OperationName {

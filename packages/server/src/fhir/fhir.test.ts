@@ -104,9 +104,31 @@ test('XML is spoken when asked for', async () => {
   ).toBe(400)
 })
 
+test('a form is as good as a resource; HEAD is GET without a body; url|version finds one version', async () => {
+  const form = new URLSearchParams({ system: RADIOLOGY, code: ITEM })
+  form.append('property', 'part')
+  form.append('property', 'status')
+  const answer = await post('/r4/CodeSystem/$lookup', String(form), 'application/x-www-form-urlencoded')
+  const query = await get(`/r4/CodeSystem/$lookup?${String(form)}`)
+  expect([answer.statusCode, answer.json()]).toEqual([200, query.json()])
+  const head = await app.inject({ method: 'HEAD', url: '/fhir/r4/metadata' })
+  expect([head.statusCode, head.body]).toEqual([200, ''])
+  for (const [version, total] of [
+    ['1.0.0', 1],
+    ['9', 0],
+  ] as const) {
+    expect((await get(`/r4/CodeSystem?url=${RADIOLOGY}|${version}`)).json().total).toBe(total)
+  }
+})
+
 test('whatever is wrong is an OperationOutcome of 4xx, never a failure', async () => {
   const wrong: (readonly [number, Promise<{ statusCode: number; json(): { resourceType: string } }>])[] = [
     [404, get('/r4/Patient')],
+    [406, get('/r4/metadata', { accept: 'image/png' })],
+    [406, get('/r4/metadata?_format=turtle')],
+    [400, get('/r4/ValueSet?system=x')],
+    [405, app.inject({ method: 'DELETE', url: '/fhir/r4/CodeSystem/x' })],
+    [405, app.inject({ method: 'PUT', url: '/fhir/r5/CodeSystem/x', payload: {} })],
     [404, get('/r4/CodeSystem/none')],
     [404, get('/r4/CodeSystem/$none')],
     [400, get('/r4/CodeSystem?taste=sweet')],

@@ -1,6 +1,6 @@
 import { EXPANSION_PARAMETERS, FILTER_OPERATORS, type Library, OPERATIONS } from '@yingma/terminology'
 import { type FhirVersion, FULL_VERSION, SHORT_VERSION } from './fhir-version.ts'
-import { SEARCH_PARAMETERS, SEARCHED_TYPES } from './search.ts'
+import { SEARCHED_TYPES, searchParameters } from './search.ts'
 
 /** What the statements say of this installation. */
 export interface ServerFacts {
@@ -53,7 +53,7 @@ export function capabilityStatement(version: FhirVersion, { base, softwareVersio
           type,
           interaction: [{ code: 'read' }, { code: 'search-type' }],
           versioning: 'no-version',
-          searchParam: Object.entries(SEARCH_PARAMETERS).map(([name, kind]) => ({ name, type: kind })),
+          searchParam: Object.entries(searchParameters(type)).map(([name, kind]) => ({ name, type: kind })),
           ...operationsOf(type, base),
         })),
         interaction: [{ code: 'batch' }],

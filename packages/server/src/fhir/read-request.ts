@@ -40,3 +40,10 @@ export function queryText(query: Query, name: string): string | undefined {
   const value = query[name]
   return typeof value === 'string' ? value : value?.[0]
 }
+
+/** A form, or the query of an address, with all values of each name. */
+export function formFields(text: string): Query {
+  const fields = new Map<string, string[]>()
+  for (const [name, value] of new URLSearchParams(text)) fields.set(name, [...(fields.get(name) ?? []), value])
+  return Object.fromEntries(fields)
+}

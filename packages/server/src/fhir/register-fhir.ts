@@ -7,13 +7,14 @@ import { lazy } from '../http/lazy.ts'
 import { foreseenProblem } from '../http/problem-details.ts'
 import { statusOf } from '../http/status-of.ts'
 import { HttpProblem, type ServerProblem } from '../problems/server-problem.ts'
+import { type AnswerFormat, answerFormat } from './answer-format.ts'
 import { answerBatch } from './batch.ts'
-import { dispatch, type FhirAnswer, type FhirCall } from './dispatch.ts'
+import { dispatch, type FhirAnswer, type FhirCall, refuse } from './dispatch.ts'
 import { FHIR_VERSIONS, type FhirVersion, SHORT_VERSION } from './fhir-version.ts'
 import { fromR4 } from './from-r4.ts'
 import { createInstitutionLibraries } from './institution-maps.ts'
 import { problemOutcome } from './outcome.ts'
-import { type Query, queryText } from './read-request.ts'
+import { formFields, type Query, queryText } from './read-request.ts'
 import { resourceJson } from './resource-json.ts'
 import { servedEditions } from './served-editions.ts'
 import { registerSyndication } from './syndication.ts'
@@ -23,7 +24,10 @@ import { fromXml, toXml } from './xml.ts'
 
 /** Resources come along with requests, so bodies are larger than elsewhere. */
 const BODY_LIMIT = 8 * 1024 * 1024
+/** Those that FHIR knows; what changes something is refused as FHIR says it. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 const JSON_TYPES = ['application/json', 'application/fhir+json', 'text/json']
+const FORM_TYPE = 'application/x-www-form-urlencoded'
 const XML_TYPES = ['application/fhir+xml', 'application/xml', 'text/xml']
 
 export interface FhirOptions {
@@ -49,6 +53,7 @@ export function registerFhir(app: FastifyInstance, context: Context, options: Fh
         const base = `${context.settings.publicUrl}${prefix}`
         const answer = (request: FastifyRequest, reply: FastifyReply, library: Library): FastifyReply => {
           const call = callOf(request, version, base, library, context)
+          if (formatFor(request) === undefined) return send(request, reply, version, notAcceptable(request, call))
           const isBatch = call.method === 'POST' && call.path.length === 0
           return send(request, reply, version, isBatch ? answerBatch(call) : dispatch(call))
         }
@@ -65,7 +70,7 @@ export function registerFhir(app: FastifyInstance, context: Context, options: Fh
           handler,
         }
         registerSyndication(scope, version, base, () => service().editions)
-        for (const url of ['/', '/*']) scope.route({ ...route, method: ['GET', 'POST'], url, exposeHeadRoute: false })
+        for (const url of ['/', '/*']) scope.route({ ...route, method: METHODS, url, exposeHeadRoute: false })
         done()
       },
       { prefix },
@@ -91,10 +96,11 @@ function callOf(
   const threshold = request.headers['x-too-costly-threshold']
   return {
     version,
-    method: request.method,
+    method: request.method === 'HEAD' ? 'GET' : request.method,
     path: rest.split('/').filter((part) => part !== ''),
     query: request.query as Query,
     body: version === 'r4' ? fromR4(body) : body,
+    isForm: request.headers['content-type']?.startsWith(FORM_TYPE) === true,
     library,
     language: languageOfMessages(request),
     acceptLanguage: request.headers['accept-language'],
@@ -115,7 +121,7 @@ function send(
   { status, resource }: FhirAnswer,
 ): FastifyReply {
   const shown = version === 'r4' ? toR4(resource as Readonly<Record<string, unknown>>) : resource
-  const isXml = wantsXml(request)
+  const isXml = formatFor(request) === 'xml'
   const kind = isXml ? 'xml' : 'json'
   void reply.code(status).type(`application/fhir+${kind}; fhirVersion=${SHORT_VERSION[version]}; charset=utf-8`)
   if (isXml) {
@@ -131,14 +137,15 @@ function send(
   )
 }
 
-function wantsXml(request: FastifyRequest): boolean {
-  const format = queryText((request.query ?? {}) as Query, '_format')
-  return format === undefined ? /\bxml\b/.test(firstAccepted(request)) : /xml/i.test(format)
+function formatFor(request: FastifyRequest): AnswerFormat {
+  return answerFormat(queryText((request.query ?? {}) as Query, '_format'), request.headers.accept)
 }
 
-/** Browsers accept XML too, but behind HTML. */
-function firstAccepted({ headers: { accept = '' } }: FastifyRequest): string {
-  return accept.split(',')[0] ?? ''
+function notAcceptable(request: FastifyRequest, call: FhirCall): FhirAnswer {
+  const format = queryText(call.query, '_format')
+  const [name, value] = format === undefined ? ['Accept', request.headers.accept ?? ''] : ['_format', format]
+  const expected = 'application/fhir+json | application/fhir+xml'
+  return refuse(call, 406, { code: 'parameter-invalid', name, value: value.slice(0, 200), expected })
 }
 
 function registerBodies(scope: FastifyInstance, version: FhirVersion): void {
@@ -154,10 +161,8 @@ function registerBodies(scope: FastifyInstance, version: FhirVersion): void {
       return resource
     },
   )
-  scope.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: BODY_LIMIT },
-    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  scope.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
+    done(null, formFields(String(body))),
   )
 }
 

@@ -5,7 +5,7 @@ import { type Query, queryText } from './read-request.ts'
 export const SEARCHED_TYPES = ['CodeSystem', 'ValueSet', 'ConceptMap', 'NamingSystem', 'OperationDefinition'] as const
 
 /** Search parameters and their types in FHIR. */
-export const SEARCH_PARAMETERS = {
+const SEARCH_PARAMETERS = {
   _id: 'token',
   url: 'uri',
   system: 'uri',
@@ -20,6 +20,12 @@ export const SEARCH_PARAMETERS = {
 /** What may stand behind a search parameter, and what shapes the answer. */
 const RESULT_PARAMETERS = ['_count', '_offset', '_summary', '_total', '_format', '_pretty'] as const
 
+/** The search parameters of a kind of resource; `system` is another name for the address of a code system alone. */
+export function searchParameters(type: string): Readonly<Partial<typeof SEARCH_PARAMETERS>> {
+  const { system, ...others } = SEARCH_PARAMETERS
+  return type === 'CodeSystem' ? { system, ...others } : others
+}
+
 const PAGE = 20
 const MOST = 200
 
@@ -33,7 +39,7 @@ export function searchResources(library: Library, type: string, query: Query, ba
   for (const name of Object.keys(query)) {
     const [field = '', modifier = ''] = name.split(':')
     if ((RESULT_PARAMETERS as readonly string[]).includes(name)) continue
-    if (!Object.hasOwn(SEARCH_PARAMETERS, field) || !['', 'exact', 'contains'].includes(modifier)) {
+    if (!Object.hasOwn(searchParameters(type), field) || !['', 'exact', 'contains'].includes(modifier)) {
       return { ok: false, name, isValue: false }
     }
     tests.push(testFor(field, modifier, [query[name] ?? []].flat()))
@@ -43,7 +49,7 @@ export function searchResources(library: Library, type: string, query: Query, ba
   if (count === undefined) return { ok: false, name: '_count', isValue: true }
   if (offset === undefined) return { ok: false, name: '_offset', isValue: true }
   const summary = queryText(query, '_summary')
-  if (summary !== undefined && !['true', 'false', 'count'].includes(summary))
+  if (summary !== undefined && !['true', 'false', 'count', 'data', 'text'].includes(summary))
     return { ok: false, name: '_summary', isValue: true }
   const found = library
     .resources()
@@ -66,7 +72,7 @@ export function searchResources(library: Library, type: string, query: Query, ba
         : {
             entry: shown.map((resource) => ({
               fullUrl: `${base}/${type}/${resource.id}`,
-              resource: summary === 'true' ? summarised(resource) : resource,
+              resource: summary === 'true' || summary === 'text' ? summarised(resource) : resource,
               search: { mode: 'match' },
             })),
           }),
@@ -85,6 +91,7 @@ function testFor(field: string, modifier: string, values: readonly string[]): (r
     return lists.every((list) =>
       list.some((value) => {
         if (modifier === 'contains') return folded.includes(value.toLowerCase())
+        if (field === 'url' && value.includes('|')) return value === `${held}|${resource.version ?? ''}`
         if (modifier === 'exact' || !isText) return held === value
         return folded.startsWith(value.toLowerCase())
       }),

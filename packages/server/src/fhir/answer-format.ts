@@ -1,0 +1,36 @@
+/** In what an answer is written; undefined where nothing that is offered will do. */
+export type AnswerFormat = 'json' | 'xml' | undefined
+
+const NAMED: ReadonlyMap<string, AnswerFormat> = new Map<string, AnswerFormat>(
+  Object.entries({
+    json: 'json',
+    'text/json': 'json',
+    'application/json': 'json',
+    'application/fhir+json': 'json',
+    xml: 'xml',
+    'text/xml': 'xml',
+    'application/xml': 'xml',
+    'application/fhir+xml': 'xml',
+  } as const),
+)
+/** Who takes anything, or is a browser that was given an address, is given JSON. */
+const ANYTHING = new Set(['*/*', 'application/*', 'text/*', 'text/html'])
+
+/** `_format` before Accept, as FHIR has it; of the media types in Accept the one with the highest quality, the first of equals. */
+export function answerFormat(format: string | undefined, accept: string | undefined): AnswerFormat {
+  // A plus sign in an address means a space.
+  if (format !== undefined) return NAMED.get(bare(format.replace(' ', '+')))
+  if (accept === undefined || accept.trim() === '') return 'json'
+  let best: { readonly format: AnswerFormat; readonly quality: number } | undefined
+  for (const range of accept.split(',')) {
+    const name = bare(range)
+    const found = ANYTHING.has(name) ? 'json' : NAMED.get(name)
+    const quality = Number(/;\s*q=([\d.]+)/i.exec(range)?.[1] ?? 1)
+    if (found !== undefined && quality > (best?.quality ?? 0)) best = { format: found, quality }
+  }
+  return best?.format
+}
+
+function bare(type: string): string {
+  return (type.split(';')[0] ?? '').trim().toLowerCase()
+}
