@@ -22,6 +22,38 @@ export const COMMANDS: readonly Entry[] = [
     'the certificate of the standard',
     () => import('./commands/standard-check.ts'),
   ),
+  entry(
+    'standard import',
+    '发布机构的新表：差异写成提案',
+    "the publisher's next table as proposals",
+    () => import('./commands/standard-import.ts'),
+  ),
+  entry(
+    'standard report',
+    '五项原则的数据',
+    'the principles of the standard in figures',
+    () => import('./commands/standard-report.ts'),
+  ),
+  entry(
+    'standard document',
+    '标准的网页和 PDF',
+    'the standard as a page and PDF',
+    () => import('./commands/standard-document.ts'),
+  ),
+  entry('govern impact', '提案的影响', 'what proposals would do', () => import('./commands/govern-impact.ts')),
+  entry(
+    'govern release',
+    '把通过的提案做成签名的发布',
+    'a signed release of accepted proposals',
+    () => import('./commands/govern-release.ts'),
+  ),
+  entry('govern verify', '核对一个发布文件夹', 'verify a release folder', () => import('./commands/govern-verify.ts')),
+  entry(
+    'govern key',
+    '生成签名密钥',
+    'make the key that releases are signed with',
+    () => import('./commands/govern-key.ts'),
+  ),
   entry('diff', '比较两个发布版本', 'what differs between two releases', () => import('./commands/diff.ts')),
   entry('run', '把整张检查表标准化', 'standardise a whole exam table', () => import('./commands/run.ts')),
   entry(
