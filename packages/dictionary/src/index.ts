@@ -10,6 +10,7 @@ export {
   readSettings,
   type Settings,
   type SettingsProblem,
+  type SettingsRead,
   type Target,
 } from './model/settings.ts'
 export { renderFault } from './problems/fault-texts.ts'
@@ -18,6 +19,8 @@ export { type DictionaryProblem, dictionaryCatalogue } from './problems/settings
 export { protocolsByHand, protocolsFromDicom } from './protocols/protocol-table.ts'
 export { codeTest, type RegistryRead, readRegistry } from './registry/read-registry.ts'
 export { readSection, sectionsOf } from './registry/registry-settings.ts'
+export { writeRollout } from './rollout/rollout-sheet.ts'
+export { rolloutSteps, STEPS, type Step, type StepState } from './rollout/rollout-steps.ts'
 export { loadOrderSets, setsOf } from './sets/order-sets.ts'
 export { checkFiles } from './verify/check-files.ts'
 export { FAULT_KINDS, type Fault, type FaultKind, type LiveRow, type Verification } from './verify/fault.ts'

@@ -34,6 +34,7 @@ import { registerCatalogues } from './rest/catalogues.ts'
 import { registerChargeAudits } from './rest/charge-audits.ts'
 import { registerCodes } from './rest/codes.ts'
 import { registerContents } from './rest/contents.ts'
+import { registerDictionary } from './rest/dictionary.ts'
 import { registerEvidence } from './rest/evidence.ts'
 import { registerExports } from './rest/exports.ts'
 import { registerInsight } from './rest/insight.ts'
@@ -152,6 +153,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerPriceSimulations(api, context)
       registerChargeAudits(api, context)
       registerSuspicions(api, context)
+      registerDictionary(api, context)
       registerJobs(api, context)
       registerAudit(api, context)
       registerInsight(api, context)

@@ -1,4 +1,5 @@
 export { API_PREFIX, type AppOptions, createApp } from './app.ts'
+export { dictionaryFhir } from './dictionary/dictionary-fhir.ts'
 export { fromR4 } from './fhir/from-r4.ts'
 export { editionResources, type ServedEdition, servedEditions } from './fhir/served-editions.ts'
 export { toR4 } from './fhir/to-r4.ts'

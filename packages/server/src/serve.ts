@@ -15,9 +15,10 @@ import {
 } from '@yingma/store'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
+import { dictionaryJob } from './dictionary/build-job.ts'
 import type { FhirOptions } from './fhir/register-fhir.ts'
+import { standardInForce } from './govern/standard-in-force.ts'
 import type { Standard } from './http/context.ts'
-import { loadStandard } from './http/load-standard.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createInsightDesk, type InsightDesk } from './insight/desk.ts'
 import { type ReportSchedule, startReportSchedule } from './insight/report-schedule.ts'
@@ -66,7 +67,6 @@ const CHECKPOINT_MS = 60 * 60_000
 
 /** Opens the registry and serves API and web application from one process. Everything has a default. */
 export async function serve(options: ServeOptions): Promise<ServeResult> {
-  const standard = loadStandard()
   const opened = await openStore(options.place, { connections: 12 })
   if (!opened.ok) return opened
   const { store } = opened
@@ -74,6 +74,7 @@ export async function serve(options: ServeOptions): Promise<ServeResult> {
   let app: FastifyInstance | undefined
   const desk = options.insight && createInsightDesk(options.insight.settings)
   try {
+    const standard = await standardInForce(store)
     const registered = await asResult(() =>
       store.asRegistry(undefined, (transaction) => registerEdition(transaction, standard.edition)),
     )
@@ -85,6 +86,7 @@ export async function serve(options: ServeOptions): Promise<ServeResult> {
     const host = options.host ?? LOCAL
     const publicUrl = options.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${options.port}`
     jobs = await openJobQueue(store, standard, {
+      handlers: { dictionary: dictionaryJob(standard) },
       onError: (error, jobId) =>
         app?.log.error({ jobId, err: { message: (error as Error).message, stack: (error as Error).stack } }, 'job'),
     })

@@ -38,6 +38,8 @@ const STATUSES: Readonly<Partial<Record<ServerProblem['code'], number>>> = {
   'rule-conflict': 412,
   'govern-conflict': 412,
   'version-conflict': 412,
+  'dictionary-is-draft': 409,
+  'dictionary-no-names': 409,
   'govern-not-author': 403,
   'govern-own-proposal': 403,
   'govern-conflicted': 403,

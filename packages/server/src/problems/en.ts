@@ -28,8 +28,7 @@ export const en: ProblemTexts<OwnProblem> = {
   'insight-not-set-up': () => "this server has no figures: start it with 'yingma serve --insight FILE'",
   'insight-institution-absent': ({ institutionId }) =>
     `the exam table has no exams of institution ${institutionId}; the settings of --insight say which institution has which name in the table`,
-  'insight-settings-invalid': ({ file, place, rule }) =>
-    `${file}${place === '' ? '' : `, ${place}`} is wrong: ${rule}`,
+  'insight-settings-invalid': ({ file, place, rule }) => `${file}${place === '' ? '' : `, ${place}`} is wrong: ${rule}`,
   'cannot-listen': ({ host, port, cause }) => `the server cannot listen on ${host}:${port}: ${cause}`,
   stopping: () => 'the server is stopping',
   internal: () => 'something went wrong inside; tell the administrator the request id',

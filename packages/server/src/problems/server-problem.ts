@@ -1,6 +1,7 @@
 import { type ChargeProblem, chargeCatalogue } from '@yingma/charge'
 import type { CoreProblem } from '@yingma/core'
 import { type Catalogue, coreCatalogue, createRender, joinCatalogues } from '@yingma/core'
+import { type DictionaryProblem, dictionaryCatalogue } from '@yingma/dictionary'
 import { type GovernProblem, governCatalogue } from '@yingma/govern'
 import { type InsightProblem, insightProblems } from '@yingma/insight'
 import { type StoreProblem, storeCatalogue } from '@yingma/store'
@@ -53,12 +54,13 @@ export type ServerProblem =
   | OwnProblem
   | StoreProblem
   | CoreProblem
+  | DictionaryProblem
   | TableProblem
   | InsightProblem
   | GovernProblem
   | ChargeProblem
 
-const own: Catalogue<OwnProblem> = { zh, en }
+const own = joinCatalogues({ zh, en } satisfies Catalogue<OwnProblem>, dictionaryCatalogue)
 
 /** Every problem that the API can answer with, in both languages. */
 export const serverCatalogue: Catalogue<ServerProblem> = joinCatalogues(

@@ -9,6 +9,7 @@ import {
   type Store,
 } from '@yingma/store'
 import { chargeIngredients } from './charge-recipes.ts'
+import { dictionaryIngredients } from './dictionary-recipes.ts'
 import type { Random } from './generate-value.ts'
 import { newProposal, proposalContent, readyProposal, releasedVersion } from './govern-stock.ts'
 import { type Ingredients, nothing } from './ingredients.ts'
@@ -210,7 +211,11 @@ export async function ingredients(
       return { ...base, params: { id } }
     }
     default:
-      return (await chargeIngredients(world, stock, operation, { fresh, code: item(), charged: random.below(400) })) ?? base
+      return (
+        (await dictionaryIngredients(world, stock, operation)) ??
+        (await chargeIngredients(world, stock, operation, { fresh, code: item(), charged: random.below(400) })) ??
+        base
+      )
   }
 }
 

@@ -23,6 +23,7 @@ import {
 } from '@yingma/store'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { API_PREFIX, type AppOptions, createApp } from '../app.ts'
+import { dictionaryJob } from '../dictionary/build-job.ts'
 import type { Context, Settings } from '../http/context.ts'
 import { loadStandard } from '../http/load-standard.ts'
 import { createMetrics } from '../http/metrics.ts'
@@ -104,7 +105,11 @@ export async function startServerWorld(options: WorldOptions = {}): Promise<Serv
     return { region, admin: admin.id }
   })
   const admin = await person(store, 'root', people.admin)
-  const jobs = await openJobQueue(store, standard, { onError: (error) => errors.push(error), pollSeconds: 0.5 })
+  const jobs = await openJobQueue(store, standard, {
+    handlers: { dictionary: dictionaryJob(standard) },
+    onError: (error) => errors.push(error),
+    pollSeconds: 0.5,
+  })
   const insight: InsightDesk = insightWorld(standard)
   const context: Context = {
     store,
