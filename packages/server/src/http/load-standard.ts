@@ -1,17 +1,22 @@
 import { createPriceLibrary, type PriceSchedule, readSchedules } from '@yingma/charge'
-import { createCodec, createNearest, createSearch, createWordEncoder } from '@yingma/core'
+import {
+  createCodec,
+  createNearest,
+  createSearch,
+  createWordEncoder,
+  type Edition,
+  type Vocabulary,
+} from '@yingma/core'
 import { loadEdition, loadPinyin, loadSchedules, loadVocabulary } from '@yingma/edition'
 import { createNormaliser } from '@yingma/normalise'
 import type { Standard } from './context.ts'
 import { lazy } from './lazy.ts'
 
 /**
- * Loads the edition of this checkout and everything that answers from it. What takes long to make (the normaliser, the
- * index of the search) is made when it is first used.
+ * Everything that answers from an edition and its vocabulary (those of this checkout if not said). What takes long to
+ * make (the normaliser, the index of the search) is made when it is first used.
  */
-export function loadStandard(): Standard {
-  const edition = loadEdition()
-  const vocabulary = loadVocabulary()
+export function loadStandard(edition: Edition = loadEdition(), vocabulary: Vocabulary = loadVocabulary()): Standard {
   const nearest = createNearest(edition)
   const codec = createCodec(edition, nearest)
   const { terms } = vocabulary

@@ -4,6 +4,7 @@ import { loadSchedules } from '@yingma/edition'
 import { standardResources } from '@yingma/terminology'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createGovernDesk } from '../govern/govern-desk.ts'
+import { standardInForce } from '../govern/standard-in-force.ts'
 import {
   filledCatalogue,
   jobEnded,
@@ -139,6 +140,11 @@ describe('from an unmapped name to the new report of two institutions', () => {
     if (schedule === undefined) throw new Error('no price schedule')
     const quote = createPricer(edition, schedule).quote({ date: schedule.validFrom, items: [{ code: PLAIN }] })
     expect(quote.ok && quote.totalCents).toBeGreaterThan(0)
+
+    // The next start of the server reads names under the release.
+    const next = await standardInForce(world.store)
+    expect(next.normaliser.normalise({ name: '胸部灌注CT', modality: 'CT' }).items).toMatchObject([{ code: PERFUSION }])
+    expect(next.edition.byCode.get(LOW_DOSE)?.status).toBe('retired')
 
     for (const [at, hospital] of hospitals.entries()) {
       const catalogue = catalogues[at]?.id
