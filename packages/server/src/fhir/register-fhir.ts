@@ -14,6 +14,7 @@ import { FHIR_VERSIONS, type FhirVersion, SHORT_VERSION } from './fhir-version.t
 import { fromR4 } from './from-r4.ts'
 import { createInstitutionLibraries } from './institution-maps.ts'
 import { problemOutcome } from './outcome.ts'
+import { priceResources } from './price-resources.ts'
 import { formFields, type Query, queryText } from './read-request.ts'
 import { resourceJson } from './resource-json.ts'
 import { servedEditions } from './served-editions.ts'
@@ -41,7 +42,8 @@ export interface FhirOptions {
 export function registerFhir(app: FastifyInstance, context: Context, options: FhirOptions = {}): void {
   const service = lazy(() => {
     const editions = servedEditions(context.standard.edition, options.withdrawn)
-    return createTerminologyService(editions, options.taken, context.settings.publicUrl)
+    const prices = priceResources(editions.at(-1)!.edition, context.standard.prices)
+    return createTerminologyService(editions, [...prices, ...(options.taken ?? [])], context.settings.publicUrl)
   })
   const institutions = lazy(() => createInstitutionLibraries(context.store, service().editions))
   for (const version of FHIR_VERSIONS) {
