@@ -102,6 +102,17 @@ export const AGGREGATES: readonly Aggregate[] = [
       ),
   },
   { table: 'agg_staff', order: ['institution', 'month'], select: staffStatement },
+  {
+    table: 'agg_positive',
+    order: ['institution', 'month'],
+    select: () =>
+      grouped(
+        'exams',
+        ['institution', 'device', 'modality', 'patient_type', 'month'],
+        'count(*) AS n_known, sum(positive) AS n_positive',
+        ' WHERE positive >= 0',
+      ),
+  },
   { table: 'agg_quality', order: ['institution', 'month'], select: qualityStatement },
   { table: 'agg_plausible', order: ['institution', 'month'], select: plausibleStatement },
   { table: 'agg_issues', order: ['institution', 'month'], select: issuesStatement },

@@ -39,6 +39,25 @@ export const QUALITY: readonly Figure[] = [
     ],
   },
   {
+    id: 'positive',
+    area: 'quality',
+    title: { zh: '阳性率', en: 'positive findings' },
+    definition: {
+      zh: '报告有异常发现的检查占比，可按设备；没有记录的检查不计',
+      en: 'share of exams whose report has findings, also by device; exams without a record of it are left out',
+    },
+    table: 'agg_positive',
+    needs: ['positive'],
+    dimensions: ['institution', 'device', 'modality', 'patient_type', 'month'],
+    by: ['modality'],
+    measures: [
+      { ...CHECKED, column: 'n_known' },
+      { id: 'positive', kind: 'count', column: 'n_positive', title: { zh: '阳性', en: 'with findings' } },
+      { ...RATE, over: 'n_positive', under: 'n_known' },
+    ],
+    rows: { table: 'exams', where: 'positive = 1' },
+  },
+  {
     id: 'plausibility',
     area: 'quality',
     title: { zh: '数据合理性', en: 'plausibility' },

@@ -170,6 +170,11 @@ export const ORACLES: readonly Oracle[] = [
     sql: `WITH q AS (SELECT *, NOT fut AND NOT neg AND NOT contra AS good FROM o) SELECT institution, indicator, numerator, denominator, excluded, numerator / nullif(denominator, 0) AS rate FROM (${quality.join(' UNION ALL ')}) ORDER BY ALL`,
   },
   {
+    figure: 'positive',
+    by: ['institution', 'device'],
+    sql: `SELECT h AS institution, 设备编号 AS device, count(*) FILTER (阳性 IS NOT NULL) AS checked, count(*) FILTER (阳性 = 1) AS positive, 100.0 * positive / checked AS rate FROM o GROUP BY ALL ORDER BY ALL`,
+  },
+  {
     figure: 'plausibility',
     by: ['institution', 'kind'],
     sql: rated([
