@@ -35,7 +35,7 @@ function listedCommands(): string[] {
 function describedCommands(readme: string): string[] {
   const table = /^## (?:The command line|命令行)$([\s\S]*?)^## /m.exec(readme)?.[1] ?? ''
   const cells = [...table.matchAll(/^\| (`.+?) \| /gm)].flatMap((match) => [...(match[1] ?? '').matchAll(/`([^`]+)`/g)])
-  return cells.map((match) => /^[a-z]+(?: [a-z]+)*/.exec(match[1] ?? '')?.[0] ?? '').sort()
+  return cells.map((match) => /^[a-z0-9]+(?: [a-z0-9]+)*/.exec(match[1] ?? '')?.[0] ?? '').sort()
 }
 
 describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
