@@ -50,6 +50,9 @@ test('exams are looked up by the token of the patient, for an institution that i
     row?.institution,
   )
   expect(found.text).not.toContain(token)
+  // What has nothing to do with the order is not told, whatever else the patient had.
+  const head = await ask({ token, institutionId: world.a.institution.id, intended: { codes: ['30030400110000'], at } })
+  expect(head.body.orders).toMatchObject([{ advice: 'perform', earlier: [] }])
   expect((await ask({ token })).status).toBe(400)
   expect((await ask({ token, institutionId: world.b.institution.id })).status).toBe(404)
   expect((await ask({ token: 'y1.short', institutionId: world.a.institution.id })).status).toBe(400)

@@ -94,25 +94,31 @@ export function registerRecognition(instance: FastifyInstance, context: Context,
       },
     },
     async (request) => {
-      const earlier = await earlierOf(request.body)
+      const given = request.body.earlier.map((exam) => defined(exam) as EarlierExam)
+      const found = await byToken(request.body)
+      const earlier = [...given, ...found]
       const exams = new Map(earlier.map((exam) => [exam.id, exam]))
-      const found = orders.recogniser.recognise(defined(request.body.intended), earlier)
+      // Of what was looked up, only what has to do with the order is told.
+      const isUnrelated = ({ exam, relation }: { exam: string; relation: string | null }) =>
+        (relation === null || relation === 'other') && found.some(({ id: own }) => own === exam)
+      const verdicts = orders.recogniser.recognise(defined(request.body.intended), earlier)
       return {
-        orders: found.map((each) => ({
+        orders: verdicts.map((each) => ({
           ...each,
-          earlier: each.earlier.map((one) => ({
-            ...one,
-            why: [...one.why],
-            institution: exams.get(one.exam)?.institution ?? '',
-            at: exams.get(one.exam)?.at ?? '',
-          })),
+          earlier: each.earlier
+            .filter((one) => !isUnrelated(one))
+            .map((one) => ({
+              ...one,
+              why: [...one.why],
+              institution: exams.get(one.exam)?.institution ?? '',
+              at: exams.get(one.exam)?.at ?? '',
+            })),
         })),
       }
 
-      async function earlierOf(body: typeof request.body): Promise<readonly EarlierExam[]> {
+      async function byToken(body: typeof request.body): Promise<readonly EarlierExam[]> {
         signedIn(request)
-        const given = body.earlier.map((exam) => defined(exam) as EarlierExam)
-        if (body.token === undefined) return given
+        if (body.token === undefined) return []
         const { insight } = context
         if (insight === undefined) throw new HttpProblem({ code: 'insight-not-set-up' })
         if (body.institutionId === undefined) {
@@ -122,7 +128,7 @@ export function registerRecognition(instance: FastifyInstance, context: Context,
         await viewerOf(request, context, insight, body.institutionId)
         const mart = await insight.mart()
         if (!mart.ok) throw new HttpProblem(mart.problem)
-        return [...given, ...(await earlierExams(mart.value, body.token))]
+        return await earlierExams(mart.value, body.token)
       }
     },
   )
