@@ -1,30 +1,30 @@
-import { createCodec, type Edition, type Vocabulary } from '@yingma/core'
+import type { Pricer } from '@yingma/charge'
+import { createCodec, type Edition } from '@yingma/core'
 import {
-  answerFromMemory,
   buildDictionary,
   loadOrderSets,
   protocolsByHand,
   protocolsFromDicom,
-  readOldDictionary,
   setsOf,
   writePackage,
 } from '@yingma/dictionary'
 import { loadPinyin, loadVocabulary } from '@yingma/edition'
-import { contentsOf, createInstitution, createNormaliser, emptyMemory, withChanges } from '@yingma/normalise'
+import { dictionaryFhir } from '@yingma/server'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems, writeJson } from '../command-line/say-problems.ts'
+import { type SourcesRead, type Standard, sourcesOfFiles, sourcesOfRegistry } from '../dictionary/build-sources.ts'
 import { buildSummary } from '../dictionary/build-summary.ts'
 import { dictionaryProblems } from '../dictionary/dictionary-problems.ts'
-import { loadSettings } from '../dictionary/load-settings.ts'
 import { choosePricer } from '../dictionary/price-schedule.ts'
 import { withEdition } from '../edition/with-edition.ts'
-import { loadChanges, loadMemory } from '../normalise/institution-file.ts'
 import { readTableOptions, TABLE_OPTIONS } from '../normalise/table-options.ts'
+import { DATA_OPTION } from '../registry/registry-place.ts'
+import { withRegistry } from '../registry/with-registry.ts'
 
 export const command: Command = {
-  usage: 'OLD --out DIR',
-  operands: { min: 1, max: 1 },
+  usage: '[OLD] --out DIR',
+  operands: { min: 0, max: 1 },
   text: {
     zh: '由旧字典（CSV、Excel 等，有本院编码、名称、价格、人次）和医院的决定，生成新的检查项目字典：工作簿（字典、新旧对照、物价、未决问题、变更记录、组套、设备协议）、打印册、HIS/RIS 导入文件与回退文件。每个旧编码都有去向；有未决问题时只生成草稿，退出码 1。',
     en: 'Makes the new exam dictionary of a hospital from its old one (CSV, Excel …: codes, names, prices, counts) and its decisions: a workbook (dictionary, crosswalk, prices, open questions, change log, order sets, devices), a booklet, import files for HIS and RIS, roll-back files. Every old code is accounted for; with open questions it is a draft and the exit code is 1.',
@@ -76,6 +76,15 @@ export const command: Command = {
       },
     },
     { name: 'no-pdf', text: { zh: '不打印 PDF', en: 'print no PDF' } },
+    {
+      name: 'registry',
+      value: 'CODE',
+      text: {
+        zh: '不读文件，用登记库里这个机构的决定、人次、开关和设置',
+        en: 'no file: decisions, volumes, switches and settings of this institution in the registry',
+      },
+    },
+    DATA_OPTION,
     ...TABLE_OPTIONS,
   ],
   examples: [
@@ -87,16 +96,23 @@ export const command: Command = {
       line: 'yingma dictionary build old.xlsx --institution hospital.json --settings dictionary.json --schedule jiangxi-2025 --out new/',
       text: { zh: '按医院的决定生成', en: 'by the decisions of the hospital' },
     },
+    {
+      line: 'yingma dictionary build --registry H1 --data .yingma --out new/',
+      text: { zh: '由登记库生成', en: 'from the registry' },
+    },
   ],
   run: (call) => withEdition(call, (edition) => run(call, edition)),
 }
 
 async function run(call: Call, edition: Edition): Promise<ExitCode> {
-  const { options, operands, language, terminal } = call
-  const [old = ''] = operands
-  const folder = options.get('out')
-  if (folder === undefined) return refuseUsage(call, { code: 'cli-option-missing', option: 'out' })
-  const date = options.get('date') ?? new Date().toISOString().slice(0, 10)
+  const { options, operands } = call
+  const [old] = operands
+  const registry = options.get('registry')
+  if (options.get('out') === undefined) return refuseUsage(call, { code: 'cli-option-missing', option: 'out' })
+  if (old === undefined && registry === undefined) {
+    return refuseUsage(call, { code: 'cli-operand-missing', usage: command.usage })
+  }
+  const date = dateOf(call)
   if (!/^\d{4}-\d\d-\d\d$/.test(date)) {
     return refuseUsage(call, { code: 'cli-value-not-allowed', option: 'date', value: date, allowed: ['YYYY-MM-DD'] })
   }
@@ -105,38 +121,46 @@ async function run(call: Call, edition: Edition): Promise<ExitCode> {
   const chosen = choosePricer(edition, options.get('schedule'))
   if (!chosen.ok) return refuseUsage(call, chosen.problem)
 
-  const vocabulary = loadVocabulary()
-  const codec = createCodec(edition)
-  const loaded = await loadSettings(options.get('settings'), old, codec)
-  if (!loaded.ok) return sayProblems({ catalogue: dictionaryProblems, problems: loaded.problems }, call, 1)
-  const { settings } = loaded
-  const memory = await memoryOf(call, edition, vocabulary, settings.institution)
-  if (!memory.ok) return sayProblems({ catalogue: dictionaryProblems, problems: memory.problems }, call, 1)
-  const read = await readOldDictionary(old, table.value)
-  if (!read.ok) return sayProblems({ catalogue: dictionaryProblems, problems: [read.problem] }, call, 1)
+  const standard = { edition, vocabulary: loadVocabulary(), codec: createCodec(edition) }
+  const go = (sources: SourcesRead) => build(call, sources, standard, chosen.pricer)
+  if (registry === undefined) return await go(await sourcesOfFiles(call, old ?? '', table.value, standard))
+  return await withRegistry(call, async (store) => go(await sourcesOfRegistry(call, registry, store, standard)))
+}
 
-  const contents = contentsOf(memory.value)
-  const general = createNormaliser(edition, vocabulary)
-  const normaliser = createInstitution(contents, { edition, vocabulary, general })
+function dateOf({ options }: Call): string {
+  return options.get('date') ?? new Date().toISOString().slice(0, 10)
+}
+
+async function build(
+  call: Call,
+  sources: SourcesRead,
+  { edition, codec }: Standard,
+  pricer: Pricer | null,
+): Promise<ExitCode> {
+  const { options, language, terminal } = call
+  if (!sources.ok) return sayProblems({ catalogue: dictionaryProblems, problems: sources.problems }, call, 1)
+  const { settings, answered, normaliser, unreadRules } = sources
   const dicom = options.get('dicom')
   const described =
     dicom === undefined ? undefined : await protocolsFromDicom(dicom, {}, { normaliser, devices: settings.devices })
   if (described?.ok === false)
     return sayProblems({ catalogue: dictionaryProblems, problems: [described.problem] }, call, 1)
 
-  const acceptMapped = options.get('accept') === 'mapped'
-  const answered = answerFromMemory(read.entries, { normaliser, decisions: contents.decisions, acceptMapped })
+  const date = dateOf(call)
   const dictionary = buildDictionary(answered, {
     edition,
     codec,
     settings,
     date,
     pinyin: loadPinyin(),
-    pricer: chosen.pricer,
+    pricer,
     sets: setsOf(loadOrderSets(), settings, codec),
     protocols: [...protocolsByHand(settings, codec, edition), ...(described?.rows ?? [])],
   })
-  const written = await writePackage(dictionary, { folder, settings, date, language, pdf: !options.has('no-pdf') })
+  const folder = options.get('out') ?? ''
+  const extra = dictionaryFhir(dictionary, edition, date)
+  const plan = { folder, settings, date, language, pdf: !options.has('no-pdf'), extra }
+  const written = await writePackage(dictionary, plan)
   if (!written.ok) return sayProblems({ catalogue: dictionaryProblems, problems: [written.problem] }, call, 1)
   if (call.json) {
     const { draft, questions, reconciliation } = dictionary
@@ -146,26 +170,10 @@ async function run(call: Call, edition: Edition): Promise<ExitCode> {
       oldCodes: dictionary.crossed.length,
       reconciliation,
       questions,
+      unreadRules,
       files: written.files,
       pdf: written.pdf,
     })
-  } else terminal.out(buildSummary(dictionary, written, folder, language))
+  } else terminal.out(buildSummary(dictionary, written, folder, language, unreadRules))
   return dictionary.draft ? 1 : 0
-}
-
-/** The memory that the call names, with the decisions of a workbook on top; nothing is saved. */
-async function memoryOf(call: Call, edition: Edition, vocabulary: Vocabulary, institution: string) {
-  const file = call.options.get('institution')
-  const memory =
-    file === undefined
-      ? { ok: true as const, value: emptyMemory(institution) }
-      : await loadMemory(file, edition, vocabulary, false)
-  const decisions = call.options.get('decisions')
-  if (!memory.ok || decisions === undefined) return memory
-  const changes = await loadChanges(decisions, edition, vocabulary, createCodec(edition))
-  if (!changes.ok) return changes
-  return {
-    ok: true as const,
-    value: withChanges(memory.value, changes.value, { at: new Date().toISOString(), note: decisions }),
-  }
 }

@@ -9,6 +9,7 @@ export function buildSummary(
   written: Extract<Written, { ok: true }>,
   folder: string,
   language: Language,
+  unreadRules: readonly string[],
 ): string {
   const zh = language === 'zh'
   const { reconciliation: totals, items, crossed, questions, draft } = dictionary
@@ -24,6 +25,14 @@ export function buildSummary(
       zh
         ? `没有生成 PDF：${written.pdf.why === 'no-browser' ? '未找到 Chromium，可打印 booklet.html' : `打印失败${detail}`}`
         : `no PDF: ${written.pdf.why === 'no-browser' ? 'there is no Chromium, print booklet.html' : `printing failed${detail}`}`,
+    )
+  }
+  if (unreadRules.length > 0) {
+    const keys = unreadRules.join(zh ? '、' : ', ')
+    lines.push(
+      zh
+        ? `机构的规则读不懂，没有生效：${keys}`
+        : `rules of the institution that cannot be read, without effect: ${keys}`,
     )
   }
   if (draft) {

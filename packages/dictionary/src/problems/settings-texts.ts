@@ -1,9 +1,9 @@
 import type { Catalogue } from '@yingma/core'
 import type { SettingsProblem } from '../model/settings.ts'
-import type { NoNames } from '../registry/read-registry.ts'
+import type { NoInstitution, NoNames } from '../registry/read-registry.ts'
 import type { PackageProblem } from '../write/approved.ts'
 
-export type DictionaryProblem = SettingsProblem | PackageProblem | NoNames
+export type DictionaryProblem = SettingsProblem | PackageProblem | NoNames | NoInstitution
 
 /** Why settings or a built dictionary cannot be read. */
 export const dictionaryCatalogue: Catalogue<DictionaryProblem> = {
@@ -22,6 +22,8 @@ export const dictionaryCatalogue: Catalogue<DictionaryProblem> = {
       `${file} 里没有列 ${column}；现有 ${columns.join('、') || '（无）'}。请用 --map 字段=列名 指明`,
     'dictionary-no-period': ({ file, columns }) =>
       `${file} 里找不到日期或月份列；现有 ${columns.join('、') || '（无）'}。请用 --date 指明`,
+    'dictionary-no-institution': ({ institution, codes }) =>
+      `登记库里没有代码为“${institution}”的机构；现有 ${codes.join('、') || '（无）'}`,
     'dictionary-no-names': ({ institution }) => `${institution} 还没有检查项目字典：请先上传（目录类型“检查项目字典”）`,
     'dictionary-bad-dates': ({ file, row, value }) => `${file} 第 ${row} 行的日期“${value}”读不出月份`,
   },
@@ -40,6 +42,8 @@ export const dictionaryCatalogue: Catalogue<DictionaryProblem> = {
       `${file} has no column ${column}; it has ${columns.join(', ') || '(none)'}. Name it with --map FIELD=COLUMN`,
     'dictionary-no-period': ({ file, columns }) =>
       `${file} has no column with a date or month that is recognised; it has ${columns.join(', ') || '(none)'}. Name it with --date`,
+    'dictionary-no-institution': ({ institution, codes }) =>
+      `the registry has no institution with the code '${institution}'; it has ${codes.join(', ') || '(none)'}`,
     'dictionary-no-names': ({ institution }) =>
       `${institution} has no exam dictionary in the registry yet: upload one (kind 'exam-dictionary') first`,
     'dictionary-bad-dates': ({ file, row, value }) => `${file}, row ${row}: no month can be read from '${value}'`,

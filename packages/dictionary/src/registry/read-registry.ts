@@ -28,6 +28,13 @@ export type RegistryRead =
     }
   | { readonly ok: false; readonly problems: readonly (SettingsProblem | NoNames)[] }
 
+/** A registry that knows no institution of that code. */
+export interface NoInstitution {
+  readonly code: 'dictionary-no-institution'
+  readonly institution: string
+  readonly codes: readonly string[]
+}
+
 export interface NoNames {
   readonly code: 'dictionary-no-names'
   readonly institution: string
