@@ -53,5 +53,7 @@ export const en: ProblemTexts<AssistProblem> = {
     `${file}: ${items} items (such as ${first}) fit ${list(routes.map((at) => `routes[${at}]`))} of ${kind} alike: let one of them name more`,
   'routing-gap': ({ file, kind, items, first }) =>
     `${file}: ${items} items go nowhere in ${kind} (${list(first)} …). Add a route, or say with "to": null that it is meant`,
+  'suggest-not-a-suggestion': ({ file, row }) =>
+    `${file}, row ${row}: not a suggestion; it should be a line that yingma suggest wrote`,
   'eval-file-unreadable': ({ file, reason }) => `cannot read ${file}: ${reason}`,
 }

@@ -48,5 +48,6 @@ export const zh: ProblemTexts<AssistProblem> = {
     `${file}：${items} 个项目（如 ${first}）在 ${kind} 中同时符合 routes ${list(routes.map((at) => `[${at}]`))}：让其中一行更具体`,
   'routing-gap': ({ file, kind, items, first }) =>
     `${file}：${items} 个项目在 ${kind} 中没有去处（${list(first)} …）。加一行，或用 "to": null 说明有意不送`,
+  'suggest-not-a-suggestion': ({ file, row }) => `${file} 第 ${row} 行：不是建议；应是 yingma suggest 写出的一行`,
   'eval-file-unreadable': ({ file, reason }) => `读不了 ${file}：${reason}`,
 }

@@ -2,6 +2,8 @@ import type { Edition } from '@yingma/core'
 import { loadVocabulary } from '@yingma/edition'
 import type { Normaliser } from '@yingma/normalise'
 import type { WriteFormat } from '@yingma/tables'
+import { assistCatalogue } from '../assist/assist-catalogue.ts'
+import { readSuggestions, type SuggestionOf } from '../assist/read-suggestions.ts'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems } from '../command-line/say-problems.ts'
@@ -67,6 +69,14 @@ export const command: Command = {
       text: {
         zh: '把需要人看的名称写成工作簿：按读法分组，按人次排序，附候选',
         en: 'write the names that need a person: clustered by reading, sorted by exams, with candidates to pick',
+      },
+    },
+    {
+      name: 'suggestions',
+      value: 'FILE',
+      text: {
+        zh: '在 --review 的工作簿里写明 yingma suggest 得到的建议',
+        en: 'say in the workbook of --review what yingma suggest got',
       },
     },
     {
@@ -138,6 +148,8 @@ function run(call: Call): Promise<ExitCode> | ExitCode {
   const { value, problems } = readTableOptions(options)
   if (wrong.length + problems.length > 0) return refuseUsage(call, ...wrong, ...problems)
   return withEdition(call, async (edition) => {
+    const suggestions = await readSuggestions(options.get('suggestions'), edition, call.language)
+    if (!suggestions.ok) return sayProblems({ catalogue: assistCatalogue, problems: [suggestions.problem] }, call, 1)
     const opened = await openNormaliser(options, edition, loadVocabulary(), call.terminal)
     if (!opened.ok) return sayProblems({ catalogue: tableCatalogue, problems: opened.problems }, call, 1)
     const { normaliser, done, memory } = opened.value
@@ -150,7 +162,7 @@ function run(call: Call): Promise<ExitCode> | ExitCode {
     const withDecisions = memory !== null || review !== undefined
     const end = await runTables({ call, normaliser, withDecisions, plan, out: options.get('out') ?? '-', format })
     if (!end.ok) return end.exit
-    return review === undefined ? 0 : await writeReviewOf(end.inputs, review, edition, normaliser, call)
+    return review === undefined ? 0 : await writeReviewOf(end.inputs, review, suggestions.of, edition, normaliser, call)
   })
 }
 
@@ -162,6 +174,8 @@ function usageProblems({ operands, options }: Call): readonly UsageProblem[] {
     problems.push({ code: 'cli-options-exclude', option: first, other: `--${second}` })
   if (first !== undefined && !options.has('institution'))
     problems.push({ code: 'cli-option-needs-option', option: first, other: '--institution' })
+  if (options.has('suggestions') && !options.has('review'))
+    problems.push({ code: 'cli-option-needs-option', option: 'suggestions', other: '--review' })
   if (operands.length === 0 && (first === undefined || first === 'preview'))
     problems.push({ code: 'cli-operand-missing', usage: command.usage })
   return problems
@@ -170,11 +184,13 @@ function usageProblems({ operands, options }: Call): readonly UsageProblem[] {
 async function writeReviewOf(
   inputs: readonly Counted<unknown>[],
   target: string,
+  suggestionOf: SuggestionOf,
   edition: Edition,
   normaliser: Normaliser,
   call: Call,
 ): Promise<ExitCode> {
-  const written = await writeReview(target, reviewClusters(inputs, normaliser), edition, call.language)
+  const clusters = reviewClusters(inputs, normaliser)
+  const written = await writeReview(target, clusters, edition, call.language, suggestionOf)
   if ('code' in written) return sayProblems({ catalogue: tableCatalogue, problems: [written] }, call, 1)
   if (call.json) call.terminal.err(`${JSON.stringify({ review: target, names: written.names })}\n`)
   else

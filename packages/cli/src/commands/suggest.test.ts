@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { picking, startModelServer } from '@yingma/assist'
+import { openTable } from '@yingma/tables'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCommand } from '../testing/run-command.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
@@ -21,6 +22,17 @@ async function table(): Promise<{ readonly file: string; readonly out: string; r
     '项目名称,科室,数量\n胸部CT平扫,影像科,90\n颈部增强,影像科,5\n膝关节CT,影像科,3\n颈部增强,影像科,2\n',
   )
   return { file, out: join(folder, 'suggestions.jsonl'), folder }
+}
+
+/** The rows of the first sheet of a workbook, cells parted by `|`. */
+async function rowsOf(file: string): Promise<readonly string[]> {
+  const opened = await openTable(file, { header: true, keep: 'all' })
+  if (!opened.ok) throw new Error(opened.problem.code)
+  const rows: string[] = []
+  for await (const step of opened.value.rows())
+    if (step.kind === 'rows') rows.push(...step.rows.map((row) => row.join('|')))
+  await opened.value.close()
+  return rows
 }
 
 describe('yingma suggest', () => {
@@ -47,6 +59,31 @@ describe('yingma suggest', () => {
     expect(lines[0].passes).toHaveLength(2)
     expect(server.requests.length - before).toBe(2)
     for (const body of server.requests.slice(before)) expect(body).not.toContain('影像科')
+  })
+
+  test('is said in the workbook of the people who review, and decides nothing', async () => {
+    const { file, out, folder } = await table()
+    await runCommand(['suggest', file, '--model-url', server.url, '--model', 'simulated', '--out', out])
+    const [plain, review] = [join(folder, 'plain.xlsx'), join(folder, 'review.xlsx')]
+    const normalised = (more: readonly string[]) => runCommand(['normalise', file, '--format', 'jsonl', ...more])
+    const without = await normalised(['--review', plain])
+    const beside = await normalised(['--review', review, '--suggestions', out])
+    expect(beside.out).toBe(without.out)
+    const said = await rowsOf(review)
+    expect(
+      said.filter((row) => row.includes('the model simulated suggests 30020100210000 MR Neck, contrast')),
+    ).toHaveLength(1)
+    expect(said).toHaveLength(2)
+    const decided = await runCommand(['normalise', '--institution', join(folder, 'h.json'), '--decisions', review])
+    expect(decided.err).toContain('the column of decisions is empty')
+  })
+
+  test('refuses suggestions that are none', async () => {
+    const { file, folder } = await table()
+    const args = ['normalise', file, '--format', 'jsonl', '--review', join(folder, 'r.xlsx'), '--suggestions']
+    expect((await runCommand([...args, file])).err).toContain('row 1: not a suggestion')
+    expect((await runCommand([...args, '/nowhere'])).err).toContain('cannot read /nowhere')
+    expect((await runCommand(['normalise', file, '--suggestions', 'x'])).exit).toBe(2)
   })
 
   test('keeps answers for the next run', async () => {

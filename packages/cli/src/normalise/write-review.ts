@@ -1,5 +1,5 @@
 import type { Edition, Language } from '@yingma/core'
-import { type Normalised, resultTexts, ruleText } from '@yingma/normalise'
+import { type Normalised, type NormaliseInput, resultTexts, ruleText } from '@yingma/normalise'
 import { type FormColumn, type FormSheet, type TableProblem, writeFormWorkbook } from '@yingma/tables'
 import { bySideText, choiceText, noItemText, notExamText } from './review-choice.ts'
 import type { Cluster, ReviewName } from './review-clusters.ts'
@@ -25,15 +25,16 @@ const WIDTHS: Readonly<Record<ReviewColumn, number>> = {
   note: 16,
 }
 
-/** Writes the names that need a person, with what can be picked for each. Gives the number of names, or the problem. */
+/** Writes the names that need a person, with what can be picked for each and what `remarkOn` says of it beside the reasons. Gives the number of names, or the problem. */
 export async function writeReview(
   target: string,
   clusters: readonly Cluster[],
   edition: Edition,
   language: Language,
+  remarkOn: (input: NormaliseInput) => string | undefined = () => undefined,
 ): Promise<{ readonly names: number } | TableProblem> {
   const rows = clusters.flatMap(({ names }, group) =>
-    names.map((name) => reviewRow(name, group + 1, edition, language)),
+    names.map((name) => reviewRow(name, group + 1, remarkOn(name.counted.input), edition, language)),
   )
   const written = await writeFormWorkbook(target, [reviewSheet(rows, language), helpSheet(language)])
   return written.ok ? { names: rows.length } : written.problem
@@ -60,6 +61,7 @@ function helpSheet(language: Language): FormSheet {
 function reviewRow(
   { counted, verdict }: ReviewName,
   group: number,
+  remark: string | undefined,
   edition: Edition,
   language: Language,
 ): readonly string[] {
@@ -68,7 +70,7 @@ function reviewRow(
     group: String(group),
     exams: String(counted.exams),
     state: resultTexts[language].states[verdict.state],
-    why: whyText(verdict, language),
+    why: [whyText(verdict, language), remark ?? ''].filter((text) => text !== '').join(' · '),
     localCode: counted.localCode,
     name,
     modality,
