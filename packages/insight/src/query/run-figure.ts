@@ -43,7 +43,7 @@ export async function runFigure(
   const rows = raw.map((row) => ({ row: plainRow(figure, by, row), institutions: Number(row[INSTITUTIONS] ?? 0) }))
   if (viewer.kind !== 'shared')
     return { ok: true, value: { figure, by, sql, rows: rows.map(({ row }) => row), suppressed: 0 } }
-  const shown = suppress(figure, rows)
+  const shown = suppress(figure, rows, by)
   const suppressed = shown.filter((row) => row.suppressed === 1).length
   return { ok: true, value: { figure, by, sql, rows: shown, suppressed } }
 }

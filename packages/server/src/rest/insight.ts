@@ -14,7 +14,7 @@ import {
   type Mart,
   OUTSIDE,
   REPEAT_REASONS,
-  runFigure,
+  runSlice,
 } from '@yingma/insight'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -29,6 +29,7 @@ import { HttpProblem } from '../problems/server-problem.ts'
 const DIMENSION_IDS = DIMENSIONS.map((dimension) => dimension.id) as [DimensionId, ...DimensionId[]]
 const INDICATOR_IDS = INDICATORS.map((indicator) => indicator.id) as [string, ...string[]]
 const MOST_ROWS = 5000
+const CALLS_PER_MINUTE = 1200
 
 const words = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Words' })
 const cell = z.union([z.string(), z.number(), z.null()])
@@ -125,10 +126,12 @@ function labelsOf(
 export function registerInsight(instance: FastifyInstance, context: Context): void {
   const app = instance.withTypeProvider<ZodTypeProvider>()
   const tags = ['insight']
+  const config = { rateLimit: { max: CALLS_PER_MINUTE, timeWindow: '1 minute' } }
 
   app.get(
     '/insight',
     {
+      config,
       schema: {
         tags,
         summary: 'The semantic model: figures, dimensions, indicators, and what the present table can answer',
@@ -179,11 +182,12 @@ export function registerInsight(instance: FastifyInstance, context: Context): vo
   app.post(
     '/insight/figures/:figure',
     {
+      config,
       schema: {
         tags,
         summary: 'One figure: its rows and the SQL that anybody can run again',
         description:
-          'An institution sees itself; a group or region those below it. Without institutionId the sum of the region, in which numbers below 5, and rows of fewer than 3 institutions, are null.',
+          'An institution sees itself; a group or region those below it. Without institutionId the sum of the region, in which numbers below 5, and rows of fewer than 3 institutions, are null; it is parted by what it is filtered by too.',
         params: figureParams,
         body: z.strictObject({ ...asked, by: z.array(z.enum(DIMENSION_IDS)).max(4).optional() }),
         response: {
@@ -205,7 +209,7 @@ export function registerInsight(instance: FastifyInstance, context: Context): vo
       const { institutionId, filters, by } = request.body
       const viewer = await viewerOf(request, context, desk, institutionId)
       const question = { figure: request.params.figure, filters: filtersOf(filters), limit: MOST_ROWS }
-      const answer = accepted(await runFigure(mart, by === undefined ? question : { ...question, by }, viewer))
+      const answer = accepted(await runSlice(mart, by === undefined ? question : { ...question, by }, viewer))
       const rows = answer.rows.map((row) => ({ ...row }))
       const labels = labelsOf(context, answer.by, rows)
       return { ...answer, figure: answer.figure.id, by: [...answer.by], rows, labels }
@@ -215,6 +219,7 @@ export function registerInsight(instance: FastifyInstance, context: Context): vo
   app.post(
     '/insight/figures/:figure/rows',
     {
+      config,
       schema: {
         tags,
         summary: 'The exams behind a number, for the institution itself',
@@ -243,6 +248,7 @@ export function registerInsight(instance: FastifyInstance, context: Context): vo
   app.post(
     '/insight/indicators/:indicator/chart',
     {
+      config,
       schema: {
         tags,
         summary: 'Control chart of a quality indicator by month',
@@ -257,7 +263,7 @@ export function registerInsight(instance: FastifyInstance, context: Context): vo
       const { desk, mart } = await martOf(context.insight)
       const viewer = await viewerOf(request, context, desk, request.body.institutionId)
       const filters: Filter[] = [{ dimension: 'indicator', values: [request.params.indicator] }]
-      const { rows } = accepted(await runFigure(mart, { figure: 'quality', by: ['month'], filters }, viewer))
+      const { rows } = accepted(await runSlice(mart, { figure: 'quality', by: ['month'], filters }, viewer))
       const points = rows
         .filter(({ month, denominator }) => month !== '' && denominator !== null)
         .map((row) => ({ label: String(row.month), hits: Number(row.numerator), of: Number(row.denominator) }))
@@ -269,6 +275,7 @@ export function registerInsight(instance: FastifyInstance, context: Context): vo
   app.post(
     '/insight/findings',
     {
+      config,
       schema: {
         tags,
         summary: 'What stands out: slow devices, repeats, implausible data, bad input, indicators',

@@ -135,10 +135,9 @@ function Bars({ figure, answer, measure, onPick }: BarsProps): ReactNode {
   const { language } = usePreferences()
   const shown = useMemo(() => answer.rows.slice(0, MOST_BARS), [answer])
   const [categories, series] = useMemo(() => {
-    const [by = ''] = answer.by
     const name = figure.measures.find(({ id }) => id === measure)?.title[language] ?? measure
     return [
-      shown.map((row) => labelIn(answer.labels, by, row[by], language)),
+      shown.map((row) => answer.by.map((id) => labelIn(answer.labels, id, row[id], language)).join(' · ')),
       [{ name, values: shown.map((row) => Number(row[measure] ?? 0)) }],
     ]
   }, [shown, answer, figure, measure, language])
