@@ -40,6 +40,12 @@ export const COMMANDS: readonly Entry[] = [
     'the standard as a page and PDF',
     () => import('./commands/standard-document.ts'),
   ),
+  entry(
+    'govern suggest',
+    '没有项目的组合写成提案草案',
+    'drafts of proposals for combinations without an item',
+    () => import('./commands/govern-suggest.ts'),
+  ),
   entry('govern impact', '提案的影响', 'what proposals would do', () => import('./commands/govern-impact.ts')),
   entry(
     'govern release',

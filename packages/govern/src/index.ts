@@ -5,6 +5,7 @@ export type { Surroundings } from './impact/name-index.ts'
 export { indexNames, type NameIndex, type UsedName } from './impact/name-index.ts'
 export { type PriceList, priceListOf } from './impact/price-changes.ts'
 export { type ImportDoubt, importTable, type PublishedRow } from './import/import-table.ts'
+export { type MissingItem, missingItems } from './import/missing-items.ts'
 export { acceptRelease, type ReleaseEffect, releaseEffects } from './living/accept-release.ts'
 export {
   actOnProposal,

@@ -24,6 +24,12 @@ test("the publisher's next table becomes proposals, their impact, and a signed r
   const impact = await runCommand(['govern', 'impact', proposals, '--names', names, '--json', ...at])
   expect(JSON.parse(impact.out)).toMatchObject({ names: { known: 2, moved: 2, exams: 130 } })
 
+  const drafts = join(folder, 'drafts.json')
+  const suggested = await runCommand(['govern', 'suggest', names, '--min-exams', '50', '--out', drafts])
+  expect(suggested).toMatchObject({ exit: 0, out: expect.stringContaining('20040100410000') })
+  expect((await runCommand(['govern', 'impact', drafts, '--names', names])).out).toContain('20040100410000')
+  expect((await runCommand(['govern', 'suggest', names, '--min-exams', '-1'])).exit).toBe(2)
+
   const key = join(folder, 'key.pem')
   expect((await runCommand(['govern', 'key', key])).exit).toBe(0)
   expect((await runCommand(['govern', 'key', key])).err).toContain('is there already')

@@ -83,6 +83,8 @@ describe('from an unmapped name to the new report of two institutions', () => {
       expect(decided.status).toBe(200)
     }
 
+    const suggested = await world.ask(world.a.mapper, 'GET', '/proposal-suggestions?exams=50')
+    expect(suggested.body).toMatchObject([{ code: PERFUSION, exams: 90, institutions: 1 }])
     const drafted = await world.ask(world.a.mapper, 'POST', '/proposals', { content: content(changes) })
     expect(drafted.status).toBe(201)
     const { id } = drafted.body
