@@ -73,7 +73,13 @@ describe('find', () => {
     await page.getByRole('row', { name: /CT左膝关节\(平扫\)/ }).click()
     const sheet = page.locator('article.sheet')
     await sheet.getByText('概念号').waitFor()
-    expect(await sheet.locator('.pairs').textContent()).not.toMatch(/left|none/)
+    expect(await sheet.locator('.pairs').first().textContent()).not.toMatch(/left|none/)
+    await sheet.locator('.item-prices summary').click()
+    await sheet
+      .locator('.item-prices')
+      .getByText(/¥[1-9]/)
+      .first()
+      .waitFor()
   })
 
   test('the kind of scan is a filter across modalities', async () => {

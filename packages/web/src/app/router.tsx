@@ -81,6 +81,12 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('../features/review/review-page.tsx'), 'ReviewPage'),
 })
 
+const samples = createRoute({
+  getParentRoute: () => root,
+  path: '/samples/$catalogueId',
+  component: lazyRouteComponent(() => import('../features/review/samples-page.tsx'), 'SamplesPage'),
+})
+
 const dashboard = createRoute({
   getParentRoute: () => root,
   path: '/dashboard',
@@ -115,6 +121,18 @@ const prices = createRoute({
   component: lazyRouteComponent(() => import('../features/prices/prices-page.tsx'), 'PricesPage'),
 })
 
+const dictionary = createRoute({
+  getParentRoute: () => root,
+  path: '/dictionary',
+  component: lazyRouteComponent(() => import('../features/dictionary/dictionary-page.tsx'), 'DictionaryPage'),
+})
+
+const rollout = createRoute({
+  getParentRoute: () => root,
+  path: '/rollout',
+  component: lazyRouteComponent(() => import('../features/rollout/rollout-page.tsx'), 'RolloutPage'),
+})
+
 const govern = createRoute({
   getParentRoute: () => root,
   path: '/govern',
@@ -140,9 +158,12 @@ export const router = createRouter({
     map,
     catalogue,
     review,
+    samples,
     dashboard,
     insight,
     prices,
+    dictionary,
+    rollout,
     govern,
     admin,
   ]),

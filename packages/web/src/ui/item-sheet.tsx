@@ -9,6 +9,7 @@ import { type EditionIndex, nameIn } from '../app/edition.ts'
 import { usePreferences } from '../app/preferences.ts'
 import { CodeFields } from './code-fields.tsx'
 import { CodeText } from './code-text.tsx'
+import { ItemPrices } from './item-prices.tsx'
 import { ModalityTag } from './modality-tag.tsx'
 import { ProblemNote } from './problem-note.tsx'
 import { SideMark } from './side-mark.tsx'
@@ -107,6 +108,7 @@ export function ItemSheet({ code, edition, onClose }: ItemSheetProps): ReactNode
               />
             ))}
           </dl>
+          <ItemPrices key={code} code={code} />
           {data.designations.length > 0 && (
             <>
               <h3>{t('item.designations')}</h3>

@@ -49,6 +49,9 @@ function CatalogueView(): ReactNode {
         <Link to="/review/$catalogueId" params={{ catalogueId }} className="next-step">
           {t('map.review')}
         </Link>
+        <Link to="/samples/$catalogueId" params={{ catalogueId }}>
+          {t('sample.title')}
+        </Link>
         {(['xlsx', 'csv', 'jsonl'] as const).map((format) => (
           <Button key={format} onClick={download(format)}>
             {t('find.export')} {t(`format.${format}`)}

@@ -1,14 +1,17 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Answer, ask } from '../../api/client.ts'
 import { useEdition } from '../../app/edition.ts'
+import { mayDo, useSession } from '../../app/session.ts'
 import { useSettled } from '../../app/settled.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ItemLine } from '../../ui/item-line.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { type Column, VirtualTable } from '../../ui/virtual-table.tsx'
+import { BulkDecision } from './bulk-decision.tsx'
+import { EVERY_NAME, NameFilterBar } from './name-filter.tsx'
 
 type Name = Answer<'GET /catalogues/{id}/names'>['rows'][number]
 
@@ -20,15 +23,18 @@ const GLANCE = 80
 export function NameList({ catalogueId }: { readonly catalogueId: string }): ReactNode {
   const { t } = useTranslation()
   const edition = useEdition()
-  const [typed, setTyped] = useState('')
-  const [status, setStatus] = useState('')
+  const client = useQueryClient()
+  const me = useSession()
+  const [filter, setFilter] = useState(EVERY_NAME)
   const [active, setActive] = useState(0)
   const [pages, setPages] = useState<readonly number[]>([0])
-  const text = useSettled(typed.trim(), 150)
+  const settled = useSettled(filter, 150)
   const flight = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const query = { limit: PAGE, ...(text === '' ? {} : { text }), ...(status === '' ? {} : { status }) }
+  const { status, state, maxConfidence } = settled
+  const text = settled.text.trim()
+  const query = { limit: PAGE, text, status, state, ...(maxConfidence === 1 ? {} : { maxConfidence }) }
   const load = (page: number) => ({
-    queryKey: ['names', catalogueId, text, status, page],
+    queryKey: ['names', catalogueId, query, page],
     queryFn: ({ signal }: { signal: AbortSignal }) =>
       ask('GET /catalogues/{id}/names', {
         params: { id: catalogueId },
@@ -71,33 +77,23 @@ export function NameList({ catalogueId }: { readonly catalogueId: string }): Rea
   return (
     <section className="name-list">
       <div className="row">
-        <input
-          type="search"
-          className="search-box name-search"
-          aria-label={t('name.search')}
-          placeholder={t('name.search')}
-          value={typed}
-          maxLength={100}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <select
-          className="select name-status"
-          aria-label={t('name.status')}
-          value={status}
-          onChange={(event) => setStatus(event.target.value)}
-        >
-          <option value="">{t('name.all')}</option>
-          {(['open', 'suggested', 'accepted', 'changed', 'rejected', 'verified'] as const).map((one) => (
-            <option key={one} value={one}>
-              {t(`nameStatus.${one}`)}
-            </option>
-          ))}
-        </select>
+        <NameFilterBar value={filter} onChange={setFilter} />
         <span role="status">
           {first.data &&
             t('name.total', { n: first.data.total.toLocaleString(), exams: first.data.exams.toLocaleString() })}
         </span>
       </div>
+      {mayDo(me, 'decide') && (
+        <BulkDecision
+          catalogueId={catalogueId}
+          filter={{ ...settled, text }}
+          count={first.data?.total ?? 0}
+          onDone={() => {
+            void client.invalidateQueries({ queryKey: ['names', catalogueId] })
+            void client.invalidateQueries({ queryKey: ['catalogue', catalogueId] })
+          }}
+        />
+      )}
       <ProblemNote problem={first.error} onRetry={() => void first.refetch()} />
       <VirtualTable
         label={t('name.list')}

@@ -35,6 +35,8 @@ export const standard = {
     copy: 'Copy code',
     copied: 'Copied {{text}}',
     share: 'Copy link',
+    prices: 'Prices',
+    noPrice: 'no price',
     compare: 'Compare',
     designations: 'Also called',
     neighbours: 'Codes easily confused',

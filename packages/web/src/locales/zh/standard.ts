@@ -35,6 +35,8 @@ export const standard = {
     copy: '复制编码',
     copied: '已复制 {{text}}',
     share: '复制链接',
+    prices: '价格',
+    noPrice: '没有价格',
     compare: '比较',
     designations: '其他叫法',
     neighbours: '易混编码',
