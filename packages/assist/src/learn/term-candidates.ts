@@ -18,6 +18,10 @@ export interface ReadDecision {
 }
 
 const LONGEST = 10
+/** Longer runs are remarks; their beginning is enough. */
+const LONGEST_RUN = 30
+/** Best supported meanings that are compared with one another. */
+const MOST_COMPARED = 2000
 const SHORTEST = 2
 /** Facets of an item that a word can state, and the kind of word that states them. */
 const FACETS = ['part', 'scan', 'processing', 'position'] as const
@@ -50,7 +54,9 @@ export function termCandidates(
     }
   }
   const supported = [...found.values()].filter(({ names }) => names.size >= atLeast)
-  const longestFirst = supported.sort((a, b) => b.names.size - a.names.size || b.term.term.length - a.term.term.length)
+  const longestFirst = supported
+    .sort((a, b) => b.names.size - a.names.size || b.term.term.length - a.term.term.length)
+    .slice(0, MOST_COMPARED)
   return longestFirst.filter((candidate, at) => !longestFirst.slice(0, at).some((longer) => isPart(candidate, longer)))
 }
 
@@ -85,7 +91,8 @@ function facetOf({ facets }: Item, facet: string): string | undefined {
 
 function piecesOf(runs: readonly string[]): ReadonlySet<string> {
   const pieces = new Set<string>()
-  for (const run of runs) {
+  for (const whole of runs) {
+    const run = whole.slice(0, LONGEST_RUN)
     for (let start = 0; start + SHORTEST <= run.length; start++)
       for (let length = SHORTEST; length <= Math.min(LONGEST, run.length - start); length++)
         pieces.add(run.slice(start, start + length))

@@ -13,12 +13,25 @@ export function checkRouting(routing: Routing, edition: Edition, file: string): 
     routing.edition === edition.version
       ? []
       : [{ code: 'routing-edition', file, made: routing.edition, edition: edition.version }]
+  const taken = kindsOf(routing).map((kind) => ({ kind, items: takenBy(kind, routing, edition) }))
+  const used = new Set(taken.flatMap(({ items }) => items.flatMap(({ routes }) => routes)))
   return [
     ...own,
     ...targetProblems(routing, file),
-    ...routing.routes.flatMap((route, at) => routeProblems(route, `routes[${at}]`, routing, edition, file)),
-    ...kindsOf(routing).flatMap((kind) => completeness(kind, routing, edition, file)),
+    ...routing.routes.flatMap((route, at) => routeProblems(route, used, `routes[${at}]`, routing, edition, file)),
+    ...taken.flatMap(({ kind, items }) => completeness(kind, items, routing, file)),
   ]
+}
+
+interface TakenItem {
+  readonly item: Item
+  readonly routes: readonly Route[]
+}
+
+function takenBy(kind: TargetKind, routing: Routing, { items }: Edition): readonly TakenItem[] {
+  return items
+    .filter(({ status }) => status === 'active')
+    .map((item) => ({ item, routes: routesOf(item, kind, routing) }))
 }
 
 function targetProblems({ targets, routes }: Routing, file: string): readonly RoutingProblem[] {
@@ -33,14 +46,15 @@ function targetProblems({ targets, routes }: Routing, file: string): readonly Ro
 
 function routeProblems(
   route: Route,
+  used: ReadonlySet<Route>,
   at: string,
-  routing: Routing,
+  { targets }: Routing,
   edition: Edition,
   file: string,
 ): readonly RoutingProblem[] {
   const { code, to, kind } = route
   const problems: RoutingProblem[] = []
-  if (to !== null && !routing.targets.some((target) => target.id === to && target.kind === kind))
+  if (to !== null && !targets.some((target) => target.id === to && target.kind === kind))
     problems.push({ code: 'routing-unknown-target', file, at: `${at}.to`, target: to })
   if (code !== undefined) {
     const item = edition.byCode.get(code.toUpperCase())
@@ -51,8 +65,7 @@ function routeProblems(
         { code: 'routing-retired-item', file, at: `${at}.code`, item: code, successors: item.successors },
       ]
   }
-  const isUsed = activeItems(edition).some((item) => routesOf(item, kind, routing).includes(route))
-  return isUsed ? problems : [...problems, { code: 'routing-fits-nothing', file, at }]
+  return used.has(route) ? problems : [...problems, { code: 'routing-fits-nothing', file, at }]
 }
 
 function unknownItem(code: string, at: string, edition: Edition, file: string): RoutingProblem {
@@ -61,12 +74,15 @@ function unknownItem(code: string, at: string, edition: Edition, file: string): 
   return { code: 'routing-unknown-item', file, at: `${at}.code`, item: code, nearest }
 }
 
-function completeness(kind: TargetKind, routing: Routing, edition: Edition, file: string): readonly RoutingProblem[] {
-  const missing: Item[] = []
+function completeness(
+  kind: TargetKind,
+  items: readonly TakenItem[],
+  routing: Routing,
+  file: string,
+): readonly RoutingProblem[] {
+  const missing = items.filter(({ routes }) => routes.length === 0).map(({ item }) => item.code)
   const doubled = new Map<string, { readonly routes: readonly number[]; readonly first: string; items: number }>()
-  for (const item of activeItems(edition)) {
-    const found = routesOf(item, kind, routing)
-    if (found.length === 0) missing.push(item)
+  for (const { item, routes: found } of items) {
     if (found.length < 2) continue
     const routes = found.map((route) => routing.routes.indexOf(route))
     const known = doubled.get(routes.join())
@@ -76,18 +92,6 @@ function completeness(kind: TargetKind, routing: Routing, edition: Edition, file
   const gaps: RoutingProblem[] =
     missing.length === 0
       ? []
-      : [
-          {
-            code: 'routing-gap',
-            file,
-            kind,
-            items: missing.length,
-            first: missing.slice(0, SHOWN).map(({ code }) => code),
-          },
-        ]
+      : [{ code: 'routing-gap', file, kind, items: missing.length, first: missing.slice(0, SHOWN) }]
   return [...gaps, ...[...doubled.values()].map((one) => ({ code: 'routing-twice' as const, file, kind, ...one }))]
-}
-
-function activeItems({ items }: Edition): readonly Item[] {
-  return items.filter(({ status }) => status === 'active')
 }

@@ -71,7 +71,7 @@ function weightOf({ code, modality, part, scan }: Route): number {
   return code === undefined ? named * 100 + (part?.length ?? 0) : 1000
 }
 
-/** Where the items of one exam go, by kind; ids in the order of the table, each once. */
+/** Where the items of one exam go, by kind; ids in the order of the items, each once. */
 export type RoutedExam = Readonly<Partial<Record<TargetKind, readonly string[]>>>
 
 export interface Router {
@@ -92,16 +92,26 @@ export function createRouter(routing: Routing, edition: Edition): Router {
     if (decoded.kind === 'derived') return decoded.base
     return decoded.kind === 'item' ? decoded.item : undefined
   }
+  const places = new Map<string, RoutedExam>()
+  const placesOf = (code: string): RoutedExam => {
+    const known = places.get(code)
+    if (known !== undefined) return known
+    const item = itemOf(code)
+    const found = Object.fromEntries(
+      kinds.map((kind) => {
+        const to = item && routesOf(item, kind, routing)[0]?.to
+        return [kind, to === undefined || to === null ? [] : [to]]
+      }),
+    )
+    places.set(code, found)
+    return found
+  }
   return {
     kinds,
     route: (codes) => {
-      const items = codes.flatMap((code) => itemOf(code) ?? [])
-      return Object.fromEntries(
-        kinds.map((kind) => {
-          const reached = new Set(items.map((item) => routesOf(item, kind, routing)[0]?.to))
-          return [kind, routing.targets.filter(({ id }) => reached.has(id)).map(({ id }) => id)]
-        }),
-      )
+      const routed = codes.map(placesOf)
+      const union = (kind: TargetKind) => [...new Set(routed.flatMap((exam) => exam[kind] ?? []))]
+      return Object.fromEntries(kinds.map((kind) => [kind, union(kind)]))
     },
   }
 }

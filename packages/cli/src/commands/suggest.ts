@@ -1,4 +1,4 @@
-import type { Suggestion, SuggestOutcome } from '@yingma/assist'
+import type { Suggester, Suggestion, SuggestOutcome } from '@yingma/assist'
 import type { Edition } from '@yingma/core'
 import { loadVocabulary } from '@yingma/edition'
 import type { Normalised } from '@yingma/normalise'
@@ -10,6 +10,7 @@ import { refuseUsage, sayProblems } from '../command-line/say-problems.ts'
 import { withEdition } from '../edition/with-edition.ts'
 import { inputColumns } from '../normalise/distinct-inputs.ts'
 import { openNormaliser } from '../normalise/open-normaliser.ts'
+import { createProgressBar } from '../normalise/progress-bar.ts'
 import { readRows } from '../normalise/read-rows.ts'
 import { readTableOptions, TABLE_OPTIONS } from '../normalise/table-options.ts'
 import { type Counted, Verdicts } from '../normalise/verdicts.ts'
@@ -83,15 +84,31 @@ function run(call: Call): Promise<ExitCode> | ExitCode {
     })
     if (!read.ok) return sayProblems({ catalogue: tableCatalogue, problems: [read.problem] }, call, 1)
     if (model.isElsewhere) call.terminal.err(ELSEWHERE[call.language])
-    const asked: Asked[] = []
-    for (const counted of verdicts.all())
-      if (isOpen(counted)) asked.push({ counted, suggestion: await model.suggester.suggest(counted.made) })
+    const asked = await askAll(verdicts.all().filter(isOpen), model.suggester, call)
     const lines = asked.filter(({ suggestion }) => suggestion.passes.length > 0).map((one) => lineOf(one, edition))
     const problem = await writeLines(options.get('out') ?? '-', lines, call.terminal)
     if (problem !== undefined) return sayProblems({ catalogue: tableCatalogue, problems: [problem] }, call, 1)
     saySummary(call, asked)
     return 0
   })
+}
+
+async function askAll(
+  open: readonly Counted<Normalised>[],
+  suggester: Suggester,
+  { terminal }: Call,
+): Promise<readonly Asked[]> {
+  const bar = createProgressBar(terminal)
+  const asked: Asked[] = []
+  try {
+    for (const counted of open) {
+      bar.show(asked.length / open.length, `${asked.length} / ${open.length}`)
+      asked.push({ counted, suggestion: await suggester.suggest(counted.made) })
+    }
+  } finally {
+    bar.clear()
+  }
+  return asked
 }
 
 const ELSEWHERE = {
