@@ -36,6 +36,7 @@ const ABOVE: Readonly<Record<string, readonly string[]>> = {
   audit: ['price-officer', 'insurer-auditor', 'institution-admin', 'admin'],
   rebut: ['price-officer', 'institution-admin'],
   close: ['insurer-auditor', 'admin'],
+  mark: ['reviewer', 'price-officer', 'institution-admin', 'admin'],
   manage: ['institution-admin', 'admin'],
   administer: ['admin'],
 }

@@ -16,6 +16,8 @@ const PLACES = [
   { to: '/dashboard', key: 'nav.dashboard', signedIn: true },
   { to: '/insight', key: 'nav.insight', signedIn: true },
   { to: '/prices', key: 'nav.prices', signedIn: false },
+  { to: '/dictionary', key: 'nav.dictionary', signedIn: true },
+  { to: '/rollout', key: 'nav.rollout', signedIn: true },
   { to: '/govern', key: 'nav.govern', signedIn: true },
   { to: '/admin', key: 'nav.admin', signedIn: true },
 ] as const

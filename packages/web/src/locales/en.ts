@@ -3,6 +3,7 @@ import { govern } from './en/govern.ts'
 import { insight } from './en/insight.ts'
 import { management } from './en/management.ts'
 import { registry } from './en/registry.ts'
+import { rollOut } from './en/roll-out.ts'
 import { standard } from './en/standard.ts'
 
-export const en = { ...general, ...standard, ...registry, ...management, ...insight, ...govern }
+export const en = { ...general, ...standard, ...registry, ...management, ...insight, ...govern, ...rollOut }

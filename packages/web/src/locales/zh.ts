@@ -3,6 +3,7 @@ import { govern } from './zh/govern.ts'
 import { insight } from './zh/insight.ts'
 import { management } from './zh/management.ts'
 import { registry } from './zh/registry.ts'
+import { rollOut } from './zh/roll-out.ts'
 import { standard } from './zh/standard.ts'
 
-export const zh = { ...general, ...standard, ...registry, ...management, ...insight, ...govern }
+export const zh = { ...general, ...standard, ...registry, ...management, ...insight, ...govern, ...rollOut }

@@ -12,6 +12,8 @@ export const general = {
     dashboard: 'Dashboard',
     insight: 'Figures',
     prices: 'Prices',
+    dictionary: 'Dictionary',
+    rollout: 'Roll-out',
     govern: 'Governance',
     admin: 'Administration',
     decode: 'Decode',

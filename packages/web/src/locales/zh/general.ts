@@ -12,6 +12,8 @@ export const general = {
     dashboard: '看板',
     insight: '统计',
     prices: '价格',
+    dictionary: '新字典',
+    rollout: '推广进度',
     govern: '标准治理',
     admin: '管理',
     decode: '解码',
