@@ -37,6 +37,19 @@ describe('a table', () => {
     expect(all.table?.kind.value).toBe('exam-dictionary')
   })
 
+  it('whose only names are those of charges is taken by them where a name is needed', async () => {
+    const list = csv('收费名称,设备类型,收费标准\n头颅CT平扫,CT,210\n胸部CT平扫,CT,210\n')
+    const rolesOf = async (options: Parameters<typeof openTable>[1]) => {
+      const opened = await openTable(list, { name: 't.csv', ...options })
+      if (!opened.ok) throw new Error(opened.problem.code)
+      const { name, charge } = opened.value.roles
+      await opened.value.close()
+      return [name?.value.header, charge?.value.header]
+    }
+    expect(await rolesOf({ required: ['name'] })).toEqual(['收费名称', undefined])
+    expect(await rolesOf({})).toEqual([undefined, '收费名称'])
+  })
+
   it('is read from a path, a pipe and bytes alike', async () => {
     const path = folder.at('d.csv')
     writeFileSync(path, dictionary)

@@ -54,6 +54,11 @@ export function layOut(reader: OpenedReader, options: TableOptions, file: string
   const looks = headers.map((_, column) => lookAt(cells(column)))
   const guesses = guessRoles(headers, looks, taken)
   for (const [role, column] of wanted.value) guesses[role] = given(column)
+  if (options.required?.includes('name') === true && guesses.name === undefined && guesses.charge !== undefined) {
+    // A price list calls its exams by what is charged.
+    guesses.name = guesses.charge
+    delete guesses.charge
+  }
   const roles: Partial<Record<Role, Guess<TableColumn>>> = {}
   for (const role of ROLES) {
     const guess = guesses[role]

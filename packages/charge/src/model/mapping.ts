@@ -93,8 +93,8 @@ export interface ModifierRow {
 
 /** Words by which hospitals call a price item that no standard item answers to. */
 export interface NameRow {
-  /** The price item, or why there is none for what is called so. */
-  readonly code: string
+  /** The price items that are charged together, or none where `unpriced` says why. */
+  readonly codes: readonly string[]
   readonly unpriced: UnpricedReason | null
   /** Words that all occur in the name; one word with `=` before it is the whole name. */
   readonly alternatives: readonly (readonly string[])[]

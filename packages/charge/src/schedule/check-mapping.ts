@@ -47,7 +47,7 @@ export function checkMapping(schedule: PriceSchedule): readonly CheckProblem[] {
       if (!KNOWN_MODIFIERS.has(modifier))
         problems.push({ ...at, code: 'price-vocabulary', where: 'implied', value: modifier })
   }
-  for (const row of schedule.mapping.names) if (row.unpriced === null) item('names', row.code)
+  for (const row of schedule.mapping.names) for (const code of row.codes) item('names', code)
   for (const row of schedule.unreachable) {
     item('unreachable', row.code)
     if (!REASONS.has(row.reason))

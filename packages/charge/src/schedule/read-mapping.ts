@@ -135,7 +135,7 @@ export function readPositions(
 
 export function readNames(file: string, text: string, problems: ScheduleProblem[]): readonly NameRow[] {
   return readTable(file, text, { required: ['code', 'words', 'over', 'certainty', 'note'] }, problems).map((row) => ({
-    code: row.get('code').startsWith('!') ? '' : row.get('code'),
+    codes: row.get('code').startsWith('!') ? [] : list(row.get('code'), '+'),
     unpriced: row.get('code').startsWith('!') ? reasonOf(row, row.get('code').slice(1), problems, 'code') : null,
     over: row.get('over') === 'y',
     alternatives: list(row.get('words'), '|').map((alternative) => list(alternative, '+')),

@@ -5,8 +5,8 @@ import type { PriceItem, PriceSchedule } from '../model/schedule.ts'
 export interface PriceNames {
   /** The item whose full name or code it is, width, case, spaces and brackets aside. */
   exact(name: string): PriceItem | undefined
-  /** The item that hospitals call so; `over` asks only for those that hold even where the name has a standard item. */
-  called(name: string, over: boolean): PriceItem | UnpricedReason | undefined
+  /** The items that hospitals call so; `over` asks only for those that hold even where the name has a standard item. */
+  called(name: string, over: boolean): readonly PriceItem[] | UnpricedReason | undefined
 }
 
 export function createPriceNames(schedule: PriceSchedule): PriceNames {
@@ -16,7 +16,7 @@ export function createPriceNames(schedule: PriceSchedule): PriceNames {
     for (const key of [foldName(item.name), foldName(item.code)]) if (!byName.has(key)) byName.set(key, item)
   }
   const rows = schedule.mapping.names.map((row) => ({
-    item: schedule.byCode.get(row.code),
+    items: row.codes.flatMap((code) => schedule.byCode.get(code) ?? []),
     unpriced: row.unpriced,
     over: row.over,
     alternatives: row.alternatives.map((words) => words.map(foldName)),
@@ -28,7 +28,7 @@ export function createPriceNames(schedule: PriceSchedule): PriceNames {
       const says = (words: readonly string[]): boolean =>
         words.every((word) => (word.startsWith('=') ? folded === word.slice(1) : folded.includes(word)))
       const row = rows.find((one) => (one.over || !over) && one.alternatives.some(says))
-      return row?.unpriced ?? row?.item
+      return row?.unpriced ?? row?.items
     },
   }
 }

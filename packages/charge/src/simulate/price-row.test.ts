@@ -45,6 +45,25 @@ describe('a name whose items are open', () => {
   })
 })
 
+describe('a name that says one side', () => {
+  const breast = { items: [{ code: codeOf('乳腺常规超声检查') }], modifiers: ['colour-doppler'] }
+
+  it.each([
+    ['左乳彩超', 4500],
+    ['乳腺彩超(单侧)', 4500],
+    ['双乳彩超', 9000],
+    ['左、右乳腺彩超', 9000],
+    ['乳腺彩超', 9000],
+  ])('costs the half where both are due: %s', (name, cents) => {
+    expect(price(name, breast).cents).toBe(cents)
+  })
+
+  it('costs what it costs where sides are counted apart, without a remark', () => {
+    const knee = price('左膝CT平扫', { items: [{ code: codeOf('CT左膝关节(平扫)') }] })
+    expect([knee.cents, codes(knee)]).toEqual([21_000, []])
+  })
+})
+
 describe('a name that is a price item', () => {
   it('costs one unit of it, be it written by name or by code', () => {
     for (const name of ['计算机体层成像(CT)平扫 - 薄层扫描(加收)', '012301020010011'])
@@ -56,6 +75,10 @@ describe('a name that is a price item', () => {
     ['磁共振（MR）平扫-特殊方式成像（单脏器磁共振波谱分析加收）', '012301030010001', 5000],
     ['口腔CBCT', '012301020011100', 21_000],
     ['经颅多普勒(TCD)', '012302050020000', 7000],
+    ['TCD发泡试验', '012302050020000', 12_000],
+    ['TCD发泡试验加收', '012302050020011', 5000],
+    ['MR特殊技术加收', '012301030010001', 5000],
+    ['床旁加收', '012301010010001', 3000],
   ])('is known by the words of hospitals: %s', (name, priceItem, cents) => {
     expect(price(name, { state: 'not-exam' })).toMatchObject({ priceItem, cents })
   })

@@ -4,6 +4,7 @@ import type { PriceItem } from '../model/schedule.ts'
 import type { ChargeProblem } from '../problems/charge-problem.ts'
 import type { Pricer } from '../quote/create-pricer.ts'
 import type { CatalogueRow, OpenSegment } from './model.ts'
+import { isOneSide } from './one-side.ts'
 import { createPriceNames, type PriceNames } from './price-names.ts'
 
 /** A schedule made ready for catalogues. */
@@ -36,9 +37,11 @@ const UNSURE: ReadonlySet<string> = new Set(['review', 'conflict', 'ambiguous'])
  */
 export function priceRow(row: CatalogueRow, { pricer, names }: CataloguePricer): PricedRow {
   const { name, items, state, open = [], withoutItem: missing = 0 } = row
-  const own = names.exact(name) ?? names.called(name, items.length > 0 || open.length > 0)
+  const exact = names.exact(name)
+  if (exact !== undefined) return priceOfItems([exact], name)
+  const own = names.called(name, items.length > 0 || open.length > 0)
   if (typeof own === 'string') return withoutPrice([{ code: 'simulate-unpriced-name', name, reason: own }])
-  if (own !== undefined) return priceOfItem(own, name)
+  if (own !== undefined) return priceOfItems(own, name)
   if (open.length > 0) return priceOpen(row, open, pricer)
   if (items.length === 0) return withoutPrice([{ code: 'simulate-no-items', name, state }])
   const priced = priceOfQuote(quoteItems(row, items, pricer), name)
@@ -57,10 +60,11 @@ function withoutPrice(warnings: readonly ChargeProblem[]): PricedRow {
 }
 
 function quoteItems(row: CatalogueRow, items: readonly string[], pricer: Pricer): Quote | Refusal {
+  const modifiers = { ...row.modifiers, ...(isOneSide(row.name, items, pricer) && { 'one-side': true }) }
   return pricer.quote({
     date: pricer.schedule.validFrom,
     items: items.map((code) => ({ code })),
-    ...(row.modifiers && { modifiers: row.modifiers }),
+    ...(Object.keys(modifiers).length > 0 && { modifiers }),
   })
 }
 
@@ -72,28 +76,39 @@ function priceOfQuote(quote: Quote | Refusal, name: string): PricedRow {
   return { lines, cents: totalCents, partial, priceItem: null, warnings }
 }
 
-/** One unit of a price item; nothing where it is a percentage of another one. */
-function priceOfItem(item: PriceItem, name: string): PricedRow {
-  const said: ChargeProblem = { code: 'simulate-price-item', name, item: item.code, unit: item.unit }
-  if (item.cents === null)
-    return { ...withoutPrice([said, { code: 'simulate-no-new-price', name }]), priceItem: item.code }
-  const line: PriceLine = {
+/** One unit of each price item; nothing where one is a percentage of another. */
+function priceOfItems(own: readonly PriceItem[], name: string): PricedRow {
+  const warnings: ChargeProblem[] = own.map(({ code, unit }) => ({
+    code: 'simulate-price-item',
+    name,
+    item: code,
+    unit,
+  }))
+  const priceItem = own[0]?.code ?? null
+  const lines = own.flatMap((item) => (item.cents === null ? [] : [lineOfItem(item, item.cents)]))
+  if (lines.length < own.length)
+    return { ...withoutPrice([...warnings, { code: 'simulate-no-new-price', name }]), priceItem }
+  const cents = lines.reduce((sum, line) => sum + line.amountCents, 0)
+  return { lines, cents, partial: false, priceItem, warnings }
+}
+
+function lineOfItem(item: PriceItem, cents: Cents): PriceLine {
+  return {
     code: item.code,
     name: item.name,
     nameEn: item.nameEn,
     kind: item.kind,
     unit: item.unit,
     quantity: 1,
-    unitCents: item.cents,
+    unitCents: cents,
     percent: 100,
-    amountCents: item.cents,
+    amountCents: cents,
     insuranceClass: item.insuranceClass,
     rules: [],
     counted: [],
     items: [],
     certainty: 'F',
   }
-  return { lines: [line], cents: item.cents, partial: false, priceItem: item.code, warnings: [said] }
 }
 
 /** Readings tried together at most; a name with more of them is not priced. */
