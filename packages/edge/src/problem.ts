@@ -1,6 +1,7 @@
 /** What can go wrong at the border. Plain data, told apart by `code`; the texts are in `texts/`. */
 export type EdgeProblem =
   | { readonly code: 'edge.cannot-listen'; readonly address: string; readonly reason: string }
+  | { readonly code: 'edge.tls-unusable'; readonly reason: string }
   | { readonly code: 'edge.unreadable'; readonly path: string; readonly reason: string }
   | { readonly code: 'edge.cannot-write'; readonly path: string; readonly reason: string }
   | { readonly code: 'edge.no-dicom'; readonly folder: string; readonly files: number }
@@ -16,4 +17,10 @@ export type Outcome<T> =
 export function systemReason(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : undefined
+}
+
+/** How the system or TLS calls what went wrong on a connection, e.g. `ECONNRESET`, `CERT_HAS_EXPIRED`. */
+export function connectionReason(error: Error): string {
+  const code = 'code' in error ? error.code : undefined
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : error.name
 }

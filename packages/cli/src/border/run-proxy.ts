@@ -1,4 +1,12 @@
-import { type AnnotateOptions, edgeCatalogue, type ProxyEvent, startMllpProxy } from '@yingma/edge'
+import { readFileSync } from 'node:fs'
+import {
+  type AnnotateOptions,
+  type EdgeProblem,
+  edgeCatalogue,
+  type ProxyEvent,
+  type ProxyOptions,
+  startMllpProxy,
+} from '@yingma/edge'
 import type { Call } from '../command-line/call.ts'
 import type { ExitCode } from '../command-line/command.ts'
 
@@ -9,13 +17,16 @@ import { countsText } from './counts-text.ts'
 /** Runs the MLLP proxy until a signal stops it, then says what went through. */
 export async function runProxy(call: Call, annotate: AnnotateOptions): Promise<ExitCode> {
   const { options, json, language, terminal } = call
+  const tls = readTls(options)
+  if (!tls.ok) return sayProblems({ catalogue: edgeCatalogue, problems: [tls.problem] }, call, 1)
   const asked = stopSignal()
   const [, host = '', port = ''] = /^(.+):(\d+)$/.exec(options.get('forward') ?? '') ?? []
   const own = options.get('host')
   const maxConnections = options.get('max-connections')
   const started = await startMllpProxy({
     ...annotate,
-    target: { host, port: Number(port) },
+    target: { host, port: Number(port), ...tls.target },
+    ...tls.own,
     port: Number(options.get('listen')),
     ...(own === undefined ? {} : { host: own }),
     ...(maxConnections === undefined ? {} : { maxConnections: Number(maxConnections) }),
@@ -36,6 +47,40 @@ export async function runProxy(call: Call, annotate: AnnotateOptions): Promise<E
   await proxy.stop()
   terminal.err(json ? `${JSON.stringify(proxy.counts())}\n` : countsText(proxy.counts(), language))
   return 0
+}
+
+type Tls =
+  | {
+      readonly ok: true
+      readonly own: Pick<ProxyOptions, 'tls' | 'asksSenders'>
+      readonly target: Pick<ProxyOptions['target'], 'tls'>
+    }
+  | { readonly ok: false; readonly problem: EdgeProblem }
+
+/** What the options say of TLS, with the files that they name. */
+function readTls(options: Call['options']): Tls {
+  const texts = new Map<string, string>()
+  for (const option of ['tls-cert', 'tls-key', 'tls-ca', 'forward-ca']) {
+    const path = options.get(option)
+    if (path === undefined) continue
+    try {
+      texts.set(option, readFileSync(path, 'utf8'))
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === undefined) throw error
+      return { ok: false, problem: { code: 'edge.unreadable', path, reason: code } }
+    }
+  }
+  const [cert, key, ca, receiver] = ['tls-cert', 'tls-key', 'tls-ca', 'forward-ca'].map((option) => texts.get(option))
+  const authority = ca === undefined ? {} : { ca }
+  return {
+    ok: true,
+    own:
+      cert === undefined || key === undefined
+        ? {}
+        : { tls: { cert, key, ...authority }, asksSenders: ca !== undefined },
+    target: options.has('forward-tls') ? { tls: receiver === undefined ? {} : { ca: receiver } } : {},
+  }
 }
 
 function eventText(event: ProxyEvent, zh: boolean): string {

@@ -37,8 +37,21 @@ test.each([
   [['--listen', '0', '--forward', 'ris'], "cannot be 'ris'"],
   [['a.hl7', '--forward', 'ris:2575'], '--forward goes with --listen only'],
   [['a.hl7', '--system', 'A B'], "cannot be 'A B'"],
+  [['a.hl7', '--forward-tls'], '--forward-tls goes with --listen only'],
+  [['--listen', '0', '--forward', 'ris:2575', '--tls-cert', 'c.pem'], '--tls-cert goes with --tls-key only'],
 ])('called wrongly: %j', async (args, text) => {
   const ran = await runCommand(['hl7', ...args])
   expect(ran.exit).toBe(2)
   expect(ran.err).toContain(text)
+})
+
+test('a certificate that is not there, or is none, is told before anything is listened to', async () => {
+  const folder = await temporaryFolder()
+  const cert = join(folder, 'cert.pem')
+  const call = ['hl7', '--listen', '0', '--forward', 'ris:2575', '--tls-cert', cert, '--tls-key', cert]
+  const missing = await runCommand(call)
+  expect([missing.exit, missing.err.includes('ENOENT')]).toEqual([1, true])
+  await writeFile(cert, 'nothing')
+  const wrong = await runCommand(call)
+  expect([wrong.exit, wrong.err.includes('both must be PEM')]).toEqual([1, true])
 })

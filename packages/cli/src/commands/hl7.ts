@@ -49,6 +49,32 @@ const PROXY_OPTIONS: readonly Option[] = [
     },
   },
   {
+    name: 'tls-cert',
+    value: 'FILE',
+    text: { zh: '发送方走 TLS：本代理的证书（PEM）', en: 'senders speak TLS: certificate of the proxy (PEM)' },
+  },
+  { name: 'tls-key', value: 'FILE', text: { zh: '该证书的私钥（PEM）', en: 'key of that certificate (PEM)' } },
+  {
+    name: 'tls-ca',
+    value: 'FILE',
+    text: {
+      zh: '发送方须出示由此机构签发的证书（PEM）',
+      en: 'senders must show a certificate of this authority (PEM)',
+    },
+  },
+  {
+    name: 'forward-tls',
+    text: { zh: '与接收方走 TLS，并核对其证书', en: 'speak TLS to the receiver, whose certificate is checked' },
+  },
+  {
+    name: 'forward-ca',
+    value: 'FILE',
+    text: {
+      zh: '签发接收方证书的机构（PEM），默认系统所认',
+      en: 'authority of the receiver (PEM), those of the system if not said',
+    },
+  },
+  {
     name: 'max-connections',
     value: 'N',
     text: {
@@ -57,6 +83,8 @@ const PROXY_OPTIONS: readonly Option[] = [
     },
   },
 ]
+
+const TLS_OPTIONS = ['tls-cert', 'tls-key', 'tls-ca', 'forward-tls', 'forward-ca'] as const
 
 export const command: Command = {
   usage: 'FILE… | --listen PORT --forward HOST:PORT',
@@ -175,8 +203,18 @@ function usageProblems({ operands, options }: Call): readonly UsageProblem[] {
   if (proxy && first !== undefined) problems.push({ code: 'cli-operand-extra', operand: first, usage: command.usage })
   if (proxy && !options.has('forward')) problems.push({ code: 'cli-option-missing', option: 'forward' })
   if (proxy && options.has('out')) problems.push({ code: 'cli-options-exclude', option: 'listen', other: '--out' })
-  for (const option of ['forward', 'host', 'max-connections']) {
+  for (const option of ['forward', 'host', 'max-connections', ...TLS_OPTIONS]) {
     if (!proxy && options.has(option)) problems.push({ code: 'cli-option-needs-option', option, other: '--listen' })
+  }
+  const needs: readonly (readonly [string, string])[] = [
+    ['tls-cert', 'tls-key'],
+    ['tls-key', 'tls-cert'],
+    ['tls-ca', 'tls-cert'],
+    ['forward-ca', 'forward-tls'],
+  ]
+  for (const [option, other] of needs) {
+    if (options.has(option) && !options.has(other))
+      problems.push({ code: 'cli-option-needs-option', option, other: `--${other}` })
   }
   const numbers: readonly (readonly [string, number, number])[] = [
     ['listen', 0, 65_535],

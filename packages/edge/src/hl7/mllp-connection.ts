@@ -1,12 +1,16 @@
-import { connect, type Socket } from 'node:net'
-import { systemReason } from '../problem.ts'
+import { connect, isIP, type Socket } from 'node:net'
+import { connect as secureConnect } from 'node:tls'
+import { connectionReason } from '../problem.ts'
 import { type AnnotateOptions, annotateMessage, DEFAULT_MAX_MESSAGE } from './annotate-message.ts'
 import type { Hl7Tally } from './counts.ts'
 import { frameOf, MllpFrames } from './mllp-frames.ts'
+import { type TlsSettings, tlsOptions } from './tls-settings.ts'
 
 export interface MllpTarget {
   readonly host: string
   readonly port: number
+  /** Speaks TLS to the receiver, whose certificate must be good and of this host. */
+  readonly tls?: TlsSettings
 }
 
 export interface ConnectionOptions extends AnnotateOptions {
@@ -63,8 +67,7 @@ export class MllpConnection {
       settle = resolve
     })
     this.#settle = settle
-    const { host, port } = options.target
-    this.#target = connect({ host, port, allowHalfOpen: true })
+    this.#target = connectTo(options.target)
     this.#watch()
   }
 
@@ -86,7 +89,7 @@ export class MllpConnection {
     // Bytes that come before the receiver is there wait in the socket: the sender is not read until then.
     sender.pause()
     target.setTimeout(connectTimeout, () => this.#end('target-gone', 'ETIMEDOUT'))
-    target.once('connect', () => {
+    target.once(this.#options.target.tls === undefined ? 'connect' : 'secureConnect', () => {
       target.setTimeout(0)
       target.setNoDelay(true)
       sender.setNoDelay(true)
@@ -102,8 +105,8 @@ export class MllpConnection {
     target.on('end', () => sender.end())
     target.on('drain', () => sender.resume())
     sender.on('drain', () => target.resume())
-    sender.on('error', (error) => this.#end('sender-gone', systemReason(error) ?? error.name))
-    target.on('error', (error) => this.#end('target-gone', systemReason(error) ?? error.name))
+    sender.on('error', (error) => this.#end('sender-gone', connectionReason(error)))
+    target.on('error', (error) => this.#end('target-gone', connectionReason(error)))
     sender.on('close', () => this.#end('closed'))
     target.on('close', () => this.#end('target-gone'))
   }
@@ -161,6 +164,12 @@ export class MllpConnection {
     const settle = this.#settle
     void Promise.all([closing(this.#sender), closing(this.#target)]).then(() => settle({ end, reason }))
   }
+}
+
+function connectTo({ host, port, tls }: MllpTarget): Socket {
+  if (tls === undefined) return connect({ host, port, allowHalfOpen: true })
+  const named = isIP(host) === 0 ? { servername: host } : {}
+  return secureConnect({ host, port, ...tlsOptions(tls), ...named })
 }
 
 /** What has been written still arrives; a peer that does not read is cut off. */

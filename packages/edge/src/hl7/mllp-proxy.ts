@@ -1,7 +1,9 @@
-import { createServer, type Server } from 'node:net'
-import { type Outcome, systemReason } from '../problem.ts'
+import { createServer, type Server, type Socket } from 'node:net'
+import { createServer as createSecureServer } from 'node:tls'
+import { connectionReason, type Outcome, systemReason } from '../problem.ts'
 import { type Hl7Counts, Hl7Tally } from './counts.ts'
 import { type ConnectionEnd, type ConnectionOptions, MllpConnection } from './mllp-connection.ts'
+import { type TlsSettings, tlsOptions, tlsProblem } from './tls-settings.ts'
 
 /** What is said of a proxy's life; nothing of a message's content. */
 export type ProxyEvent =
@@ -18,8 +20,12 @@ export interface ProxyOptions extends Partial<ConnectionOptions> {
   readonly coder: ConnectionOptions['coder']
   readonly target: ConnectionOptions['target']
   readonly port: number
-  /** `127.0.0.1` if not said: MLLP has neither encryption nor passwords. */
+  /** `127.0.0.1` if not said: MLLP has neither encryption nor passwords of its own. */
   readonly host?: string
+  /** Senders speak TLS. */
+  readonly tls?: TlsSettings
+  /** With `tls`: senders must show a certificate of an authority that `tls` names. */
+  readonly asksSenders?: boolean
   readonly maxConnections?: number
   /** Milliseconds that messages under way get when the proxy stops. */
   readonly grace?: number
@@ -51,9 +57,13 @@ export const PROXY_DEFAULTS = {
 export async function startMllpProxy(options: ProxyOptions): Promise<Outcome<MllpProxy>> {
   const settings = { ...PROXY_DEFAULTS, ...options }
   const { host, maxConnections, grace, onEvent } = settings
+  for (const tls of [settings.tls, settings.target.tls]) {
+    const problem = tls && tlsProblem(tls)
+    if (problem !== undefined) return { ok: false, problem }
+  }
   const tally = new Hl7Tally()
   const open = new Set<MllpConnection>()
-  const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
+  const accept = (socket: Socket): void => {
     const connection = new MllpConnection(socket, settings, tally)
     open.add(connection)
     onEvent?.({ kind: 'opened', connections: open.size })
@@ -61,6 +71,11 @@ export async function startMllpProxy(options: ProxyOptions): Promise<Outcome<Mll
       open.delete(connection)
       onEvent?.({ kind: 'ended', end, reason, connections: open.size })
     })
+  }
+  const server = serverFor(settings, accept)
+  server.on('tlsClientError', (error: Error) => {
+    const reason = connectionReason(error)
+    onEvent?.({ kind: 'ended', end: 'sender-gone', reason, connections: open.size })
   })
   server.maxConnections = maxConnections
   server.on('drop', () => onEvent?.({ kind: 'refused', connections: open.size }))
@@ -93,6 +108,25 @@ export async function startMllpProxy(options: ProxyOptions): Promise<Outcome<Mll
     },
   }
 }
+
+function serverFor(
+  { tls, asksSenders = false, connectTimeout }: ServerSettings,
+  accept: (socket: Socket) => void,
+): Server {
+  if (tls === undefined) return createServer({ allowHalfOpen: true, pauseOnConnect: true }, accept)
+  return createSecureServer(
+    {
+      allowHalfOpen: true,
+      ...tlsOptions(tls),
+      handshakeTimeout: connectTimeout,
+      requestCert: asksSenders,
+      rejectUnauthorized: asksSenders,
+    },
+    accept,
+  )
+}
+
+type ServerSettings = Pick<ProxyOptions, 'tls' | 'asksSenders'> & Pick<ConnectionOptions, 'connectTimeout'>
 
 function listen(server: Server, port: number, host: string): Promise<Outcome<number>> {
   return new Promise((resolve, reject) => {

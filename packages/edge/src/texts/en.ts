@@ -7,6 +7,8 @@ const meant = (near: readonly string[]): string => (near.length === 0 ? '' : `; 
 
 export const enProblems: ProblemTexts<EdgeProblem> = {
   'edge.cannot-listen': ({ address, reason }) => `cannot listen on ${address} (${reason}): is the port taken?`,
+  'edge.tls-unusable': ({ reason }) =>
+    `the certificate or its key cannot be used (${reason}): both must be PEM and belong together`,
   'edge.unreadable': ({ path, reason }) => `${path} cannot be read (${reason})`,
   'edge.cannot-write': ({ path, reason }) => `${path} cannot be written (${reason})`,
   'edge.no-dicom': ({ folder, files }) => `no DICOM image among the ${files} files in ${folder}`,

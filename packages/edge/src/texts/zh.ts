@@ -7,6 +7,7 @@ const meant = (near: readonly string[]): string => (near.length === 0 ? '' : `�
 
 export const zhProblems: ProblemTexts<EdgeProblem> = {
   'edge.cannot-listen': ({ address, reason }) => `无法在 ${address} 上监听（${reason}）：端口是否已被占用？`,
+  'edge.tls-unusable': ({ reason }) => `证书或私钥无法使用（${reason}）：两者须为 PEM 格式且互相对应`,
   'edge.unreadable': ({ path, reason }) => `无法读取 ${path}（${reason}）`,
   'edge.cannot-write': ({ path, reason }) => `无法写入 ${path}（${reason}）`,
   'edge.no-dicom': ({ folder, files }) => `${folder} 的 ${files} 个文件中没有 DICOM 影像`,
