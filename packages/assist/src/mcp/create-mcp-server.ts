@@ -39,9 +39,19 @@ function registerTool(server: McpServer, tool: AgentTool, context: ToolContext):
       annotations: { readOnlyHint: !writes, destructiveHint: false, idempotentHint: !writes, openWorldHint: false },
     },
     async (input) => {
-      const told = await tool.run(input, context)
+      const told = await run(tool, input, context)
       if ('problem' in told) return { isError: true, content: [{ type: 'text', text: told.problem }] }
       return { structuredContent: told.answer, content: [{ type: 'text', text: JSON.stringify(told.answer) }] }
     },
   )
+}
+
+/** A fault of ours must neither end the connection nor tell the agent what it met inside. */
+async function run(tool: AgentTool, input: Readonly<Record<string, unknown>>, context: ToolContext) {
+  try {
+    return await tool.run(input, context)
+  } catch (error) {
+    context.access.onFault(error, tool.name)
+    return { problem: agentTexts[context.language].fault }
+  }
 }

@@ -62,6 +62,8 @@ export interface Recognised {
 /** What the caller may reach beside the standard, which is everybody's. Each answer is cut to the caller by whoever gives it. */
 export interface CallerAccess {
   readonly language: Language
+  /** Hears of faults of ours; the agent is told that there was one, and no more. */
+  readonly onFault: (error: unknown, tool: string) => void
   /** Catalogues of the registry; absent where there is no registry or the key has no scope `read`. */
   readonly catalogues?: CatalogueReader
   /** Remarks for the people who review a name; absent unless the key has the scope `decide`. */

@@ -35,7 +35,11 @@ function run(call: Call): Promise<ExitCode> {
     const lists = readLists(call.options.all('list'), edition)
     if (lists.problems.length > 0) return sayProblems({ catalogue: insightProblems, problems: lists.problems }, call, 1)
     const library = createAgentLibrary(loadStandard(), lists.read)
-    await serveStdio(library, { language: call.language }, stopSignal())
+    await serveStdio(
+      library,
+      { language: call.language, onFault: (error) => call.terminal.err(`${(error as Error).stack}\n`) },
+      stopSignal(),
+    )
     return 0
   })
 }

@@ -15,6 +15,10 @@ export function callerAccess(request: FastifyRequest, context: Context): CallerA
   const language = languageOf(request)
   return {
     language,
+    onFault: (error, tool) => {
+      const { message, stack } = error as Error
+      request.log.error({ tool, err: { message, stack } }, 'unforeseen')
+    },
     catalogues: (id) => answered(request, () => readCatalogue(request, context, id)),
     ...(scopes?.includes('decide')
       ? { remark: (remark) => answered(request, () => writeRemark(request, context, remark)) }

@@ -2,6 +2,8 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { createKey, type Scope } from '@yingma/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createRandom } from '../testing/generate-value.ts'
+import { spoil } from '../testing/hostile.ts'
 import { filledCatalogue, type Person, type ServerWorld, startServerWorld } from '../testing/server-world.ts'
 
 let world: ServerWorld
@@ -90,6 +92,32 @@ describe('agents over HTTP', () => {
     await expect(connect(undefined)).rejects.toThrow()
     await expect(connect('ymk_0000000000000000000000000000')).rejects.toThrow()
     await expect(connect(await keyOf(world.a.manager, ['upload']))).rejects.toThrow(/scope/)
+  })
+
+  test('hostile arguments are answered or refused, never a fault of ours', async () => {
+    const client = await connect(await keyOf(world.a.reviewer, ['read', 'decide']))
+    const random = createRandom(11)
+    const wishes: readonly (readonly [string, Record<string, unknown>])[] = [
+      ['search', { query: '胸部', limit: 5 }],
+      ['item', { code: '20040100110000' }],
+      ['decode', { codes: ['20040100110000'] }],
+      ['encode', { modality: 'CT', part: '胸部' }],
+      ['normalise', { names: [{ name: '胸部CT平扫', count: 3 }] }],
+      ['explain', { name: '胸部CT平扫' }],
+      ['quote', { items: [{ code: '20040100110000', modifiers: { fetuses: 2 } }], date: '2025-06-01' }],
+      ['recognise', { intended: { codes: ['20040100110000'], at: '2026-03-10' }, earlier: [] }],
+      ['coverage', { catalogue: catalogue.id }],
+      ['diff', { from: '1.0.0', to: 'coming' }],
+      ['remark', { nameId: catalogue.id, version: 0, text: 'x' }],
+    ]
+    for (const [name, input] of wishes) {
+      for (let turn = 0; turn < 25; turn++) {
+        const spoilt = spoil(input, random)
+        const said = await client.callTool({ name, arguments: spoilt as never }).catch((error: Error) => error.message)
+        expect(JSON.stringify(said), `${name} ${JSON.stringify(spoilt)}`).not.toContain('fault of the server')
+      }
+    }
+    await client.close()
   })
 
   test('a browser session reads and is never offered what writes', async () => {

@@ -11,6 +11,7 @@ export interface AgentTexts {
   readonly oneQuestion: string
   readonly noCatalogues: string
   readonly noRemarks: string
+  readonly fault: string
 }
 
 export const agentTexts: Readonly<Record<Language, AgentTexts>> = { zh, en }

@@ -9,5 +9,6 @@ export const en: AgentTexts = {
   noSchedule: (schedules) => `there is no such price schedule; there are ${schedules.join(', ')}`,
   oneQuestion: 'give one of names, schedule and catalogue',
   noCatalogues: 'catalogues cannot be read here: it takes the server of a registry and an API key with the scope read',
+  fault: 'a fault of the server, which is logged; asking in another way will not help, tell whoever runs it',
   noRemarks: 'remarks cannot be written here: it takes the server of a registry and an API key with the scope decide',
 }

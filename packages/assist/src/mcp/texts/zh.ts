@@ -8,5 +8,6 @@ export const zh: AgentTexts = {
   noSchedule: (schedules) => `没有这个价表；已有 ${schedules.join('、')}`,
   oneQuestion: '请在 names、schedule、catalogue 中只给一个',
   noCatalogues: '这里不能读目录：需要登记库的服务，且 API 密钥有 read 权限',
+  fault: '服务出错，已记入日志；换一种问法也无济于事，请告诉维护的人',
   noRemarks: '这里不能写备注：需要登记库的服务，且 API 密钥有 decide 权限',
 }
