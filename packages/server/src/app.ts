@@ -41,6 +41,7 @@ import { registerInsight } from './rest/insight.ts'
 import { registerInstitutions } from './rest/institutions.ts'
 import { registerItemsExport } from './rest/items-export.ts'
 import { registerJobs } from './rest/jobs.ts'
+import { registerLocalItems } from './rest/local-items.ts'
 import { registerNames } from './rest/names.ts'
 import { registerNormalise } from './rest/normalise.ts'
 import { registerOperations } from './rest/operations.ts'
@@ -162,6 +163,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerReleases(api, context, governance)
       registerCatalogueRelease(api, context, governance)
       registerEvidence(api, context)
+      registerLocalItems(api, context)
       done()
     },
     { prefix: API_PREFIX },

@@ -279,6 +279,25 @@ describe('governance over HTTP', () => {
     expect((await world.ask(undefined, 'GET', '/proposals')).status).toBe(401)
   })
 
+  test("keeps an institution's own items inside it, and shows above it where several have the like", async () => {
+    for (const hospital of [world.a, world.b]) {
+      const path = `/institutions/${hospital.institution.id}/local-items`
+      const made = await world.ask(hospital.reviewer, 'POST', path, { code: `${PLAIN}-C1`, name: '肺结节随访' })
+      expect(made.body).toMatchObject({ code: `${PLAIN}-C1`, parent: PLAIN, version: 1 })
+      const again = await world.ask(hospital.reviewer, 'POST', path, { code: `${PLAIN}-C1`, name: '别的' })
+      expect(again.status).toBe(412)
+      expect((await world.ask(hospital.reader, 'GET', path)).body).toMatchObject({ total: 1 })
+    }
+    const foreign = `/institutions/${world.b.institution.id}/local-items`
+    expect((await world.ask(world.a.reviewer, 'GET', foreign)).status).toBe(404)
+    expect((await world.ask(world.a.reviewer, 'GET', '/local-item-candidates')).body).toEqual([])
+    const above = await world.ask(editor, 'GET', '/local-item-candidates')
+    expect(above.body).toMatchObject([{ parent: PLAIN, institutions: 2, items: [{}, {}] }])
+    const wrong = { code: '20ZZ-C1', name: 'x' }
+    const own = `/institutions/${world.a.institution.id}/local-items`
+    expect((await world.ask(world.a.reviewer, 'POST', own, wrong)).body).toMatchObject({ code: 'item-unknown' })
+  })
+
   test('keeps sources in a register', async () => {
     const source = { kind: 'norm', citation: 'WS/T 796', date: '2022-01-01', taken: '部位分级' }
     const made = await world.ask(world.a.mapper, 'POST', '/evidence', source)

@@ -192,6 +192,8 @@ export async function ingredients(
       return { ...base, fields: { changes: proposalContent(edition, fresh).changes } }
     case 'POST /draft/normalise':
       return { ...base, fields: { names: ['胸部CT平扫', '左膝关节MR平扫'] } }
+    case 'POST /institutions/{id}/local-items':
+      return { ...base, fields: { code: `${item()}-${fresh.split('-')[0]?.toUpperCase()}`, ...nothing('version') } }
     case 'POST /releases':
       await readyProposal(world, fresh)
       return { who: world.admin, fields: { date: '2026-03-01', ...nothing('version') } }

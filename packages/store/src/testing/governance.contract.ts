@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { appendGovernance, listGovernance, readGovernance } from '../govern/govern-events.ts'
+import { createInstitution, eraseInstitution, exportInstitution } from '../institutions/institutions.ts'
 import { Refusal } from '../problems/store-problem.ts'
 import type { World } from './world.ts'
 
@@ -61,6 +62,25 @@ export function governanceContract(given: () => World): void {
         }),
       )
       await expect(forged).rejects.toMatchObject({ code: '42501' })
+    })
+
+    test("an institution's own streams are exported with it and go with it", async () => {
+      const { store, admin, region } = given()
+      const id = await store.asRegistry(admin, async (transaction) => {
+        const place = { kind: 'institution', code: 'GONE', name: '将撤', parentId: region.id } as const
+        const made = await createInstitution(transaction, place)
+        const event = { stream: `local-item/${made.id}/1`, expectedVersion: 0, kind: 'local-item', body: {} }
+        await appendGovernance(transaction, { ...event, actor: admin, institutionId: made.id })
+        return made.id
+      })
+      const lines: string[] = []
+      await store.asRegistry(admin, async (transaction) => {
+        for await (const line of exportInstitution(transaction, id)) lines.push(line)
+      })
+      expect(lines.some((line) => line.includes('"govern_events"'))).toBe(true)
+      await eraseInstitution(store, admin, id)
+      const left = await store.asRegistry(admin, (transaction) => readGovernance(transaction, `local-item/${id}/1`))
+      expect(left).toEqual([])
     })
 
     test('what happened is never rewritten', async () => {
