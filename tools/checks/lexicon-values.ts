@@ -24,12 +24,17 @@ const DICTIONARIES: Readonly<Record<string, ByGroup>> = {
 
 /** Words that state a method without one published value; the normaliser decides what becomes of them. */
 const UNPUBLISHED: Readonly<Record<string, ReadonlySet<string>>> = {
-  scan: new Set(['contrast-study', 'process-1', 'process-2']),
+  scan: new Set(['contrast-study', 'sequence', 'process-1', 'process-2']),
   position: new Set([
     'scaphoid-view',
     'extension-view',
     'flexion-view',
     'rotation-view',
+    'films-3',
+    'films-4',
+    'films-5',
+    'films-6',
+    'films-7',
     'special-view',
     'rosenberg',
     'mg-special',

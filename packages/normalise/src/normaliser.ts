@@ -3,7 +3,7 @@ import { ColumnWords } from './check/column-words.ts'
 import { columnsText, compareColumns } from './check/compare-columns.ts'
 import { readModalityColumn } from './check/modality-column.ts'
 import { compileLexicon, type Lexicon } from './lexicon/compile-lexicon.ts'
-import { CT, isProjection, MG, MR, PET, SPECT, US } from './lexicon/groups.ts'
+import { CT, isProjection, MG, MR, PET, RF, SPECT, US } from './lexicon/groups.ts'
 import { assemble } from './parse/assemble.ts'
 import { inferGroup } from './parse/infer-group.ts'
 import { groupOfModality } from './parse/method-groups.ts'
@@ -110,9 +110,10 @@ class StructureNormaliser implements Normaliser {
       }
       if (source === 'column') agreed = true
       if (unit.contradicts) state.conflict.add('conflict:name')
-      if (group < 0 && unit.methods.some((method) => method.term.alone !== null)) {
+      const angiography = angiographyOf(unit, group)
+      if (angiography !== undefined) {
         state.uncovered = true
-        this.#notCovered(outcome, unit.methods.find((method) => method.term.alone !== null) as Mention)
+        this.#notCovered(outcome, angiography)
       } else if (group < 0) this.#unknownModality(unit, outcome)
       else if (unit.alternative && unit.parts.length > 1) this.#eitherPart(unit, group, outcome)
       else read.push(...readExams(unit, group, this.#text))
@@ -242,6 +243,18 @@ class StructureNormaliser implements Normaliser {
     }
     return items
   }
+}
+
+/**
+ * 造影 of vessels, outside of CT and MR: the catheter study (脑血管造影), which the edition does not cover. Vessels that
+ * fluoroscopy has a part for (下肢静脉) are its own.
+ */
+function angiographyOf(unit: Unit, group: number): Mention | undefined {
+  if (group < 0) return unit.methods.find((method) => method.term.alone !== null)
+  const foreign = unit.parts.some(
+    ({ term }) => term.site?.vessel === true && term.meanings[RF]?.sites.some((site) => site.vessel) !== true,
+  )
+  return group === RF && foreign ? unit.methods[0] : undefined
 }
 
 /** A unit that says a service instead of an exam. */

@@ -59,7 +59,11 @@ function joinLoose(units: readonly Unit[]): Unit[] {
 
 /** 浅表彩超-乳腺, Spine^Lumbar: a place too wide to choose yields to the one that follows. */
 const isVague = (unit: Unit): boolean =>
-  unit.parts.every((part) => part.term.meanings.every((meaning) => meaning === null || meaning.vague !== null))
+  unit.parts.every(
+    ({ term: { meanings } }) =>
+      meanings.some((meaning) => meaning !== null && meaning.vague !== null) &&
+      meanings.every((meaning) => meaning === null || meaning.vague !== null || meaning.relation === 'broader'),
+  )
 
 const sameParts = (a: Unit, b: Unit): boolean =>
   b.parts.length === 1 &&
@@ -245,12 +249,17 @@ function fitsModality(unit: Unit, method: Unit): boolean {
   return (before & mask) !== 0
 }
 
-/** A method of another modality without a part is an exam of the part before it (头颅CT+MRA). */
+/**
+ * A method of another modality without a part is an exam of the part before it (头颅CT+MRA); a side behind it is that of
+ * the part (膝关节CT+MR(左)).
+ */
 function copyParts(from: Unit, method: Unit): Unit {
-  method.parts = from.parts.map((part) =>
-    part.side !== null || method.side === null
-      ? { ...part }
-      : { ...part, side: method.side, sideStart: method.sideStart, sideEnd: method.sideEnd },
-  )
+  for (const part of from.parts) {
+    if (part.side !== null || method.side === null) continue
+    part.side = method.side
+    part.sideStart = method.sideStart
+    part.sideEnd = method.sideEnd
+  }
+  method.parts = from.parts.map((part) => ({ ...part }))
   return method
 }

@@ -39,9 +39,17 @@ export function inferGroup(unit: Unit, column: number): GroupReading {
     return { group: unit.hardware === 'CT' ? CT : MR, source: 'hardware' }
   }
   if (!methods) return { group: -1, source: 'none' }
-  const open = unit.parts.length > 0 && (mask & parts) !== 0 ? mask & parts : mask
+  // 唾液腺动态: a method of groups that have no such place tells nothing
+  const elsewhere = unit.parts.length > 0 && (mask & parts) === 0
+  if (elsewhere && (mask & projectionBits(XR)) === 0) return { group: -1, source: 'none' }
+  const open = unit.parts.length > 0 && !elsewhere ? mask & parts : mask
   if ((open & SECTIONAL) === SECTIONAL)
     return (mask & bit(RF)) === 0 ? { group: -1, source: 'none' } : { group: RF, source: 'method' }
+  // 颈椎椎管造影: contrast without a modality is fluoroscopy, also of places that it has no part for
+  if ((open & SECTIONAL) !== 0 && (mask & bit(RF)) !== 0 && (open & (projectionBits(RF) | bit(US))) === 0)
+    return { group: RF, source: 'method' }
+  // 唾液腺动态: contrast dynamics of MR or a dynamic scintigraphy
+  if ((open & bit(MR)) !== 0 && (open & bit(SPECT)) !== 0) return { group: -1, source: 'none' }
   for (const group of PREFERENCE) {
     if ((open & bit(group)) !== 0) return { group: refineProjection(group, unit, mask, parts), source: 'method' }
   }

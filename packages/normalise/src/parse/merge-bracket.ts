@@ -114,13 +114,22 @@ function separate(unit: Unit, inner: readonly Unit[]): Unit[] {
   return units
 }
 
+/** 脑卒中筛查(颈动脉彩超+TCD): says no exam itself, the bracket lists the exams. */
+const isHeading = (unit: Unit): boolean => unit.modality === null && unit.methods.length === 0
+
 function refine(unit: Unit, last: PartMention, inner: readonly Unit[], named: readonly Unit[]): Unit[] {
   const mentions = named.flatMap((part) => part.parts)
   const first = last.term.meanings.find((meaning) => meaning !== null)
   const wide = first != null && (first.relation === 'broader' || first.vague !== null)
   const relations = mentions.map((mention) => relate(mention.term, last.term))
   const ownExam = named.every((part) => part.methods.length > 0) && unit.methods.length > 0
-  if (ownExam && relations.every((relation) => relation === 'apart')) return separate(unit, inner)
+  const apart = relations.every((relation) => relation === 'apart')
+  if (ownExam && apart) return separate(unit, inner)
+  if (isHeading(unit) && named.length > 1 && named.every((part) => part.modality !== null)) {
+    unit.parts = []
+    return separate(unit, inner)
+  }
+  if (apart && mentions.length > 1) unit.contradicts ||= mentions.every((mention) => contradicts(mention, last))
   for (const part of inner) absorbMethod(unit, { ...part, side: part.parts.length === 0 ? part.side : null })
   if (wide && mentions.length > 1) {
     unit.parts.pop()

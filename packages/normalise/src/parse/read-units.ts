@@ -30,8 +30,12 @@ export class UnitReader {
   /** Behind 含: the parts that follow are covered by the exam, not exams of their own. */
   #covering = false
 
-  constructor(tokens: readonly Token[], segment = 0) {
+  /** The bracket that is read stands behind a part. */
+  readonly #behindPart: boolean
+
+  constructor(tokens: readonly Token[], segment = 0, behindPart = false) {
     this.#tokens = tokens
+    this.#behindPart = behindPart
     this.#segment = segment
     this.#unit = emptyUnit('start', segment, 0)
   }
@@ -75,14 +79,15 @@ export class UnitReader {
     if (hasContent(unit)) this.#units.push(unit)
     else if (unit.joint !== 'start' && joint === 'space') joint = unit.joint
     if (joint === 'separator' || joint === 'juxta') this.#negated = false
-    this.#covering = false
+    // (含双肾、肾上腺)
+    this.#covering &&= this.#behindPart && joint === 'list'
     this.#segment++
     this.#unit = emptyUnit(joint, this.#segment, start)
   }
 
   #bracket(from: number, to: number): void {
     if (to <= from) return
-    const reader = new UnitReader(this.#tokens, this.#segment + 1)
+    const reader = new UnitReader(this.#tokens, this.#segment + 1, this.#unit.parts.length > 0)
     const inner = reader.read(from, to, true)
     this.#segment = reader.segment
     const added = mergeBracket(this.#unit, inner)
@@ -104,10 +109,10 @@ export class UnitReader {
     const term = token.term as Term
     if (term.plain === 'negation') this.#negated = true
     if (term.plain === 'upgrade') this.#upgrade()
-    if (term.plain === 'including' && unit.parts.length > 0) this.#covering = true
+    if (term.plain === 'including' && (unit.parts.length > 0 || this.#behindPart)) this.#covering = true
     if (term.plain === 'or') unit.alternative = true
     if (this.#covering && term.partMask !== 0) {
-      ;(unit.parts[unit.parts.length - 1] as PartMention).finer = true
+      this.#finer(unit)
       return
     }
     if (this.#negated) {

@@ -1,3 +1,4 @@
+import { CT, MR, XR } from '../lexicon/groups.ts'
 import type { Term } from '../lexicon/term.ts'
 import { groupOfModality, methodMask } from './method-groups.ts'
 import { relate } from './relate.ts'
@@ -6,12 +7,27 @@ import type { Mention, Unit } from './unit.ts'
 const complete = (unit: Unit): boolean =>
   unit.methods.length > 0 || unit.modality !== null || unit.hardware !== null || unit.uncovered !== null
 
+const bit = (group: number): number => 1 << group
+/** Method words of CT and MR alike (平扫), or of films. */
+const isGeneral = (mask: number): boolean =>
+  (mask & bit(XR)) !== 0 || ((mask & bit(CT)) !== 0 && (mask & bit(MR)) !== 0)
+
+/** CT头颅、胸部平扫: the modality heads the list, the method ends it; a method of its own (颈部MRA) is of its part. */
+const onlyHeads = (unit: Unit, next: Unit): boolean =>
+  unit.modality !== null &&
+  unit.modalityLeads &&
+  unit.methods.length === 0 &&
+  unit.uncovered === null &&
+  next.modality === null &&
+  modalityFits(next, unit.modality) &&
+  isGeneral(methodMask(next.methods))
+
 /** A unit without a method shares that of its right neighbour when it trails, else that of its left one when it leads. */
 export function shareMethods(exams: readonly Unit[]): void {
   for (let i = exams.length - 2; i >= 0; i--) {
     const unit = exams[i] as Unit
     const next = exams[i + 1] as Unit
-    if (complete(unit) || unit.parts.length === 0 || next.parts.length === 0) continue
+    if ((complete(unit) && !onlyHeads(unit, next)) || unit.parts.length === 0 || next.parts.length === 0) continue
     if (next.methods.length > 0 && next.methodTrails && !next.methodLeads) {
       unit.methods = next.methods
       unit.methodTrails = true
@@ -84,9 +100,13 @@ export function shareVertebrae(exams: readonly Unit[]): void {
   }
 }
 
-/** 左膝、踝关节: the side before the first part of a list holds for the parts behind it that have none. */
+/**
+ * 左膝、踝关节: the side before the first part of a list holds for the parts behind it that have none; so it does for
+ * parts that share one method (左侧肩关节+肘关节CT平扫).
+ */
 export function shareSides(exams: readonly Unit[]): void {
   let lead: Unit['parts'][number] | null = null
+  let group = -1
   for (const unit of exams) {
     for (let i = 0; i < unit.parts.length; i++) {
       const part = unit.parts[i] as Unit['parts'][number]
@@ -95,7 +115,7 @@ export function shareSides(exams: readonly Unit[]): void {
       } else if (
         lead !== null &&
         sidable(part.term) &&
-        (i > 0 || unit.joint === 'list' || isWithin(part.term, lead.term))
+        (i > 0 || unit.joint === 'list' || unit.group === group || isWithin(part.term, lead.term))
       ) {
         part.side = lead.side
         part.sideStart = lead.sideStart
@@ -104,6 +124,7 @@ export function shareSides(exams: readonly Unit[]): void {
         lead = null
       }
     }
+    group = unit.group
   }
 }
 

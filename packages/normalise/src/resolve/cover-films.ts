@@ -29,6 +29,7 @@ const STANDS_FOR: Readonly<Record<string, readonly (readonly [string, Relation])
     ['09', 'broader'],
     ['04', 'narrower'],
   ],
+  '35': [['13', 'equivalent']],
   '28': [['56', 'equivalent']],
   '56': [['28', 'equivalent']],
   '30': [['02', 'narrower']],

@@ -60,7 +60,8 @@ export class ExamResolver {
   #dispatch(exam: Exam, outcome: Outcome): void {
     const { items, sites } = this.#tables
     for (const modifier of exam.modifiers) say(outcome.modifiers, modifier)
-    if (exam.group === MG && exam.site === null && exam.missing === null && (exam.positions.length > 0 || !exam.bare)) {
+    // mammography is of the breast, also where no part is said
+    if (exam.group === MG && exam.site === null && exam.missing === null) {
       exam.site = sites.get('radiology-parts', '乳腺') ?? null
     }
     if (exam.group === US && exam.vague !== null) this.#limbVessels(exam)

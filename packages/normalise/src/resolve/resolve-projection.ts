@@ -2,6 +2,7 @@ import type { Site } from '../lexicon/site.ts'
 import { chooseSide, type SidedParts } from './choose-side.ts'
 import { cover, emit, FRONTAL, LATERAL } from './cover-films.ts'
 import { answer, type Exam, type Outcome, openFacet, say, unanswered, weaker } from './exam.ts'
+import { FILM_COUNTS, resolveFilmCount } from './film-counts.ts'
 import type { ItemTable } from './item-table.ts'
 import { customary, sideItems } from './side-items.ts'
 
@@ -12,6 +13,9 @@ const ELSEWHERE: Readonly<Record<string, { readonly part: string; readonly posit
   '040100': { part: '040600', positions: new Set(['09', '10']) },
   '060900': { part: '072003', positions: new Set(['24', '27']) },
 }
+const OBLIQUES_BY_SIDE = new Set(['05', '06', '07', '09', '10'])
+const LEFT_WRIST = '070901'
+const HAND_AND_WRIST = new Set(['手', '腕部'])
 /** Bones of limbs and joints: without a position the two standard films are meant. */
 const LIMB = '07'
 
@@ -21,6 +25,7 @@ export function resolveProjection(exam: Exam, items: ItemTable, outcome: Outcome
     resolveDensity(exam, items, outcome)
     return
   }
+  if (exam.modifiers.includes('bone-age') && boneAge(exam, items, outcome)) return
   if (exam.site === null) {
     if (exam.positions.length > 0 && exam.positions.every((position) => position.length > 2))
       unanswered(outcome, exam, ['part', 'position'], [])
@@ -38,13 +43,10 @@ export function resolveProjection(exam: Exam, items: ItemTable, outcome: Outcome
     openFacet(outcome, exam, 'side', sideItems(exam, exam.site, items))
     return
   }
-  if (exam.modifiers.includes('bone-age')) {
-    const film = items.ofPart('40', exam.site.left ?? '').find((item) => item.name.includes('测骨龄'))
-    if (film !== undefined && exam.side !== 'right') {
-      outcome.modifiers = outcome.modifiers.filter((modifier) => modifier !== 'bone-age')
-      answer(outcome, exam, film.code, 'equivalent')
-      return
-    }
+  const count = exam.positions.map((position) => FILM_COUNTS[position]).find((number) => number !== undefined)
+  if (count !== undefined && exam.positions.length === 1) {
+    resolveFilmCount(exam, exam.site, count, items, outcome)
+    return
   }
   const positions = joinBending(takeStanding(exam, items, outcome))
   if (positions.length === 0) resolveUnsaidPosition(exam, exam.site, items, outcome)
@@ -55,6 +57,17 @@ export function resolveProjection(exam: Exam, items: ItemTable, outcome: Outcome
 function joinBending(positions: string[]): string[] {
   if (!positions.includes('extension-view') || !positions.includes('flexion-view')) return positions
   return [...positions.filter((position) => position !== 'extension-view' && position !== 'flexion-view'), '44']
+}
+
+/** Bone age is read from one film of the left hand and wrist, published as a film of the wrist. */
+function boneAge(exam: Exam, items: ItemTable, outcome: Outcome): boolean {
+  const said = exam.site === null || HAND_AND_WRIST.has(exam.site.key)
+  const film = items.ofPart('40', LEFT_WRIST).find((item) => item.name.includes('测骨龄'))
+  if (!said || film === undefined || exam.side === 'right' || exam.side === 'both') return false
+  outcome.modifiers = outcome.modifiers.filter((modifier) => modifier !== 'bone-age')
+  if (exam.side === null) say(outcome.defaults, 'side')
+  answer(outcome, exam, film.code, exam.side === null ? 'broader' : 'equivalent')
+  return true
 }
 
 /** Densitometry is published for no particular part. */
@@ -138,7 +151,7 @@ function resolvePositions(
     openFacet(outcome, exam, 'side', sideItems(exam, site, items, positions))
     return
   }
-  const wanted = positions.flatMap((position) => items.atoms(sidePosition(exam, site, position)))
+  const wanted = positions.flatMap((position) => items.atoms(sidePosition(exam, site, position, items)))
   const [first] = sided.codes
   if (
     sided.codes.length === 1 &&
@@ -172,9 +185,11 @@ function resolvePositions(
   }
 }
 
-/** 右边斜位 of the spine: the side belongs to the oblique film, not to the part. */
-function sidePosition(exam: Exam, site: Site, position: string): string {
+/** 右边斜位 of the spine: the side belongs to the oblique film, not to the part, where obliques are published by side. */
+function sidePosition(exam: Exam, site: Site, position: string, items: ItemTable): string {
   if (position !== '04' || site.left !== null) return position
+  const films = items.films('40', site.code ?? '', PLAIN_FILM)
+  if (!films.some((film) => OBLIQUES_BY_SIDE.has(film.position))) return position
   return exam.side === 'left' ? '05' : exam.side === 'right' ? '06' : exam.side === 'both' ? '07' : position
 }
 

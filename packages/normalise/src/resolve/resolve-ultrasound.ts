@@ -1,4 +1,5 @@
 import type { Item } from '@yingma/core'
+import type { Site } from '../lexicon/site.ts'
 import { chooseSide, sideCandidates } from './choose-side.ts'
 import { answer, type Exam, type Outcome, openFacet, say, unanswered } from './exam.ts'
 import type { ItemTable } from './item-table.ts'
@@ -72,9 +73,10 @@ export class UltrasoundResolver {
       const child = this.#childPart(exam)
       if (child !== null) return [{ codes: [child], relation: 'equivalent' }]
       const detailed = this.#partOfDetail(exam)
-      if (detailed !== null) return [{ codes: [detailed], relation: 'equivalent' }]
+      const own = detailed === null ? [] : [{ codes: [detailed], relation: 'equivalent' as const }]
+      if (detailed !== null && this.#sameOrgan(exam.site, detailed)) return own
       const sided = chooseSide(exam, exam.site, outcome)
-      if (sided !== null) return [sided]
+      if (sided !== null) return [sided, ...own]
       openFacet(
         outcome,
         exam,
@@ -91,7 +93,33 @@ export class UltrasoundResolver {
       say(outcome.rules, 'part-implied-by-detail')
       return [{ codes: [part], relation: 'equivalent' }]
     }
-    openFacet(outcome, exam, 'part', [])
+    return this.#partOfRoute(exam, outcome)
+  }
+
+  /** 膀胱残余尿 is the residual urine of the bladder; beside 前列腺 it is an exam more. */
+  #sameOrgan(site: Site, detailed: string): boolean {
+    const organs = this.#items.edition.dictionaries.get('ultrasound-parts')?.values
+    return organs?.get(site.code?.toUpperCase() ?? '')?.name[0] === organs?.get(detailed.toUpperCase())?.name[0]
+  }
+
+  /** 经食管超声: the one part that a route leads to; of several the part stays open. */
+  #partOfRoute(exam: Exam, outcome: Outcome): readonly { codes: readonly string[]; relation: 'equivalent' }[] | null {
+    const [route] = exam.routes
+    const routine = this.#items.edition.items.filter(
+      ({ code }) => code.startsWith(HEAD) && code[6] === route && code.slice(9, 11) === ROUTINE,
+    )
+    const parts = [...new Set(routine.map((item) => item.facets.part))]
+    const [part] = parts
+    if (parts.length === 1 && part !== undefined) {
+      say(outcome.rules, 'part-implied-by-route')
+      return [{ codes: [part], relation: 'equivalent' }]
+    }
+    openFacet(
+      outcome,
+      exam,
+      'part',
+      routine.slice(0, 4).map((item) => item.code),
+    )
     return null
   }
 
@@ -124,7 +152,8 @@ export class UltrasoundResolver {
   ): void {
     const route = exam.routes[0] ?? null
     const details = exam.details.filter((detail) => this.#partsOfDetail.get(detail)?.includes(part))
-    const wanted: (string | null)[] = details.length === 0 ? [null] : exam.plainImplied ? [null, ...details] : details
+    const wanted: (string | null)[] =
+      details.length === 0 ? [null] : exam.plainImplied && part === exam.site?.code ? [null, ...details] : details
     for (const detail of wanted) {
       const found = this.#find(part, route, detail, scan)
       if (found !== undefined) {

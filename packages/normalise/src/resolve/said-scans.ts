@@ -1,4 +1,4 @@
-import { CT } from '../lexicon/groups.ts'
+import { CT, MR } from '../lexicon/groups.ts'
 import type { Site, SiteTable } from '../lexicon/site.ts'
 import type { Modifier } from '../result.ts'
 import { type Exam, say } from './exam.ts'
@@ -27,10 +27,22 @@ export const PLAIN_TECHNIQUES: Readonly<Record<string, Modifier | null>> = {
   '15': 'thin-slice',
 }
 
+/** T1WI, FLAIR …: sequences of the plain scan, which say nothing beside a contrast one. */
+const SEQUENCE = 'sequence'
+/** MRE of the bowel is enterography, not elastography. */
+const ELASTOGRAPHY = '75'
+const BOWEL = new Set(['050106', '050107', '053003', '053004'])
+
 /** Techniques named by a general word beside the particular one: 水成像(MRCP), 灌注成像(ASL). */
 const GENERIC: readonly Readonly<Record<string, readonly string[]>>[] = [
   { '34': ['35'] },
-  { '45': ['41', '42', '43', '44', '46'], '52': ['74'], '54': ['55', '56', '71', '7g'], '31': ['35', '37', '76'] },
+  {
+    '45': ['41', '42', '43', '44', '46'],
+    '52': ['74'],
+    '54': ['55', '56', '71', '7g'],
+    '31': ['35', '37', '76'],
+    '12': ['37'],
+  },
 ]
 
 /** A general word beside a particular one says no second technique. */
@@ -65,7 +77,8 @@ export function splitScans(exam: Exam): SaidScans {
     contrastWithVascular: null,
   }
   for (const { code } of exam.scans) {
-    if (code === PLAIN || code === CONTRAST || code === BOTH || code === 'contrast-study') continue
+    if (group === MR && code === ELASTOGRAPHY && BOWEL.has(exam.site?.code ?? '')) continue
+    if (code === PLAIN || code === CONTRAST || code === BOTH || code === 'contrast-study' || code === SEQUENCE) continue
     say(vessel.has(code) ? said.vascular : said.special, code)
   }
   const all = [...said.special, ...said.vascular]
@@ -94,6 +107,7 @@ export function splitScans(exam: Exam): SaidScans {
     if (basic === PLAIN && group === CT && beside.some((scan) => technique.has(scan.code))) continue
     said.basic = joinBasic(said.basic, basic)
   }
+  if (said.basic === null && exam.scans.some((scan) => scan.code === SEQUENCE)) said.basic = PLAIN
   return said
 }
 

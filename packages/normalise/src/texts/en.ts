@@ -113,6 +113,7 @@ export const en: ResultTexts = {
     'modality-not-said': 'the modality is not said',
     'part-from-column': 'the part is that of another column',
     'part-implied-by-detail': 'the detail tells the part',
+    'part-implied-by-route': 'the route tells the part',
     'part-implied-by-scan': 'the scan tells the part',
     'part-not-said': 'the part is not said',
     'position-not-said': 'the position is not said',

@@ -108,6 +108,7 @@ export const zh: ResultTexts = {
     'modality-not-said': '没说设备类型',
     'part-from-column': '部位取自其他列',
     'part-implied-by-detail': '由细项得出部位',
+    'part-implied-by-route': '由途径得出部位',
     'part-implied-by-scan': '由扫描方式得出部位',
     'part-not-said': '没说部位',
     'position-not-said': '没说体位',
