@@ -28,7 +28,7 @@ export { CHANGE_KINDS, type Change, type ChangeKind, SUBJECTS, type Subject } fr
 export { changesSchema, contentSchema } from './proposals/change-schema.ts'
 export { buildRelease, type Release } from './releases/build-release.ts'
 export { graceOn, type MigrationRow } from './releases/migration.ts'
-export type { ReadyProposal } from './releases/release-draft.ts'
+export { type ReadyProposal, releaseDraft } from './releases/release-draft.ts'
 export { verifyRelease, writeRelease } from './releases/release-folder.ts'
 export { rolledBack } from './releases/rollback.ts'
 export { createSigningKey } from './releases/signature.ts'

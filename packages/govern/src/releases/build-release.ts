@@ -1,9 +1,9 @@
 import { type Certificate, certify, diffEditions, type EditionFacts } from '@yingma/core'
 import { canonicalExpansion, type Manifest, sha256 } from '@yingma/edition'
-import type { Draft, DraftResult } from '../draft/draft.ts'
+import type { Draft } from '../draft/draft.ts'
 import { reader, readingOf, type Surroundings } from '../impact/name-index.ts'
 import { type MigrationRow, migrationOf, migrationTable } from './migration.ts'
-import { type ReadyProposal, releaseDraft } from './release-draft.ts'
+import { type ReadyProposal, type ReleaseDraftResult, releaseDraft } from './release-draft.ts'
 import { type NameExample, releaseNotes } from './release-notes.ts'
 
 /** A release, ready to be written: every file by path, and the manifest that proves them. */
@@ -32,7 +32,7 @@ export interface ReleaseOrder {
 /** Builds a release of proposals that are ready; the problems of the draft, where it has any. */
 export function buildRelease(
   order: ReleaseOrder,
-): { readonly ok: true; readonly release: Release } | Extract<DraftResult, { readonly ok: false }> {
+): { readonly ok: true; readonly release: Release } | Extract<ReleaseDraftResult, { readonly ok: false }> {
   const { before, proposals, releases, date } = order
   const result = releaseDraft(before, proposals, releases, order.version)
   if (!result.ok) return result

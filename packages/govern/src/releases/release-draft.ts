@@ -2,6 +2,7 @@ import { diffEditions, type EditionDiff, type EditionFacts } from '@yingma/core'
 import { FILES } from '@yingma/edition'
 import type { Draft, DraftResult } from '../draft/draft.ts'
 import { draftOf } from '../draft/draft.ts'
+import type { GovernProblem } from '../problems/govern-problem.ts'
 import { applyChanges } from '../proposals/apply-change.ts'
 import type { ProposalContent } from '../rounds/proposal.ts'
 
@@ -10,21 +11,46 @@ export interface ReadyProposal extends ProposalContent {
   readonly id: string
 }
 
+export type ReleaseDraftResult =
+  | Extract<DraftResult, { readonly ok: true }>
+  | {
+      readonly ok: false
+      readonly problems: readonly GovernProblem[]
+      /** The first proposal that does not go with those before it; undefined where none is to blame. */
+      readonly proposal?: string
+    }
+
 /** The coming edition with the changes of these proposals, under the next version. Refused as a whole, like any change. */
 export function releaseDraft(
   before: Draft,
   proposals: readonly ReadyProposal[],
   releases: readonly EditionFacts[],
   version?: string,
-): DraftResult {
+): ReleaseDraftResult {
   const changes = proposals.flatMap((proposal) => proposal.changes)
   const applied = applyChanges(before, changes, releases)
-  if (!applied.ok) return applied
+  if (!applied.ok) return blamed(before, proposals, releases, applied.problems)
   const next = version ?? nextVersion(before.edition.version, diffEditions(before.edition, applied.draft.edition))
   if (!isAfter(next, before.edition.version)) {
     return { ok: false, problems: [{ code: 'govern-version-order', version: next, after: before.edition.version }] }
   }
   return draftOf(withVersion(applied.draft.tables, next))
+}
+
+/** Applies the proposals one by one to find the one that breaks. */
+function blamed(
+  before: Draft,
+  proposals: readonly ReadyProposal[],
+  releases: readonly EditionFacts[],
+  problems: readonly GovernProblem[],
+): ReleaseDraftResult {
+  let draft = before
+  for (const { id, changes } of proposals) {
+    const next = applyChanges(draft, changes, releases)
+    if (!next.ok) return { ...next, proposal: id }
+    draft = next.draft
+  }
+  return { ok: false, problems }
 }
 
 /** Tables whose edition.json names this version. */

@@ -126,6 +126,13 @@ describe('a release', () => {
     expect(same.ok ? [] : same.problems).toEqual([{ code: 'govern-version-order', version: '1.0.0', after: '1.0.0' }])
   })
 
+  it('names the proposal that does not go with the others', () => {
+    const again = { ...(PROPOSALS[0] as ReadyProposal), id: 'p3' }
+    const order = { before: draft, releases: [draft.edition], surroundings: loadVocabulary(), date: '2026-03-01' }
+    const clash = buildRelease({ ...order, proposals: [...PROPOSALS, again] })
+    expect(clash).toMatchObject({ ok: false, proposal: 'p3', problems: [{ code: 'govern-code-exists' }] })
+  })
+
   it('can be followed by one that takes its words back, never its codes', () => {
     const now = readTables(standard)
     const changed = new Map(now).set(

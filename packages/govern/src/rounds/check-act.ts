@@ -12,9 +12,10 @@ const PLACES: Readonly<Record<ActKind, readonly Stage[]>> = {
   'fast-track': ['draft', 'open'],
   'declare-conflict': ['open', 'review'],
   vote: ['review'],
-  return: ['review'],
+  // What is ready may turn out to clash with another that is.
+  return: ['review', 'ready'],
   accept: ['review'],
-  reject: ['open', 'review'],
+  reject: ['open', 'review', 'ready'],
   withdraw: ['draft', 'open', 'review'],
   release: ['ready'],
 }

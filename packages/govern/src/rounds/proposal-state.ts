@@ -59,7 +59,7 @@ function changeOf(before: Proposal, event: ProposalEvent): Partial<Proposal> {
     case 'vote':
       return { votes: [...before.votes.filter(({ voter }) => voter !== actor), castBy(before, actor, act)] }
     case 'return':
-      return { stage: 'open', deadline: act.deadline, votes: [], isFast: false }
+      return { stage: 'open', deadline: act.deadline, votes: [], isFast: false, decision: null }
     case 'accept':
       return { stage: 'ready', deadline: null, decision: { by: actor, reason: act.reason } }
     case 'reject':

@@ -103,6 +103,16 @@ describe('rounds of a proposal', () => {
     expect(proposal).toMatchObject({ stage: 'review', isFast: true, quorum: 1 })
   })
 
+  it('take back what is ready when it clashes with another proposal', () => {
+    const ready: readonly Step[] = [
+      ...IN_REVIEW,
+      ...(['e1', 'e2', 'e3'] as const).map((expert) => vote(expert, 'approve')),
+      ['editor', { kind: 'accept', reason: '一致' }],
+    ]
+    const back = played([...ready, ['editor', { kind: 'return', reason: '与另一提案冲突', deadline: '2026-03-01' }]])
+    expect(back).toMatchObject({ stage: 'open', votes: [], decision: null })
+  })
+
   it('keep comments as threads', () => {
     const proposal = played([
       ...OPENED,

@@ -1,12 +1,13 @@
 import {
   buildRelease,
-  GovernRefusal,
+  type GovernProblem,
   graceOn,
   listReleases,
   type RegistryRelease,
   readyOf,
   readyProposals,
   recordRelease,
+  releaseDraft,
 } from '@yingma/govern'
 import { createNormaliser } from '@yingma/normalise'
 import { Refusal, type Transaction } from '@yingma/store'
@@ -18,6 +19,7 @@ import { actorIn } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
 import { day, line } from '../http/fields.ts'
 import { languageOf } from '../http/problem-details.ts'
+import { HttpProblem } from '../problems/server-problem.ts'
 import { mustAnywhere } from './proposals.ts'
 
 const version = z
@@ -86,7 +88,7 @@ export function registerReleases(instance: FastifyInstance, { store, settings }:
           surroundings: desk.surroundings,
           proposals: ready.map(readyOf),
         })
-        if (!built.ok) throw new GovernRefusal(built.problems[0] ?? { code: 'govern-nothing-changes' })
+        if (!built.ok) throw refusedRelease(built)
         return { ready, release: built.release }
       })
       // The editions that a registry knows are nobody's own: the registry itself writes them.
@@ -187,10 +189,9 @@ export function registerReleases(instance: FastifyInstance, { store, settings }:
       const draft = await store.readAsTenant(actorIn(request), async (transaction) => {
         const [before, ready] = [await desk.latest(transaction), await readyProposals(transaction)]
         if (ready.length === 0) return before
-        const order = { before, releases: await desk.released(transaction), surroundings: desk.surroundings }
-        const built = buildRelease({ ...order, proposals: ready.map(readyOf), date: '2000-01-01' })
-        if (!built.ok) throw new GovernRefusal(built.problems[0] ?? { code: 'govern-nothing-changes' })
-        return built.release.draft
+        const coming = releaseDraft(before, ready.map(readyOf), await desk.released(transaction))
+        if (!coming.ok) throw refusedRelease(coming)
+        return coming.draft
       })
       const normaliser = createNormaliser(draft.edition, { ...desk.surroundings, terms: draft.terms })
       const results = request.body.names.map((name) => {
@@ -200,6 +201,18 @@ export function registerReleases(instance: FastifyInstance, { store, settings }:
       return { edition: draft.edition.version, results }
     },
   )
+}
+
+/** The first problem, and the proposal to blame where there is one: an editor returns it and the others can go. */
+function refusedRelease({
+  problems,
+  proposal,
+}: {
+  problems: readonly GovernProblem[]
+  proposal?: string
+}): HttpProblem {
+  const problem = problems[0] ?? { code: 'govern-nothing-changes' }
+  return new HttpProblem(problem, proposal === undefined ? {} : { proposal })
 }
 
 async function releaseOf(transaction: Transaction, wanted: string): Promise<RegistryRelease> {
