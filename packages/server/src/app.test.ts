@@ -87,6 +87,23 @@ test('pages load from here only, data is never run, browsers stay on https', asy
   expect(data['x-content-type-options']).toBe('nosniff')
 })
 
+test('the picker alone may be framed, by the systems that are named and no others', async () => {
+  const embedding = await createApp({ ...world }, { webRoot: folder, embedders: ['https://his.example.org'] })
+  const headersOf = async (url: string) => (await embedding.inject({ url, headers: { accept: 'text/html' } })).headers
+  const picker = await headersOf('/picker?catalogue=1')
+  expect(picker['content-security-policy']).toContain("frame-ancestors 'self' https://his.example.org;")
+  expect(picker['x-frame-options']).toBeUndefined()
+  const other = await headersOf('/map')
+  expect(other['content-security-policy']).toContain("frame-ancestors 'none'")
+  expect(other['x-frame-options']).toBe('DENY')
+  await embedding.close()
+  const closed = (await get('/picker')).headers
+  expect([closed['x-frame-options'], closed['content-security-policy']]).toEqual([
+    'DENY',
+    expect.stringContaining("frame-ancestors 'none'"),
+  ])
+})
+
 test('without its database the server lives but is not ready, and says so as a problem', async () => {
   expect((await get('/health')).statusCode).toBe(200)
   const ready = await get('/ready')

@@ -66,6 +66,8 @@ export interface AppOptions {
   readonly checkAnswers?: boolean
   /** Folder of the built web application, when there is one. */
   readonly webRoot?: string
+  /** Origins of systems that may embed the picker. */
+  readonly embedders?: readonly string[]
   /** Believe the `x-forwarded-*` headers of one reverse proxy: what it adds last, never what the client sent. */
   readonly trustProxy?: boolean
   /** Recognition lists of the region: for recognition, the check of orders and the tools of agents. */
@@ -173,7 +175,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
   registerMcp(app, context, createAgentLibrary(context.standard, options.recognitionLists))
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (options.webRoot !== undefined) {
-    await registerWebPages(app, options.webRoot)
+    await registerWebPages(app, options.webRoot, options.embedders)
   }
   await app.ready()
   return app

@@ -34,6 +34,8 @@ export interface ServeOptions {
   /** Address under which people reach the server; default from host and port. */
   readonly publicUrl?: string
   readonly webRoot?: string
+  /** Origins of systems that may embed the picker; none if not said. */
+  readonly embedders?: readonly string[]
   readonly trustProxy?: boolean
   readonly logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
   readonly provider?: Omit<ProviderSettings, 'redirectUri'>
@@ -113,6 +115,7 @@ export async function serve(options: ServeOptions): Promise<ServeResult> {
         recognitionLists: options.recognitionLists ?? [],
         ...(options.fhir ? { fhir: options.fhir } : {}),
         ...webRootOf(options.webRoot),
+        embedders: options.embedders ?? [],
       },
     )
     const address = await app.listen({ port: options.port, host })

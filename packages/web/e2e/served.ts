@@ -16,7 +16,7 @@ export function runProgram(...args: readonly string[]): string {
   return stdout
 }
 
-/** `yingma serve` as anybody starts it, on a registry of its own, with an administrator and a hospital. */
+/** `yingma serve` as anybody starts it (with these further options), on a registry of its own, with an administrator and a hospital. */
 export interface Served {
   readonly address: string
   readonly institutionId: string

@@ -74,6 +74,15 @@ export const command: Command = {
       },
     },
     {
+      name: 'embed',
+      value: 'ORIGIN',
+      repeat: true,
+      text: {
+        zh: '可以嵌入选择器（/picker）的系统，例如 https://his.example.org；可重复，默认没有',
+        en: 'system that may embed the picker (/picker), such as https://his.example.org; may be repeated, none if not said',
+      },
+    },
+    {
       name: 'list',
       value: 'FILE',
       repeat: true,
@@ -140,6 +149,12 @@ async function run(call: Call): Promise<ExitCode> {
     const allowed = ['https://yingma.example.org']
     return refuseUsage(call, { code: 'cli-value-not-allowed', option: 'public-url', value: publicUrl, allowed })
   }
+  const embedders = call.options.all('embed')
+  const foreign = embedders.find((origin) => !/^https?:\/\/[\w.-]+(?::\d+)?$/u.test(origin))
+  if (foreign !== undefined) {
+    const allowed = ['https://his.example.org']
+    return refuseUsage(call, { code: 'cli-value-not-allowed', option: 'embed', value: foreign, allowed })
+  }
   const lists = call.options.has('list') ? readLists(call.options.all('list'), loadEdition()) : NO_LISTS
   if (lists.problems.length > 0) return sayProblems({ catalogue: insightProblems, problems: lists.problems }, call, 1)
   const releases = releaseVersions(standardFolder())
@@ -157,6 +172,7 @@ async function run(call: Call): Promise<ExitCode> {
   if (!call.options.has('web')) await buildWeb(call)
   const result = await serve({
     ...optionsOf(call, port, publicUrl),
+    embedders,
     recognitionLists: lists.read,
     ...(insight.settings === undefined ? {} : { insight: { settings: insight.settings, print: printPdf } }),
     fhir: { taken: taken.resources, withdrawn },

@@ -35,6 +35,11 @@ export function pagePolicy(nonce: string): string {
   return [...PAGE_POLICY, `style-src 'self' 'nonce-${nonce}'`].join('; ')
 }
 
+/** The policy of the one page that other systems may frame: those at these origins and no others. */
+export function framedPolicy(nonce: string, origins: readonly string[]): string {
+  return pagePolicy(nonce).replace("frame-ancestors 'none'", `frame-ancestors 'self' ${origins.join(' ')}`)
+}
+
 /** Made once, not per request: with a dozen headers that is a tenth of a small answer. `secure`: reached over https only. */
 export function registerSecurityHeaders(app: FastifyInstance, secure: boolean): void {
   const transport = secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}

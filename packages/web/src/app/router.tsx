@@ -87,6 +87,16 @@ const samples = createRoute({
   component: lazyRouteComponent(() => import('../features/review/samples-page.tsx'), 'SamplesPage'),
 })
 
+const picker = createRoute({
+  getParentRoute: () => root,
+  path: '/picker',
+  validateSearch: (search: Record<string, unknown>): { catalogue?: string; institution?: string } => ({
+    ...text(search, 'catalogue'),
+    ...text(search, 'institution'),
+  }),
+  component: lazyRouteComponent(() => import('../features/picker/picker-page.tsx'), 'PickerPage'),
+})
+
 const dashboard = createRoute({
   getParentRoute: () => root,
   path: '/dashboard',
@@ -159,6 +169,7 @@ export const router = createRouter({
     catalogue,
     review,
     samples,
+    picker,
     dashboard,
     insight,
     prices,

@@ -1,4 +1,4 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -22,11 +22,19 @@ const PLACES = [
   { to: '/admin', key: 'nav.admin', signedIn: true },
 ] as const
 
-/** What surrounds every page: skip link, navigation, language, colours, who is signed in. */
+/** What surrounds every page but those that other systems embed: skip link, navigation, language, colours, who is signed in. */
 export function Shell(): ReactNode {
   const { t } = useTranslation()
   const { language, scheme } = usePreferences()
   const me = useSession()
+  const isEmbedded = useRouterState({ select: ({ location }) => location.pathname === '/picker' })
+  if (isEmbedded) {
+    return (
+      <main id="main">
+        <Outlet />
+      </main>
+    )
+  }
   return (
     <div className="shell">
       <a className="skip" href="#main">
