@@ -25,7 +25,7 @@ export function standardDocument(edition: Edition, certificate: Certificate, lan
     ['scope', words.scope, scope(edition, words)],
     ['terms', words.terms, definitions(words.termList)],
     ['principles', words.principles, definitions(words.principleList)],
-    ['codes', words.codes, edition.schemes.map((scheme) => schemeTable(scheme, words, language)).join('')],
+    ['codes', words.codes, edition.schemes.map((scheme) => schemeTable(edition, scheme, words, language)).join('')],
     ['certificate', words.certificate, certificateTable(certificate, words, language)],
     ['values', words.values, valueTables(edition, words, language)],
     ['items', words.items, itemTables(edition, words)],
@@ -52,16 +52,12 @@ function definitions(list: readonly Row[]): string {
   return `<dl>${list.map(([term = '', text = '']) => `<dt><b>${escapeMarkup(term)}</b></dt><dd>${escapeMarkup(text)}</dd>`).join('')}</dl>`
 }
 
-function schemeTable({ title, fields }: Scheme, words: Words, language: Language): string {
+function schemeTable(edition: Edition, { title, fields }: Scheme, words: Words, language: Language): string {
   const rows = fields.map((field): Row => {
-    const { dictionary } = field
-    const named =
-      dictionary === null
-        ? (field.fixed ?? '')
-        : typeof dictionary === 'string'
-          ? dictionary
-          : Object.values(dictionary).join(', ')
-    return [field.title[language], String(field.width), named]
+    const { dictionary, fixed = '' } = field
+    const ids = typeof dictionary === 'string' ? [dictionary] : Object.values(dictionary ?? {})
+    const titles = [...new Set(ids)].map((id) => edition.dictionaries.get(id)?.title[language] ?? id)
+    return [field.title[language], String(field.width), dictionary === null ? fixed : titles.join('; ')]
   })
   return `<h3>${escapeMarkup(title[language])}</h3>${table([words.field, words.width, words.dictionary], rows)}`
 }
