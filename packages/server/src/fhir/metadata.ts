@@ -39,6 +39,7 @@ export function capabilityStatement(version: FhirVersion, { base, softwareVersio
     experimental: false,
     date,
     publisher: 'Yingma',
+    description: 'Names and codes of medical imaging exams (医学影像检查项目名称及编码) as a FHIR terminology service.',
     kind: 'instance',
     instantiates: ['http://hl7.org/fhir/CapabilityStatement/terminology-server'],
     software: { name: 'Yingma', version: softwareVersion, releaseDate: date },
@@ -48,7 +49,11 @@ export function capabilityStatement(version: FhirVersion, { base, softwareVersio
     rest: [
       {
         mode: 'server',
-        security: { cors: false, description: 'Editions are public; maps of institutions need a token (Bearer).' },
+        security: {
+          cors: false,
+          service: [{ text: 'Bearer token: an API key of the registry' }],
+          description: 'Editions are public; maps of institutions need a token (Bearer).',
+        },
         resource: SEARCHED_TYPES.map((type) => ({
           type,
           interaction: [{ code: 'read' }, { code: 'search-type' }],

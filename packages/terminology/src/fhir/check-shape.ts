@@ -38,6 +38,7 @@ const codeSystem: Shape = {
   fields: {
     ...canonical,
     caseSensitive: 'boolean',
+    versionNeeded: 'boolean',
     content: 'string',
     supplements: 'string',
     property: { list: { fields: { code: 'string', uri: 'string', type: 'string', description: 'string' } } },

@@ -67,6 +67,7 @@ export interface PropertyDefinition {
 export interface CodeSystem extends Canonical {
   readonly resourceType: 'CodeSystem'
   readonly caseSensitive?: boolean | undefined
+  readonly versionNeeded?: boolean | undefined
   readonly content?: string | undefined
   readonly supplements?: string | undefined
   readonly hierarchyMeaning?: string | undefined

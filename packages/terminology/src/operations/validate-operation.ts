@@ -31,6 +31,7 @@ export const VALIDATE_IN_SET_PARAMETERS = [
   'systemVersion',
   'inferSystem',
   'valueset-membership-only',
+  'valueSetMode',
   'mode',
 ] as const
 
@@ -48,6 +49,7 @@ export const VALIDATE_IN_SYSTEM_PARAMETERS = [
 export function validateInSetOperation(request: TxRequest, given: Given): Parameters {
   given.refuseNotOffered('context')
   const wish = wishFrom(given, given.text('system'), given.text('systemVersion'))
+  if (modeFrom(given) === 'system') return validateInSystem(request, wish)
   return validateInSet(request, valueSetFrom(request, given), wish)
 }
 
@@ -85,6 +87,28 @@ function refuseOtherSystems({ subject }: ValidateWish, url: string): void {
   if (system !== url) throw new TxRefusal({ code: 'systems-differ', systems: [url, system] }, 'Coding.system')
 }
 
+/** Ways of validating as HL7's validator names them, its misspelling included: both checks, or one of them. */
+const VALUE_SET_MODES: ReadonlyMap<string, 'all' | 'membership' | 'system'> = new Map([
+  ['ALL_CHECKS', 'all'],
+  ['CHECK_MEMBERSHIP_ONLY', 'membership'],
+  ['CHECK_MEMERSHIP_ONLY', 'membership'],
+  ['NO_MEMBERSHIP_CHECK', 'system'],
+] as const)
+
+function modeFrom(given: Given): 'all' | 'membership' | 'system' {
+  const text = given.text('valueSetMode')
+  const mode = text === undefined ? 'all' : VALUE_SET_MODES.get(text)
+  if (mode !== undefined) return mode
+  const expected = [...VALUE_SET_MODES.keys()].join(' | ')
+  const problem = {
+    code: 'parameter-invalid',
+    name: 'valueSetMode',
+    value: String(text).slice(0, 100),
+    expected,
+  } as const
+  throw new TxRefusal(problem, expressionOf('valueSetMode'))
+}
+
 function wishFrom(given: Given, system: string | undefined, version: string | undefined): ValidateWish {
   const inferSystem = given.boolean('inferSystem') ?? false
   return {
@@ -94,7 +118,7 @@ function wishFrom(given: Given, system: string | undefined, version: string | un
     isActiveOnly: given.boolean('activeOnly') ?? false,
     isDisplayLenient:
       (given.boolean('lenient-display-validation') ?? false) || given.text('mode') === 'lenient-display-validation',
-    isMembershipOnly: given.boolean('valueset-membership-only') ?? false,
+    isMembershipOnly: (given.boolean('valueset-membership-only') ?? false) || modeFrom(given) === 'membership',
   }
 }
 

@@ -39,6 +39,7 @@ export const en: ProblemTexts<TxProblem> = {
   'system-is-relative': () => 'Coding.system must be an absolute reference, not a local reference',
   'system-is-supplement': ({ system }) =>
     `CodeSystem ${system} is a supplement, so can't be used as a value in Coding.system`,
+  'version-needed': ({ system }) => `Codes of '${system}' mean something with their version only, and none is named`,
   'system-without-content': ({ system, content }) =>
     `The content of the code system '${system}' is not held here (content = ${content})`,
   'coding-without-system': () =>

@@ -67,6 +67,7 @@ const KINDS: Readonly<Record<TxProblem['code'], Kind>> = {
   'system-is-value-set': { type: 'invalid', tx: 'invalid-data', id: 'Terminology_TX_System_ValueSet2' },
   'system-is-relative': { type: 'invalid', tx: 'invalid-data', id: 'Terminology_TX_System_Relative' },
   'system-is-supplement': { type: 'invalid', tx: 'invalid-data', id: 'CODESYSTEM_CS_NO_SUPPLEMENT' },
+  'version-needed': { type: 'required', tx: 'invalid-data' },
   'system-without-content': { type: 'not-supported', tx: 'not-found' },
   'coding-without-system': {
     type: 'invalid',

@@ -45,6 +45,7 @@ export type TxProblem =
   | { readonly code: 'system-is-value-set'; readonly system: string }
   | { readonly code: 'system-is-relative'; readonly system: string }
   | { readonly code: 'system-is-supplement'; readonly system: string }
+  | { readonly code: 'version-needed'; readonly system: string }
   | { readonly code: 'system-without-content'; readonly system: string; readonly content: string }
   | { readonly code: 'coding-without-system' }
   | { readonly code: 'system-not-inferred'; readonly value: string; readonly valueSet: string }

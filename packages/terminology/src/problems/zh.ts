@@ -30,6 +30,7 @@ export const zh: ProblemTexts<TxProblem> = {
   'system-is-value-set': ({ system }) => `Coding 的 system 是值集，不是编码系统（“${system}”）`,
   'system-is-relative': ({ system }) => `Coding 的 system 必须是绝对地址，不能是“${system}”`,
   'system-is-supplement': ({ system }) => `编码系统 ${system} 是补充，不能作为 Coding 的 system`,
+  'version-needed': ({ system }) => `编码系统“${system}”的代码须注明版本，这里没有`,
   'system-without-content': ({ system, content }) => `这里没有编码系统“${system}”的内容（content = ${content}）`,
   'coding-without-system': () => 'Coding 没有 system。没有编码系统的编码没有确定的含义，无法校验，请给出 system',
   'system-not-inferred': ({ value, valueSet }) => `无法从值集“${valueSet}”确定编码“${value}”属于哪个编码系统`,

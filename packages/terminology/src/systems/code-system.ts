@@ -69,9 +69,14 @@ export class CodeSystemIndex {
     return joinCanonical(this.url, this.version)
   }
 
-  /** Whether every concept is here; of a fragment or an example only some are. */
+  /** Whether every concept is here; of a fragment only some are. */
   get isComplete(): boolean {
-    return this.resource.content !== 'fragment' && this.resource.content !== 'example'
+    return this.resource.content !== 'fragment'
+  }
+
+  /** Whether anything can be said of its codes: nothing where none are here, or only examples of them. */
+  get isAnswerable(): boolean {
+    return this.resource.content !== 'not-present' && this.resource.content !== 'example'
   }
 
   /** The concept with this code; of a system without case, whatever the case of its letters. */

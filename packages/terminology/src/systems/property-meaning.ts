@@ -38,7 +38,7 @@ export interface ConceptState {
   readonly status: string | undefined
 }
 
-const INACTIVE = new Set(['retired', 'inactive'])
+const INACTIVE = new Set(['retired', 'inactive', 'withdrawn'])
 
 /** What the properties and extensions of a concept say of its state. */
 export function stateOf(concept: ConceptDefinition, meanings: PropertyMeanings): ConceptState {

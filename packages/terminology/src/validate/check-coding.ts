@@ -102,8 +102,7 @@ function resolveSystem(
   const system = coding.system ?? ''
   const { version: wanted } = wantedVersion(versions, system, coding.version ?? '')
   const found = library.codeSystem(system, wanted)
-  if (found !== undefined && found.resource.content !== 'not-present')
-    return library.withSupplements(found, supplements)
+  if (found?.isAnswerable) return library.withSupplements(found, supplements)
   const supplement = library.supplement(system)
   if (supplement !== undefined) {
     findings.add({ code: 'system-is-supplement', system: joinCanonical(system, supplement.version) }, places.system)
@@ -134,6 +133,9 @@ function checkInSystem(
 ): void {
   const value = coding.code ?? ''
   findings.system = system
+  if (system.resource.versionNeeded === true && !coding.version && !wish.isMembershipOnly) {
+    findings.add({ code: 'version-needed', system: system.url }, places.version)
+  }
   const concept = system.find(value)
   if (concept === undefined) {
     if (wish.isMembershipOnly) return

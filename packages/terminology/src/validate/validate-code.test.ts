@@ -123,3 +123,42 @@ test('a batch answers each validation by itself', () => {
   expect(bad?.parameter).toContainEqual({ name: 'result', valueBoolean: false })
   expect(issuesOf(unread)).toEqual(['error/invalid/'])
 })
+
+test('of examples nothing is known; a system that needs versions is asked with one; withdrawn concepts are inactive', () => {
+  const own = libraryOf(
+    { ...fruit, url: 'urn:example', content: 'example' },
+    { ...fruit, url: 'urn:versioned', versionNeeded: true },
+    {
+      ...fruit,
+      url: 'urn:withdrawn',
+      concept: [
+        {
+          code: 'plum',
+          extension: [
+            {
+              url: 'http://hl7.org/fhir/StructureDefinition/structuredefinition-standards-status',
+              valueCode: 'withdrawn',
+            },
+          ],
+        },
+      ],
+    },
+  )
+  const check = (coding: Record<string, string>) => byName(ask(own, 'CodeSystem/$validate-code', { coding }))
+  expect(check({ system: 'urn:example', code: 'apple' })).toMatchObject({ result: false })
+  expect(issuesOf(check({ system: 'urn:versioned', code: 'apple' }).issues)).toEqual([
+    'error/required/invalid-data @Coding.version',
+  ])
+  expect(check({ system: 'urn:versioned', version: '1.0.0', code: 'apple' })).toMatchObject({ result: true })
+  expect(check({ system: 'urn:withdrawn', code: 'plum' })).toMatchObject({ inactive: true, status: 'withdrawn' })
+  const set = fruitSet('examples', { include: [{ system: 'urn:example' }] })
+  expect(ask(own, 'ValueSet/$expand', { valueSet: set }).status).toBe(422)
+})
+
+test('the mode of the value set decides what is looked at', () => {
+  const given = { system: FRUIT, code: 'pear' }
+  expect(validate(given).result).toBe(false)
+  expect(validate({ ...given, valueSetMode: 'NO_MEMBERSHIP_CHECK' }).result).toBe(true)
+  expect(validate({ ...given, valueSetMode: 'CHECK_MEMBERSHIP_ONLY' }).result).toBe(false)
+  expect(validate({ ...given, valueSetMode: 'whatever' }).status).toBe(400)
+})

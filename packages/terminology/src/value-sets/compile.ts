@@ -106,7 +106,7 @@ class Compiler {
     const { version: wanted, because } = wantedVersion(this.#request.versions, url, named)
     if (because !== undefined) this.#used.versions.set(because, joinCanonical(url, wanted))
     const found = this.#preferredOf(url, wanted) ?? this.#request.library.codeSystem(url, wanted)
-    if (found === undefined || found.resource.content === 'not-present') {
+    if (found === undefined || !found.isAnswerable) {
       return {
         ...NOTHING,
         url,
