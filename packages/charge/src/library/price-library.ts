@@ -29,6 +29,10 @@ export function localise(schedule: PriceSchedule, { factor, settings = {} }: Loc
   return { ok: true, schedule: derived.schedule, remarks: derived.problems }
 }
 
+export type PricerFound =
+  | { readonly ok: true; readonly pricer: Pricer; readonly remarks: readonly ChargeProblem[] }
+  | { readonly ok: false; readonly problems: readonly RequestProblem[] }
+
 export type AuditorFound =
   | { readonly ok: true; readonly auditor: Auditor }
   | { readonly ok: false; readonly problems: readonly RequestProblem[] }
@@ -37,11 +41,15 @@ export type AuditorFound =
 export interface PriceLibrary {
   readonly schedules: readonly PriceSchedule[]
   find(id: string): PriceSchedule | undefined
-  /** What charges by a schedule of this library as it was published. */
+  /** What charges by a schedule of this library, as it was published or as a place departs from it. */
   pricerOf(schedule: PriceSchedule): Pricer
+  localPricer(schedule: PriceSchedule, choice: LocalChoice): PricerFound
   /** What audits an exam of that day at that place; no schedule, or several, are named and refused. */
   auditorOn(jurisdiction: string, day: string): AuditorFound
 }
+
+/** Local pricers that are kept: whoever asks, asks again; the one asked for longest ago goes first. */
+const MOST_LOCAL = 32
 
 /** Opens a library; `read` gives the schedules when they are first needed. */
 export function createPriceLibrary(edition: Edition, read: () => readonly PriceSchedule[]): PriceLibrary {
@@ -54,8 +62,20 @@ export function createPriceLibrary(edition: Edition, read: () => readonly PriceS
   const auditors = new Map<string, Auditor>()
   const pricerOf = (schedule: PriceSchedule): Pricer => {
     const pricer = pricers.get(schedule) ?? createPricer(edition, schedule)
-    if (all().includes(schedule)) pricers.set(schedule, pricer)
+    pricers.set(schedule, pricer)
     return pricer
+  }
+  const locals = new Map<string, PricerFound>()
+  const localPricer = (schedule: PriceSchedule, choice: LocalChoice): PricerFound => {
+    const { factor, settings = {} } = choice
+    const answers = Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1))
+    if (factor === undefined && answers.length === 0) return { ok: true, pricer: pricerOf(schedule), remarks: [] }
+    const key = JSON.stringify([schedule.id, factor, answers])
+    const found = locals.get(key) ?? makeLocal(edition, schedule, choice)
+    locals.delete(key)
+    locals.set(key, found)
+    if (locals.size > MOST_LOCAL) locals.delete([...locals.keys()][0] ?? '')
+    return found
   }
   return {
     get schedules() {
@@ -63,6 +83,7 @@ export function createPriceLibrary(edition: Edition, read: () => readonly PriceS
     },
     find: (id) => all().find((schedule) => schedule.id === id),
     pricerOf,
+    localPricer,
     auditorOn: (jurisdiction, day) => {
       const found = selectSchedule(all(), jurisdiction, day)
       if (!found.ok) return found
@@ -72,6 +93,11 @@ export function createPriceLibrary(edition: Edition, read: () => readonly PriceS
       return { ok: true, auditor }
     },
   }
+}
+
+function makeLocal(edition: Edition, schedule: PriceSchedule, choice: LocalChoice): PricerFound {
+  const local = localise(schedule, choice)
+  return local.ok ? { ok: true, pricer: createPricer(edition, local.schedule), remarks: local.remarks } : local
 }
 
 /** Earlier schedules of the same place: what was abolished stands in them. */

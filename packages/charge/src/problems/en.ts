@@ -83,7 +83,7 @@ export const en: ProblemTexts<ChargeProblem> = {
   'audit-refund-unmatched': (p) =>
     `the refund of charge line ${p.line} does not match what was charged: more is taken back, or an amount is left without a unit`,
   'simulate-count': (p) => `row ${p.row}: the count ${p.value} is not a whole number of zero or more`,
-  'simulate-price': (p) => `row ${p.row}: the old price ${p.value} is not an amount of zero or more`,
+  'simulate-price': (p) => `row ${p.row}: the old price ${p.value / 100} is not an amount of zero or more`,
   'simulate-no-items': (p) => `"${p.name}" has no standard item (${p.state})`,
   'simulate-parts-without-item': (p) =>
     `${p.parts} part(s) of "${p.name}" have no standard item; the new price is without them`,

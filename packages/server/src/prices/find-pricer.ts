@@ -1,4 +1,4 @@
-import { type ChargeProblem, localise, type PriceLibrary, type Pricer, type PriceSchedule } from '@yingma/charge'
+import type { ChargeProblem, PriceLibrary, Pricer, PriceSchedule } from '@yingma/charge'
 import { HttpProblem } from '../problems/server-problem.ts'
 
 /** Which schedule is meant and how the place departs from it. */
@@ -21,13 +21,9 @@ export function findPricer(
   prices: PriceLibrary,
   { schedule, ...choice }: PricerWish,
 ): { readonly pricer: Pricer; readonly remarks: readonly ChargeProblem[] } {
-  const published = scheduleOf(prices, schedule)
-  // As published it is made once and kept; a local one is made for the request.
-  if (choice.factor === undefined && Object.keys(choice.settings ?? {}).length === 0)
-    return { pricer: prices.pricerOf(published), remarks: [] }
-  const local = localise(published, choice)
-  if (!local.ok) throw refusalOf(local.problems)
-  return { pricer: prices.pricerOf(local.schedule), remarks: local.remarks }
+  const found = prices.localPricer(scheduleOf(prices, schedule), choice)
+  if (!found.ok) throw refusalOf(found.problems)
+  return found
 }
 
 /** Several problems as one refusal: the first is its code, all of them are in `problems`. */

@@ -1,6 +1,5 @@
-import { type ExamItem, type Modifiers, modifiersOfReading } from '@yingma/charge'
+import { type ChargeProblem, type ExamItem, type Modifiers, modifiersOfReading } from '@yingma/charge'
 import type { Standard } from '../http/context.ts'
-import { HttpProblem } from '../problems/server-problem.ts'
 
 /** An exam item as a request says it: the code of a standard item, or a published or local name. */
 export interface SaidItem {
@@ -18,11 +17,12 @@ export interface NameRead {
   readonly codes: readonly string[]
 }
 
-/** Turns what a request says into standard items; a name that gives none, or only some, is refused. */
-export function readExamItems(
-  said: readonly SaidItem[],
-  { normaliser }: Pick<Standard, 'normaliser'>,
-): { readonly items: readonly ExamItem[]; readonly read: readonly NameRead[] } {
+export type ExamRead =
+  | { readonly ok: true; readonly items: readonly ExamItem[]; readonly read: readonly NameRead[] }
+  | { readonly ok: false; readonly problem: ChargeProblem }
+
+/** Turns what a request says into standard items; a name that gives none, or only some, is named and nothing is taken. */
+export function readExamItems(said: readonly SaidItem[], { normaliser }: Pick<Standard, 'normaliser'>): ExamRead {
   const items: ExamItem[] = []
   const read: NameRead[] = []
   for (const { code, name = '', modality, count, modifiers = {} } of said) {
@@ -34,12 +34,12 @@ export function readExamItems(
     const reading = normaliser.normalise({ name, ...(modality === undefined ? {} : { modality }) })
     const codes = reading.items.flatMap((item) => item.code ?? [])
     if (codes.length === 0 || codes.length < reading.items.length || reading.state === 'conflict')
-      throw new HttpProblem({ code: 'price-name-unread', name, state: reading.state })
+      return { ok: false, problem: { code: 'price-name-unread', name, state: reading.state } }
     read.push({ name, state: reading.state, codes })
     const all = { ...modifiersOfReading(name, reading.modifiers), ...modifiers }
     items.push(
       ...codes.map((each) => ({ code: each, ...counted, ...(Object.keys(all).length > 0 && { modifiers: all }) })),
     )
   }
-  return { items, read }
+  return { ok: true, items, read }
 }

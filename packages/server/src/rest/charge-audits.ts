@@ -70,7 +70,7 @@ export function registerChargeAudits(instance: FastifyInstance, { standard, stor
         tags,
         summary: `Audit up to ${MOST_EXAMS.toLocaleString('en')} exams with their charge lines at once`,
         description:
-          'Exams are held against the price list of their day; lines and suspicions stay in the registry. Lines with a negative quantity net out against those that they take back. More exams: upload a table.',
+          'Exams are held against the price list of their day; lines and suspicions stay in the registry. Lines with a negative quantity net out against those that they take back. An exam whose name cannot be read is counted in notQuoted (price-nothing-asked). More exams: upload a table.',
         params: idParams,
         body: z.strictObject({ ...place, exams: z.array(chargedExam).min(1).max(MOST_EXAMS) }),
         response: { 201: z.object({ audit: chargeAudit, judgement, suspicions: z.array(suspicion) }) },
@@ -80,8 +80,9 @@ export function registerChargeAudits(instance: FastifyInstance, { standard, stor
       const { exams, ...made } = request.body
       const institutionId = request.params.id
       const read = exams.map((exam): AuditedExam => {
-        const { items } = readExamItems(exam.items, standard)
-        return { ...defined(exam), items, lines: exam.lines.map((one) => defined(one)) }
+        // One name that cannot be read is no reason to leave the others unjudged: its exam is counted as not quoted.
+        const found = readExamItems(exam.items, standard)
+        return { ...defined(exam), items: found.ok ? found.items : [], lines: exam.lines.map((one) => defined(one)) }
       })
       const answer = await store.asTenant(actorIn(request), async (transaction) => {
         const { userId } = must(request, 'charge.audit', (await getInstitution(transaction, institutionId)).path)

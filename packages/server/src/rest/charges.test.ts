@@ -94,6 +94,15 @@ U3,1990-06-02,胸部CT平扫,CT,012301020010000,1,210,李小红
     expect(exams.text).not.toContain('李小红')
   })
 
+  test('judge the others where one name cannot be read', async () => {
+    const unread = { ...suspectExam(`N${++orders}`), items: [{ name: '胶片' }] }
+    const made = await world.ask(officer, 'POST', audits(), {
+      title: '六月',
+      exams: [unread, suspectExam(`S${++orders}`)],
+    })
+    expect(made.body.judgement).toMatchObject({ suspicions: 1, notQuoted: { 'price-nothing-asked': 1 } })
+  })
+
   test('refuse a day that is none by its row', async () => {
     const text = '医嘱号,收费日期,检查项目名称,医保编码,数量,金额\nU1,2025-02-30,胸部CT平扫,012301020010000,1,250\n'
     const sent = await upload(officer, `${audits()}/upload`, text)

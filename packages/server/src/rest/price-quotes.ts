@@ -79,10 +79,11 @@ export function registerPriceQuotes(instance: FastifyInstance, { standard }: Con
       const { prices } = standard
       const id = wish.schedule ?? inForce(jurisdiction, date)
       const { pricer, remarks } = findPricer(prices, { ...wish, schedule: id })
-      const { items: exam, read } = readExamItems(items, standard)
+      const exam = readExamItems(items, standard)
+      if (!exam.ok) throw refusalOf([exam.problem])
       const made = pricer.quote({
         date,
-        items: exam,
+        items: exam.items,
         services: services.map((service) => defined(service)),
         ...defined({ modifiers: wish.modifiers, digitalService: wish.digitalService }),
       })
@@ -99,7 +100,7 @@ export function registerPriceQuotes(instance: FastifyInstance, { standard }: Con
         unpriced: saying(made.unpriced, language),
         warnings: saying([...remarks, ...made.warnings], language),
         steps: made.steps.map((step, at) => ({ ...step, text: steps[at] ?? step.code })),
-        read: read.map(({ codes, ...one }) => ({ ...one, codes: [...codes] })),
+        read: exam.read.map(({ codes, ...one }) => ({ ...one, codes: [...codes] })),
       }
     },
   )
