@@ -174,6 +174,6 @@ async function build(
       files: written.files,
       pdf: written.pdf,
     })
-  } else terminal.out(buildSummary(dictionary, written, folder, language, unreadRules))
+  } else terminal.out(buildSummary(dictionary, written, folder, language, sources))
   return dictionary.draft ? 1 : 0
 }

@@ -3,6 +3,7 @@ import {
   type Answered,
   answerFromMemory,
   type DictionaryProblem,
+  type OldRead,
   readOldDictionary,
   readRegistry,
   type Settings,
@@ -35,6 +36,8 @@ export type SourcesRead =
       readonly normaliser: Normaliser
       /** Rules of the registry that say nothing that can be read. */
       readonly unreadRules: readonly string[]
+      /** How the old table was read; undefined for a registry. */
+      readonly table?: Pick<Extract<OldRead, { ok: true }>, 'columns' | 'totalRows'>
     }
   | { readonly ok: false; readonly problems: readonly (InstitutionProblem | DictionaryProblem)[] }
 
@@ -42,7 +45,7 @@ export type SourcesRead =
 export async function sourcesOfFiles(
   call: Call,
   old: string,
-  table: TableOptions,
+  options: TableOptions,
   { edition, vocabulary, codec }: Standard,
 ): Promise<SourcesRead> {
   const loaded = await loadSettings(call.options.get('settings'), old, codec)
@@ -50,14 +53,14 @@ export async function sourcesOfFiles(
   const { settings } = loaded
   const memory = await memoryOf(call, edition, vocabulary, settings.institution)
   if (!memory.ok) return memory
-  const read = await readOldDictionary(old, table)
+  const read = await readOldDictionary(old, options)
   if (!read.ok) return { ok: false, problems: [read.problem] }
   const contents = contentsOf(memory.value)
   const general = createNormaliser(edition, vocabulary)
   const normaliser = createInstitution(contents, { edition, vocabulary, general })
   const acceptMapped = call.options.get('accept') === 'mapped'
   const answered = answerFromMemory(read.entries, { normaliser, decisions: contents.decisions, acceptMapped })
-  return { ok: true, answered, settings, normaliser, unreadRules: [] }
+  return { ok: true, answered, settings, normaliser, unreadRules: [], table: read }
 }
 
 /** The same out of a registry, for the institution with that code; `--settings` stands before what the registry keeps. */

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { writeCsvFile } from '../testing/csv-file.ts'
 import { oldDictionary } from '../testing/old-dictionary.ts'
 import { oldEntries } from '../testing/old-entries.ts'
 import { answer, build, scenarioSettings, scenarioSources, settle } from '../testing/scenario.ts'
+import { readOldDictionary } from './read-old-dictionary.ts'
 
 const sources = scenarioSources()
 const entries = await oldEntries(oldDictionary())
@@ -63,4 +65,22 @@ test('a column too short for codes and names over the limit are questions with w
     expect.objectContaining({ code: 'question-column-too-short', target: 'ris', column: 'C', length: 12, needed: 18 }),
   )
   expect(questions.filter(({ code }) => code === 'question-value-too-long').length).toBeGreaterThan(20)
+})
+
+test('a row of sums is no exam, and a code without a name is a question even where the rules may answer', async () => {
+  const header = ['项目编码', '项目名称', '检查类型', '单价', '数量']
+  const rows = [
+    ['A1', '胸部CT平扫', 'CT', '￥230.00', '40'],
+    ['A2', '', 'CT', '100', '5'],
+    ['', '合计', '', '', '45'],
+  ]
+  const read = await readOldDictionary(await writeCsvFile('sums.csv', header, rows))
+  expect(read).toMatchObject({ totalRows: [4], columns: { price: '单价', count: '数量' } })
+  if (!read.ok) return
+  expect(read.entries.map(({ code, priceCents }) => [code, priceCents])).toEqual([
+    ['A1', 23_000],
+    ['A2', 10_000],
+  ])
+  const { questions } = build(answer(read.entries, sources), scenarioSettings(sources), sources)
+  expect(questions).toContainEqual({ code: 'question-no-name', row: 3, old: 'A2', exams: 5 })
 })

@@ -30,7 +30,9 @@ function questionsOfEntries(answered: readonly Answered[]): readonly Question[] 
     if (old === '') found.push({ code: 'question-no-code', row, name })
     else if (DAMAGED.test(old)) found.push({ code: 'question-code-damaged', row, old, name })
     if (entry.badPrice !== undefined) found.push({ code: 'question-bad-price', row, old, price: entry.badPrice })
-    if (answer.kind === 'open') {
+    const byRules = answer.kind === 'open' || ('by' in answer && answer.by === 'rules')
+    if (name === '' && byRules) found.push({ code: 'question-no-name', row, old, exams })
+    else if (answer.kind === 'open') {
       const { state, suggested } = answer
       found.push({ code: 'question-undecided', row, old, name, state, suggested, exams })
     }

@@ -3,8 +3,18 @@ import { openTable, type Role, restoreFormula, type Table, type TableOptions, ty
 import { OLD_COLUMNS, type OldEntry } from '../model/old-entry.ts'
 
 export type OldRead =
-  | { readonly ok: true; readonly entries: readonly OldEntry[] }
+  | {
+      readonly ok: true
+      readonly entries: readonly OldEntry[]
+      /** Header of the column that was read as each role. */
+      readonly columns: Readonly<Partial<Record<Role, string>>>
+      /** Rows passed over: they hold sums of the others. */
+      readonly totalRows: readonly number[]
+    }
   | { readonly ok: false; readonly problem: TableProblem }
+
+/** What the last row of a spreadsheet is called. */
+const TOTAL = /^(?:合\s*计|总\s*计|小\s*计|总\s*数|(?:grand |sub)?total)[:：]?$/i
 
 /** Reads the dictionary that a hospital has today: any table with a name column; code, price and counts where it has them. */
 export async function readOldDictionary(file: string, options: TableOptions = {}): Promise<OldRead> {
@@ -13,14 +23,18 @@ export async function readOldDictionary(file: string, options: TableOptions = {}
   const table = opened.value
   try {
     const entries: OldEntry[] = []
+    const totalRows: number[] = []
     for await (const step of table.rows()) {
       if (step.kind === 'stop') return { ok: false, problem: step.problem }
       for (const [i, row] of step.rows.entries()) {
         const entry = entryOf(row, step.numbers[i] ?? 0, table)
-        if (entry !== null) entries.push(entry)
+        if (entry === null) continue
+        if (TOTAL.test(`${entry.code}${entry.name}`)) totalRows.push(entry.row)
+        else entries.push(entry)
       }
     }
-    return { ok: true, entries }
+    const columns = Object.fromEntries(Object.entries(table.roles).map(([role, { value }]) => [role, value.header]))
+    return { ok: true, entries, columns, totalRows }
   } finally {
     await table.close()
   }

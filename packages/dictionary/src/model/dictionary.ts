@@ -88,6 +88,7 @@ export type Question =
       readonly exams: number
     }
   | { readonly code: 'question-no-code'; readonly row: number; readonly name: string }
+  | { readonly code: 'question-no-name'; readonly row: number; readonly old: string; readonly exams: number }
   | {
       readonly code: 'question-code-twice'
       readonly row: number

@@ -14,6 +14,8 @@ export const questionCatalogue: Catalogue<Question> = {
       `第 ${row} 行 ${old} “${name}”（${exams} 人次）没有决定，读法为 ${state}${suggested.length === 0 ? '' : `，候选 ${suggested.join('、')}`}：请在审核工作簿里选定项目，或填 no-item、not-exam`,
     'question-no-code': ({ row, name }) =>
       `第 ${row} 行“${name}”没有本院编码：请在旧字典里补上编码，否则新系统无法对应`,
+    'question-no-name': ({ row, old, exams }) =>
+      `第 ${row} 行编码 ${old}（${exams} 人次）没有名称：请在旧字典里补上名称，或按编码填写决定`,
     'question-code-twice': ({ row, old, name, first, firstName }) =>
       `编码 ${old} 在第 ${first} 行是“${firstName}”，在第 ${row} 行是“${name}”，意思不同：请在旧字典里分开编码`,
     'question-code-damaged': ({ row, old, name }) =>
@@ -37,6 +39,8 @@ export const questionCatalogue: Catalogue<Question> = {
       `row ${row}: ${old} '${name}' (${exams} exams) is not decided, it reads as ${state}${suggested.length === 0 ? '' : `, candidates ${suggested.join(', ')}`}: choose its items in the review workbook, or no-item or not-exam`,
     'question-no-code': ({ row, name }) =>
       `row ${row}: '${name}' has no code of the hospital: give it one in the old dictionary, or nothing can be matched later`,
+    'question-no-name': ({ row, old, exams }) =>
+      `row ${row}: the code ${old} (${exams} exams) has no name: give it one in the old dictionary, or decide on the code`,
     'question-code-twice': ({ row, old, name, first, firstName }) =>
       `the code ${old} is '${firstName}' in row ${first} and '${name}' in row ${row}, which means something else: give them codes of their own`,
     'question-code-damaged': ({ row, old, name }) =>

@@ -9,6 +9,7 @@ const looks: Readonly<Record<CellLook, string>> = {
   'exam-name': 'names of exams',
   modality: 'modalities',
   sex: 'sexes',
+  side: 'sides',
   number: 'numbers',
   code: 'codes',
   'person-name': 'names of persons',

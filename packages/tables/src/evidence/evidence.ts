@@ -27,7 +27,17 @@ export type Evidence =
   | { readonly code: 'nothing-else-fits' }
   | { readonly code: 'first-sheet-with-rows'; readonly others: readonly string[] }
 
-export const CELL_LOOKS = ['exam-name', 'modality', 'sex', 'number', 'code', 'person-name', 'id-card', 'phone'] as const
+export const CELL_LOOKS = [
+  'exam-name',
+  'modality',
+  'sex',
+  'side',
+  'number',
+  'code',
+  'person-name',
+  'id-card',
+  'phone',
+] as const
 
 export type CellLook = (typeof CELL_LOOKS)[number]
 

@@ -9,6 +9,7 @@ const looks: Readonly<Record<CellLook, string>> = {
   'exam-name': '检查项目名称',
   modality: '设备类型',
   sex: '性别',
+  side: '侧别',
   number: '数字',
   code: '编码',
   'person-name': '姓名',

@@ -138,6 +138,15 @@ describe('the roles of columns', () => {
     ).toEqual({ name: 1 })
   })
 
+  it('see sides under the header of a position, and prices with their currency', () => {
+    const rows = [
+      ['膝关节CT', '左', '￥230.00'],
+      ['肩关节CT', '右侧', '320元'],
+      ['腕关节CT', '双侧', '180'],
+    ]
+    expect(rolesOf(['项目名称', '方位', '单价'], rows)).toEqual({ name: 1, side: 2, price: 3 })
+  })
+
   it('prefer, among several names, the one whose cells read like exams', () => {
     const rows = [
       ['放射', 'CT胸部平扫'],

@@ -7,6 +7,7 @@ export interface ColumnLook {
   readonly examName: number
   readonly modality: number
   readonly sex: number
+  readonly side: number
   readonly number: number
   readonly code: number
   /** Mean number of characters. */
@@ -15,8 +16,10 @@ export interface ColumnLook {
 
 const EXAM_WORD =
   /(?:^|[^A-Za-z])(?:CT|CTA|CTV|MRI?|MRA|MRCP|DR|CR|DSA|PET|SPECT|ECT|XR|US|X-?RAY|ULTRASOUND|CHEST|ABDOMEN|PELVIS|SPINE|KNEE|BRAIN|HEAD)(?:[^A-Za-z]|$)|平扫|平掃|增强|增強|扫描|掃描|成像|摄影|攝影|造影|超声|超聲|彩超|B超|核磁|磁共振|X线|X線|X光|正位|侧位|側位|正侧|斜位|拍片|照片|胸片|显像|骨密度|钼靶|鉬靶|透视|三维重建|断层/i
+const SIDE = /^(?:[左右双雙](?:侧|側)?|[lrb]|left|right|both|bilateral)$/i
 const SEX = new Set(['男', '女', 'm', 'f', 'male', 'female', '男性', '女性', '未知', 'o', 'u', '1', '2', '0', '9'])
-const NUMBER = /^[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?$/
+/** Prices come with their currency. */
+const NUMBER = /^[-+￥¥]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%元]?$/
 const CODE = /^(?=.*\d)[A-Z0-9][A-Z0-9._\-/]{2,24}$/i
 
 /** Looks at the cells of one column of the sample. */
@@ -32,6 +35,7 @@ export function lookAt(cells: readonly string[]): ColumnLook {
     modality: share((value) => modalityWord(value) !== undefined),
     // Digits alone say nothing: counts of 1 and 2 are no sexes.
     sex: numeric === 0 ? 0 : share((value) => SEX.has(value.toLowerCase())),
+    side: share((value) => SIDE.test(value)),
     number: share((value) => NUMBER.test(value)),
     code: share((value) => CODE.test(value)),
     length: values.length === 0 ? 0 : values.reduce((sum, value) => sum + value.length, 0) / values.length,

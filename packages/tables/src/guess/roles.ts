@@ -69,6 +69,9 @@ function fits(role: Role, look: ColumnLook): boolean {
       return look.number >= 0.6
     case 'modality':
       return look.modality >= 0.3
+    case 'position':
+      // 方位 over cells such as 左 and 右 is the side.
+      return look.side < 0.8
     case 'name':
     case 'charge':
       return look.number < 0.9 && look.modality < 0.9
@@ -86,12 +89,13 @@ const bonus = (role: Role, look: ColumnLook): number => (role === 'name' ? 0.4 *
 
 function byCells(column: number, look: ColumnLook, said: Role | undefined, header: string): Candidate[] {
   const found: Candidate[] = []
-  const add = (role: Role, what: 'exam-name' | 'modality' | 'sex', share: number, score: number): void => {
+  const add = (role: Role, what: 'exam-name' | 'modality' | 'sex' | 'side', share: number, score: number): void => {
     found.push({ role, column, score, evidence: [{ code: 'cells-look-like', what, share, of: look.filled }] })
   }
   // A column whose header says something else keeps it: a part column holds words of exams as well.
   if (look.filled < ENOUGH || (said !== undefined && fits(said, look))) return found
   if (look.modality >= 0.8) add('modality', 'modality', look.modality, 0.3)
+  if (look.side >= 0.8) add('side', 'side', look.side, 0.25)
   if (look.sex >= 0.95 && look.distinct <= 4 && look.filled >= 5) add('sex', 'sex', look.sex, 0.25)
   if (look.examName >= 0.3 && look.length >= 3) add('name', 'exam-name', look.examName, header === '' ? 0.35 : 0.2)
   return found

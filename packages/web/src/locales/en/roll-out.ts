@@ -60,6 +60,7 @@ export const rollOut = {
     question: {
       'question-undecided': 'Undecided',
       'question-no-code': 'Without a code',
+      'question-no-name': 'Without a name',
       'question-code-twice': 'Code twice',
       'question-code-damaged': 'Code damaged',
       'question-bad-price': 'Price cannot be read',

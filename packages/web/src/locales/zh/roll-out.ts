@@ -58,6 +58,7 @@ export const rollOut = {
     question: {
       'question-undecided': '未决定',
       'question-no-code': '没有编码',
+      'question-no-name': '没有名称',
       'question-code-twice': '编码重复',
       'question-code-damaged': '编码损坏',
       'question-bad-price': '价格读不出',
