@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadEdition } from '@yingma/edition'
 import { generateYear } from '../src/generate/generate-year.ts'
+import type { Answer } from '../src/insight-problem.ts'
 import { buildMart } from '../src/mart/build-mart.ts'
 import { type Mart, openMart } from '../src/mart/open-mart.ts'
 import { FIGURES } from '../src/model/figures.ts'
@@ -19,6 +20,8 @@ const THREADS = 2
 const MEMORY = 4_000_000_000
 const GOAL_QUERY = 1
 const GOAL_DRILL = 5
+/** As the server limits answers: longer ones are refused. */
+const MOST_ROWS = 5000
 const OWN = '示例医院007'
 
 /** What pages ask: each figure for a region and for one institution, parted as it is by default and by month, and the shared sum. */
@@ -30,7 +33,7 @@ const VIEWERS: readonly Viewer[] = [
 
 const dashboards = {
   name: 'dashboards',
-  about: `Every figure of the model over a synthetic year of ${ROWS.toLocaleString('en')} exams at ${INSTITUTIONS} institutions, ${THREADS} threads, memory limit ${MEMORY / 1e9} GB: for a region, for one institution and as the shared sum, parted as it is by default and by month; ${ROUNDS} rounds after opening. Drill-down: the hundred first rows and the exact total behind every figure that has rows, whole and for one institution and month. "refresh" is the job that makes facts and aggregates anew out of the standardised table.`,
+  about: `Every figure of the model over a synthetic year of ${ROWS.toLocaleString('en')} exams at ${INSTITUTIONS} institutions, ${THREADS} threads, memory limit ${MEMORY / 1e9} GB: for a region, for one institution and as the shared sum, parted as it is by default and by month; ${ROUNDS} rounds after opening, answers of more than ${MOST_ROWS.toLocaleString('en')} rows refused as the server does it. Drill-down: the hundred first rows and the exact total behind every figure that has rows, whole and for one institution and month. "refresh" is the job that makes facts and aggregates anew out of the standardised table.`,
   run: () => measure(ROWS),
 }
 export default dashboards
@@ -81,7 +84,7 @@ async function timesOfQueries(mart: Mart): Promise<Timed[]> {
       for (const viewer of VIEWERS) {
         if (viewer.kind === 'shared' && figure.isPrivate) continue
         for (const by of [undefined, figure.dimensions.includes('month') ? ['month'] : []]) {
-          const request = { figure: figure.id, ...(by === undefined ? {} : { by }) }
+          const request = { figure: figure.id, limit: MOST_ROWS, ...(by === undefined ? {} : { by }) }
           times.push(await timed(`${figure.id} ${viewer.kind}`, () => runFigure(mart, request, viewer)))
         }
       }
@@ -109,10 +112,11 @@ interface Timed {
   readonly seconds: number
 }
 
-async function timed(what: string, ask: () => Promise<{ readonly ok: boolean }>): Promise<Timed> {
+async function timed(what: string, ask: () => Promise<Answer<unknown>>): Promise<Timed> {
   const start = performance.now()
   const answer = await ask()
-  if (!answer.ok) throw new Error(`${what}: ${JSON.stringify(answer)}`)
+  if (!answer.ok && answer.problem.code !== 'insight.rows-too-many')
+    throw new Error(`${what}: ${JSON.stringify(answer)}`)
   return { what, seconds: (performance.now() - start) / 1000 }
 }
 

@@ -82,7 +82,7 @@ export const AGGREGATES: readonly Aggregate[] = [
         ' WHERE hour >= 0',
       ),
   },
-  { table: 'agg_times', order: ['institution', 'measure', 'month'], select: timesStatement },
+  { table: 'agg_times', order: ['measure', 'institution', 'month'], select: timesStatement },
   { table: 'agg_repeats', order: ['institution', 'month'], select: repeatsStatement },
   { table: 'agg_pairs', order: ['institution', 'code'], select: pairsStatement },
   {

@@ -14,6 +14,7 @@ import { AGGREGATES } from './aggregates.ts'
 import { examFacts, itemFacts } from './fact-statements.ts'
 import { ITEM_COLUMNS, itemRows } from './item-rows.ts'
 import { MART_FILE, type MartRecord } from './open-mart.ts'
+import { ROLLUPS, rollupStatement } from './rollups.ts'
 
 export interface BuildTask {
   /** Folder that a batch run wrote, a standardised Parquet file, or the name of a ClickHouse table. */
@@ -126,6 +127,10 @@ async function build(engine: QueryEngine, task: BuildTask, { relation, known }: 
     task.onStep?.(aggregate.table)
     const select = aggregate.select({ dialect, roles: new Set(roles), repeatDays, lastMonth: asOf.slice(0, 7) })
     await engine.create(aggregate.table, select, aggregate.order)
+  }
+  for (const rollup of ROLLUPS) {
+    task.onStep?.(rollup.table)
+    await engine.create(rollup.table, rollupStatement(rollup), rollup.order)
   }
   const [counted] = await engine.rows<{ exams: unknown }>('SELECT count(*) AS exams FROM exams')
   const [items] = await engine.rows<{ items: unknown }>('SELECT count(*) AS items FROM items')

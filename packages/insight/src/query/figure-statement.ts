@@ -1,4 +1,5 @@
 import { clause, type Dialect, headed, quoted } from '../engine/dialect.ts'
+import { distinctColumns, smallestTable } from '../mart/rollups.ts'
 import type { DimensionId } from '../model/dimensions.ts'
 import { dimensionOf } from '../model/dimensions.ts'
 import type { Figure, Measure } from '../model/figure.ts'
@@ -26,7 +27,9 @@ export const INSTITUTIONS = 'behind'
 export function figureStatement(d: Dialect, task: FigureTask): string {
   const { figure, by, withInstitutions } = task
   const where = conditions(figure, task.filters)
-  const from = `${figure.table}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`
+  const needed = [...by, ...task.filters.map(({ dimension }) => dimension), ...distinctColumns(figure.measures)]
+  const table = smallestTable(figure.table, withInstitutions ? [...needed, 'institution'] : needed)
+  const from = `${table}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`
   const order = clause('ORDER BY', by)
   const count = figure.measures.find(({ kind }) => kind === 'count')
   if (count?.kind === 'count' && figure.measures.some(({ kind }) => kind === 'percentile')) {
