@@ -23,6 +23,8 @@ const LIST_MARKS = new Set([...'、/及和与~&'].map((c) => c.charCodeAt(0)))
 export class UnitReader {
   readonly #tokens: readonly Token[]
   #segment = 0
+  /** Number of the last phrase that began within a unit; method words of one number stood together. */
+  #phrase = 0
   #units: Unit[] = []
   #unit: Unit
   #negated = false
@@ -120,6 +122,14 @@ export class UnitReader {
       return
     }
     if (term.modality !== null && unit.modality !== null && clash(term, unit.modality.term)) unit.contradicts = true
+    // CT平扫(头颅)CT三维成像: the modality said again begins another phrase
+    if (
+      term.modality !== null &&
+      term.modality === unit.modality?.term.modality &&
+      unit.parts.length > 0 &&
+      unit.methods.length > 0
+    )
+      this.#phrase = ++this.#segment
     if (term.modality !== null && (unit.modality === null || betterModality(term, unit.modality.term))) {
       if (unit.modality === null) unit.modalityLeads = unit.parts.length === 0
       unit.modality = { term, start: token.start, end: token.end }
@@ -130,7 +140,12 @@ export class UnitReader {
     if (term.methodMask !== 0 || term.vascular !== null) {
       if (current.parts.length === 0) current.methodLeads = true
       else current.methodTrails = true
-      current.methods.push({ term, start: token.start, end: token.end, segment: current.segment })
+      current.methods.push({
+        term,
+        start: token.start,
+        end: token.end,
+        segment: Math.max(current.segment, this.#phrase),
+      })
     }
     if (hasModifier(term)) current.modifiers.push({ term, start: token.start, end: token.end })
     if (term.nonExam !== null && current.nonExam === null) current.nonExam = term

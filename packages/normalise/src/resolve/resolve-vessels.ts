@@ -129,17 +129,10 @@ function resolveBothVessels(exam: Exam, site: Site, tables: SectionalTables, out
     answer(outcome, exam, whole.code, 'equivalent')
     return
   }
-  const inside = items
-    .partsOf(exam.head, '36')
-    .find((part) =>
-      tables.sites
-        .get('radiology-parts', part)
-        ?.containers.some(
-          (place) =>
-            place === site ||
-            (site.containers.includes(place) && place.region === site.region && site.containers[0] === place),
-        ),
-    )
+  const inside = items.partsOf(exam.head, '36').find((part) => {
+    const place = tables.sites.get('radiology-parts', part)?.containers[0]
+    return place !== undefined && (place === site || (site.containers[0] === place && place.region === site.region))
+  })
   const joint = inside === undefined || site.vessel ? undefined : items.radiology(exam.head, inside, '36', '00')
   if (joint !== undefined) {
     answer(outcome, exam, joint.code, 'equivalent')

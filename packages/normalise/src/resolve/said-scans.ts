@@ -9,6 +9,7 @@ export const CONTRAST = '21'
 export const BOTH = '22'
 export const UNSPECIFIED = '999999'
 const LOW_DOSE = '12'
+const UROGRAPHY = '42'
 const VESSEL_SCANS: readonly ReadonlySet<string>[] = [
   new Set(['33', '34', '35', '36']),
   new Set(['31', '32', '33', '34', '35', '36', '37', '76']),
@@ -35,7 +36,7 @@ const BOWEL = new Set(['050106', '050107', '053003', '053004'])
 
 /** Techniques named by a general word beside the particular one: 水成像(MRCP), 灌注成像(ASL). */
 const GENERIC: readonly Readonly<Record<string, readonly string[]>>[] = [
-  { '34': ['35'] },
+  { '33': ['36'], '34': ['35', '36'] },
   {
     '45': ['41', '42', '43', '44', '46'],
     '52': ['74'],
@@ -99,7 +100,9 @@ export function splitScans(exam: Exam): SaidScans {
       continue
     }
     if (basic !== PLAIN && beside.some((scan) => technique.has(scan.code))) {
-      if (basic === BOTH) said.basic = joinBasic(said.basic, PLAIN)
+      // 泌尿系CTU平扫+增强 is published as one scan; elsewhere the contrast is that of the technique
+      const whole = group === CT && beside.some((scan) => scan.code === UROGRAPHY)
+      if (basic === BOTH) said.basic = joinBasic(said.basic, whole ? BOTH : PLAIN)
       continue
     }
     if (basic === PLAIN && group === CT && exam.scans.some((scan) => scan.code === LOW_DOSE)) continue
