@@ -62,6 +62,10 @@ test('proposals that break a principle, files that hold none and missing keys ar
   expect((await runCommand(['govern', 'impact', file])).err).toContain('holds no proposals')
   expect((await runCommand(['govern', 'release', file, '--date', '2026-03-01', '--key', 'none'])).exit).toBe(1)
   expect((await runCommand(['govern', 'release', file])).exit).toBe(2)
+  const table = join(folder, 'x.csv')
+  writeFileSync(table, 'a,b\n1,2\n')
+  expect(await runCommand(['standard', 'import', table])).toMatchObject({ exit: 1, out: '' })
+  expect((await runCommand(['govern', 'suggest', table])).exit).toBe(1)
   expect((await runCommand(['govern', 'verify', folder])).err).toContain('manifest.json: is gone')
 })
 

@@ -11,14 +11,14 @@ export async function readPublished(
   columns: { readonly code?: string | undefined; readonly name?: string | undefined },
 ): Promise<RowsRead<PublishedRow>> {
   const { code, name } = columns
-  return await readTable(file, { localCode: code, name }, (cell, row) =>
+  return await readTable(file, ['localCode', 'name'], { localCode: code, name }, (cell, row) =>
     cell('localCode') === '' && cell('name') === '' ? [] : [{ row, code: cell('localCode'), name: cell('name') }],
   )
 }
 
 /** Reads local names with volume and place; a table without a count has one exam a row. */
 export async function readUsedNames(file: string): Promise<RowsRead<UsedName>> {
-  return await readTable(file, {}, (cell, row) => {
+  return await readTable(file, ['name'], {}, (cell, row) => {
     const exams = Number(cell('count').replaceAll(',', '') || '1')
     if (cell('name') === '') return []
     const used = { id: String(row), name: cell('name'), modality: cell('modality'), institution: cell('institution') }
@@ -30,11 +30,12 @@ type Role = 'localCode' | 'name' | 'modality' | 'count' | 'institution'
 
 async function readTable<T>(
   file: string,
+  required: readonly Role[],
   named: Readonly<Partial<Record<Role, string | undefined>>>,
   make: (cell: (role: Role) => string, row: number) => readonly T[],
 ): Promise<RowsRead<T>> {
   const columns = Object.fromEntries(Object.entries(named).filter(([, column]) => column !== undefined))
-  const opened = await openTable(file, { columns: columns as Record<string, string> })
+  const opened = await openTable(file, { columns: columns as Record<string, string>, required })
   if (!opened.ok) return opened
   const table = opened.value
   const rows: T[] = []
@@ -45,7 +46,7 @@ async function readTable<T>(
     }
   }
   await table.close()
-  return { ok: true, rows }
+  return rows.length === 0 ? { ok: false, problem: { code: 'table-no-rows', file } } : { ok: true, rows }
 }
 
 function cellOf(table: Table, role: Role, cells: readonly string[]): string {
