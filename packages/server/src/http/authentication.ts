@@ -10,6 +10,7 @@ import {
   principalOfSession,
   Refusal,
   type Role,
+  type Scope,
   type Store,
   scopeOf,
 } from '@yingma/store'
@@ -110,11 +111,16 @@ export function actorIn(request: FastifyRequest): Actor {
   return actorOf(signedIn(request))
 }
 
+/** Refuses a key without the scope; what the person sees at all is held by the database. For lists over many places. */
+export function withScope(request: FastifyRequest, scope: Scope): Principal {
+  const principal = signedIn(request)
+  if (principal.scopes && !principal.scopes.includes(scope)) throw new Refusal({ code: 'scope-missing', scope })
+  return principal
+}
+
 /** Refuses unless the person may do `action` at the place with this path (and their key has the scope for it). */
 export function must(request: FastifyRequest, action: Action, path: readonly string[]): Principal {
-  const principal = signedIn(request)
-  const scope = scopeOf(action)
-  if (principal.scopes && !principal.scopes.includes(scope)) throw new Refusal({ code: 'scope-missing', scope })
+  const principal = withScope(request, scopeOf(action))
   if (!may(principal, action, path)) {
     throw new Refusal({ code: 'forbidden', action, roles: ACTIONS[action] as readonly Role[] })
   }

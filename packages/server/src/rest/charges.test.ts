@@ -1,3 +1,4 @@
+import { createKey } from '@yingma/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jobEnded, newPerson, type Person, type ServerWorld, startServerWorld } from '../testing/server-world.ts'
 import { suspectExam } from '../testing/stock.ts'
@@ -92,6 +93,16 @@ U3,1990-06-02,胸部CT平扫,CT,012301020010000,1,210,李小红
     const exams = await world.ask(officer, 'GET', `/charge-audits/${audit.id}/exams`)
     expect(exams.body).toHaveLength(3)
     expect(exams.text).not.toContain('李小红')
+  })
+
+  test('are not listed for a key that may not read', async () => {
+    const list = async (scope: 'read' | 'upload') => {
+      const { key } = await world.store.asTenant({ userId: officer.id }, (transaction) =>
+        createKey(transaction, officer.id, { name: scope, scopes: [scope] }),
+      )
+      return (await world.ask({ ...officer, session: key }, 'GET', '/suspicions')).status
+    }
+    expect([await list('read'), await list('upload')]).toEqual([200, 403])
   })
 
   test('judge the others where one name cannot be read', async () => {

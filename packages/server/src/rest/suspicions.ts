@@ -1,4 +1,5 @@
 import {
+  actorOf,
   answerSuspicion,
   getSuspicion,
   listSuspicions,
@@ -9,7 +10,7 @@ import {
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { actorIn, must, signedIn } from '../http/authentication.ts'
+import { actorIn, must, signedIn, withScope } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
 import { flag, id, idParams, line, listOf, page, text } from '../http/fields.ts'
 import { languageOf } from '../http/problem-details.ts'
@@ -43,7 +44,7 @@ export function registerSuspicions(instance: FastifyInstance, { standard, store 
       },
     },
     (request) =>
-      store.readAsTenant(actorIn(request), async (transaction) => {
+      store.readAsTenant(actorOf(withScope(request, 'read')), async (transaction) => {
         const { limit, offset, ...rest } = request.query
         const filter: SuspicionFilter = defined(rest)
         const { total, stakeCents, rows } = await listSuspicions(transaction, filter, { limit, offset })
