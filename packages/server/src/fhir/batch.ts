@@ -47,9 +47,17 @@ function answerEntry(call: FhirCall, entry: unknown): FhirAnswer {
   if (method !== 'GET' && method !== 'POST') {
     return refuse(call, 405, { code: 'address-unknown', address: `${method.slice(0, 10)} ${url.slice(0, 200)}` })
   }
-  const [address = '', search = ''] = url.replace(/^\//, '').split('?')
+  const [address = '', search = ''] = relative(url, call.facts.base).split('?')
   const path = address.split('/').filter((part) => part !== '')
   return dispatch({ ...call, method, path, query: formFields(search), body: entry.resource, isForm: false })
+}
+
+/** An address in a batch is meant from the service on; one that names the service as well is the same. */
+function relative(url: string, base: string): string {
+  const { pathname } = new URL(base)
+  for (const beginning of [`${base}/`, `${pathname}/`, '/'])
+    if (url.startsWith(beginning)) return url.slice(beginning.length)
+  return url
 }
 
 /** A resource that cannot be read was refused with its entry and is left out here. */

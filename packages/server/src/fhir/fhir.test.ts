@@ -90,6 +90,28 @@ test('a batch answers each entry, and resources of one entry are there for the n
   ])
 })
 
+test('an expansion says the same of itself by GET and by POST; addresses in a batch may name the service', async () => {
+  const url = 'https://w3id.org/yingma/ValueSet/modality-CT'
+  const body = parameters(
+    { name: 'url', valueUri: url },
+    { name: 'count', valueInteger: 1 },
+    { name: 'activeOnly', valueBoolean: true },
+    { name: 'displayLanguage', valueCode: 'en' },
+  )
+  const [byGet, byPost] = [
+    await get(`/r5/ValueSet/$expand?url=${url}&count=1&activeOnly=true&displayLanguage=en`),
+    await post('/r5/ValueSet/$expand', body),
+  ]
+  expect(byGet.json().expansion.parameter).toEqual(byPost.json().expansion.parameter)
+  const entry = ['metadata', '/metadata', '/fhir/r4/metadata', 'https://x/fhir/r4/metadata'].map((address) => ({
+    request: { method: 'GET', url: address },
+  }))
+  const answer = (await post('/r4', { resourceType: 'Bundle', type: 'batch', entry })).json()
+  expect(answer.entry.map(({ response }: { response: { status: string } }) => response.status)).toEqual(
+    entry.map(() => '200'),
+  )
+})
+
 test('XML is spoken when asked for', async () => {
   const answer = await get(`/r4/CodeSystem/$lookup?system=${RADIOLOGY}&code=${ITEM}`, {
     accept: 'application/fhir+xml',

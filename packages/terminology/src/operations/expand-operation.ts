@@ -1,7 +1,7 @@
 import { expand } from '../expand/expand.ts'
 import { checkShape } from '../fhir/check-shape.ts'
 import { joinCanonical, splitCanonical } from '../fhir/choice.ts'
-import type { ValueSet } from '../fhir/types.ts'
+import type { Parameter, ValueSet } from '../fhir/types.ts'
 import { TxRefusal } from '../problems/issue.ts'
 import type { TxRequest } from '../request/tx-request.ts'
 import { repeated } from './environment.ts'
@@ -75,8 +75,23 @@ export function expandOperation(request: TxRequest, given: Given): ValueSet {
     designations: given.texts('designation'),
     properties: given.texts('property'),
     excludedSystems: given.texts('exclude-system'),
-    given: repeated(given, REPEATED),
+    given: repeated(given, REPEATED).map(typed),
   })
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  ...{ offset: 'Integer', count: 'Integer', displayLanguage: 'Code' },
+  ...{ includeDesignations: 'Boolean', includeDefinition: 'Boolean', activeOnly: 'Boolean' },
+  ...{ excludeNested: 'Boolean', excludeNotForUI: 'Boolean', excludePostCoordinated: 'Boolean' },
+}
+
+/** In a GET everything is text; the expansion says what it was made with in the types of the operation, as after a POST. */
+function typed(parameter: Parameter): Parameter {
+  const { name, valueString: text, ...others } = parameter
+  const type = TYPES[name]
+  if (type === undefined || typeof text !== 'string') return parameter
+  const value = type === 'Integer' ? Number(text) : type === 'Boolean' ? text === 'true' : text
+  return { name, ...others, [`value${type}`]: value }
 }
 
 /** The value set that a request brings or names. */
