@@ -221,6 +221,8 @@ describe('rates', () => {
   it('82: gating surcharges as a rule', () => {
     const gated = exam(['MR肝脏(平扫)'], lines('012301030010000×1=460', '012301030010021×1=20'), { department: '骨科' })
     expect(rates('82', 0.5, [gated, gated, chest])).toEqual(['骨科/82 480'])
+    const refund = { id: 'R', code: '012301030010021', quantity: -1, amountCents: -2000 }
+    expect(rates('82', 0.5, [gated, { ...gated, lines: [...gated.lines, refund] }, chest])).toEqual([])
   })
 })
 

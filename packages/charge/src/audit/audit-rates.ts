@@ -1,5 +1,6 @@
 import type { Pricer } from '../quote/create-pricer.ts'
 import type { AuditedExam, Suspicion } from './model.ts'
+import { netLines } from './net-lines.ts'
 
 /** Admissions of a department, and how large a share of them may have such an exam without an indication. */
 export interface RateInput {
@@ -22,7 +23,8 @@ const VALUES: Readonly<Record<string, { readonly vocabulary: string; readonly va
  * gating surcharges against CT and MR exams. A rate is a reason to look, never more: certainty A, nothing at stake by itself
  * but what the exams beyond the threshold were charged.
  */
-export function auditRates(pricer: Pricer, input: RateInput): readonly Suspicion[] {
+export function auditRates(pricer: Pricer, given: RateInput): readonly Suspicion[] {
+  const input = { ...given, exams: given.exams.map(withoutRefunds) }
   const suspicions: Suspicion[] = []
   for (const kind of ['80', '82', '91', '92', '93']) {
     const threshold = input.thresholds[kind]
@@ -37,6 +39,12 @@ export function auditRates(pricer: Pricer, input: RateInput): readonly Suspicion
     }
   }
   return suspicions
+}
+
+/** What was refunded is no case; an exam whose refunds do not match stays as it was charged. */
+function withoutRefunds(exam: AuditedExam): AuditedExam {
+  const { lines, problems } = netLines(exam.lines)
+  return problems.length > 0 ? exam : { ...exam, lines }
 }
 
 interface Rate {
