@@ -18,6 +18,7 @@ export const command: Command = {
   },
   options: [
     { name: 'names', value: 'TABLE', text: { zh: '本地名称表', en: 'table of local names' } },
+    { name: 'name', value: 'COLUMN', text: { zh: '名称列', en: 'column of names' } },
     { name: 'standard', value: 'DIR', text: { zh: '另一个标准文件夹', en: 'another standard folder' } },
   ],
   examples: [
@@ -35,7 +36,8 @@ async function run(call: Call): Promise<ExitCode> {
   if (loaded === undefined || proposals === undefined) return 1
   const { draft, releases } = loaded
   const table = call.options.get('names')
-  const read = table === undefined ? ({ ok: true, rows: [] } as const) : await readUsedNames(table)
+  const read =
+    table === undefined ? ({ ok: true, rows: [] } as const) : await readUsedNames(table, call.options.get('name'))
   if (!read.ok) return sayProblems({ catalogue: governProblems, problems: [read.problem] }, call, 1)
   const result = applyChanges(
     draft,

@@ -24,6 +24,7 @@ export const command: Command = {
       value: 'N',
       text: { zh: '至少的医院数，默认 1', en: 'institutions at least, 1 if not said' },
     },
+    { name: 'name', value: 'COLUMN', text: { zh: '名称列', en: 'column of names' } },
     { name: 'standard', value: 'DIR', text: { zh: '另一个标准文件夹', en: 'another standard folder' } },
   ],
   examples: [
@@ -55,7 +56,7 @@ async function run(call: Call): Promise<ExitCode> {
   }
   const loaded = loadDraft(call)
   if (loaded === undefined) return 1
-  const read = await readUsedNames(operands[0] ?? '')
+  const read = await readUsedNames(operands[0] ?? '', options.get('name'))
   if (!read.ok) return sayProblems({ catalogue: governProblems, problems: [read.problem] }, call, 1)
   const found = missingItems(indexNames(loaded.draft, loadVocabulary(), read.rows), { exams, institutions })
   const out = options.get('out')

@@ -15,7 +15,10 @@ export const command: Command = {
     zh: '五项原则的数据：全面性（检查类型 × 部位的项目数与扫描方式数，实际人次的覆盖，未对应名称），适中性（每个项目的人次、医院数，可能过粗或过细的项目），相差一键的代码，没有使用的项目。TABLE 是本地名称表；不给时只有与用量无关的部分。--json 给出全部。',
     en: 'The principles in figures: coverage (items and scans by modality and part, share of real volume, names without an item),\ngranularity (exams and institutions of each item, items that may be too coarse or too fine), codes one keystroke apart, items\nnobody uses. TABLE holds local names; without it only what needs no use is said. --json gives all of it.',
   },
-  options: [{ name: 'standard', value: 'DIR', text: { zh: '另一个标准文件夹', en: 'another standard folder' } }],
+  options: [
+    { name: 'name', value: 'COLUMN', text: { zh: '名称列', en: 'column of names' } },
+    { name: 'standard', value: 'DIR', text: { zh: '另一个标准文件夹', en: 'another standard folder' } },
+  ],
   examples: [{ line: 'yingma standard report names.csv', text: { zh: '在本地名称上', en: 'over local names' } }],
   run,
 }
@@ -24,7 +27,8 @@ async function run(call: Call): Promise<ExitCode> {
   const loaded = loadDraft(call)
   if (loaded === undefined) return 1
   const [table] = call.operands
-  const read = table === undefined ? ({ ok: true, rows: [] } as const) : await readUsedNames(table)
+  const read =
+    table === undefined ? ({ ok: true, rows: [] } as const) : await readUsedNames(table, call.options.get('name'))
   if (!read.ok) return sayProblems({ catalogue: governProblems, problems: [read.problem] }, call, 1)
   const report = principleReport(indexNames(loaded.draft, loadVocabulary(), read.rows))
   if (call.json) writeJson(call, report)

@@ -16,9 +16,9 @@ export async function readPublished(
   )
 }
 
-/** Reads local names with volume and place; a table without a count has one exam a row. */
-export async function readUsedNames(file: string): Promise<RowsRead<UsedName>> {
-  return await readTable(file, ['name'], {}, (cell, row) => {
+/** Reads local names with volume and place, `name` being the column if it is not found out; without a count a row is one exam. */
+export async function readUsedNames(file: string, name?: string): Promise<RowsRead<UsedName>> {
+  return await readTable(file, ['name'], { name }, (cell, row) => {
     const exams = Number(cell('count').replaceAll(',', '') || '1')
     if (cell('name') === '') return []
     const used = { id: String(row), name: cell('name'), modality: cell('modality'), institution: cell('institution') }
