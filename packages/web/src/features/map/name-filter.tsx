@@ -44,7 +44,7 @@ export function NameFilterBar({ value, onChange }: NameFilterBarProps): ReactNod
         value={value.status}
         onChange={(event) => onChange({ ...value, status: event.target.value as NameFilter['status'] })}
       >
-        <option value="">{t('name.all')}</option>
+        <option value="">{`${t('name.status')} · ${t('name.all')}`}</option>
         {STATUSES.map((one) => (
           <option key={one} value={one}>
             {t(`nameStatus.${one}`)}
@@ -57,7 +57,7 @@ export function NameFilterBar({ value, onChange }: NameFilterBarProps): ReactNod
         value={value.state}
         onChange={(event) => onChange({ ...value, state: event.target.value as NameFilter['state'] })}
       >
-        <option value="">{t('name.all')}</option>
+        <option value="">{`${t('name.state')} · ${t('name.all')}`}</option>
         {STATES.map((one) => (
           <option key={one} value={one}>
             {words('states', one)}
@@ -72,7 +72,7 @@ export function NameFilterBar({ value, onChange }: NameFilterBarProps): ReactNod
       >
         {DOUBT.map((most) => (
           <option key={most} value={most}>
-            {most === 1 ? t('name.all') : t('name.atMost', { percent: most * 100 })}
+            {most === 1 ? `${t('reading.confidence')} · ${t('name.all')}` : t('name.atMost', { percent: most * 100 })}
           </option>
         ))}
       </select>
