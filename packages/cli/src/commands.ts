@@ -96,6 +96,12 @@ export const COMMANDS: readonly Entry[] = [
     () => import('./commands/watch.ts'),
   ),
   entry(
+    'rollout',
+    '推广进度：机构与步骤',
+    'how far each institution is with its roll-out',
+    () => import('./commands/rollout.ts'),
+  ),
+  entry(
     'export fhir',
     '把标准写成 FHIR 包和订阅源',
     'write the standard as FHIR packages and feed',

@@ -86,7 +86,7 @@ describe('dictionary build', () => {
     expect(refused).toMatchObject({ exit: 1, err: expect.stringContaining("chosen.0: '123'") })
   })
 
-  test('builds from the registry of an institution, beside no file at all', async () => {
+  test('builds from the registry of an institution, beside no file at all, and shows how far its roll-out is', async () => {
     const data = join(folder, 'data')
     // As root, PostgreSQL runs as another user, who has to get here.
     await chmod(folder, 0o711)
@@ -113,6 +113,14 @@ describe('dictionary build', () => {
       'en',
     ])
     expect(unknown).toMatchObject({ exit: 1, err: expect.stringContaining('it has H1') })
+    const book = join(folder, 'board.xlsx')
+    const board = await runCommand(['rollout', 'H1', '--data', data, '--out', book])
+    expect([board.exit, board.out]).toEqual([
+      0,
+      'H1  示范医院  collected 1/1  mapped 0/1  reviewed 0/1  priced -  approved -  imported -  verified -  live -\n',
+    ])
+    expect((await readFile(book)).subarray(0, 2).toString()).toBe('PK')
+    expect((await runCommand(['rollout', 'R9', '--data', data])).exit).toBe(1)
   })
 })
 
