@@ -43,6 +43,35 @@ const EVERYWHERE = ['08', '99']
 
 /** Reads every name once under a draft. Some seconds for hundreds of thousands; keep it as long as the draft stands. */
 export function indexNames(draft: Draft, surroundings: Surroundings, names: readonly UsedName[]): NameIndex {
+  const steps = indexing(draft, surroundings, names)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same for a server: others get their turn while the names are read. */
+export async function indexNamesInTurns(
+  draft: Draft,
+  surroundings: Surroundings,
+  names: readonly UsedName[],
+): Promise<NameIndex> {
+  const steps = indexing(draft, surroundings, names)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/** Names read before others get their turn: some milliseconds of work. */
+const A_TURN = 1000
+
+function* indexing(
+  draft: Draft,
+  surroundings: Surroundings,
+  names: readonly UsedName[],
+): Generator<undefined, NameIndex> {
   const table = createFoldTable(surroundings.traditional)
   const fold = (text: string): string => {
     const units = foldTerm(text, table)
@@ -51,16 +80,19 @@ export function indexNames(draft: Draft, surroundings: Surroundings, names: read
   const read = reader(draft, surroundings)
   const byArea = new Map<string, number[]>()
   const readings: Reading[] = []
+  const folded: string[] = []
   for (const [at, name] of names.entries()) {
     const result = read(name)
     readings.push(readingOf(result))
+    folded.push(fold(name.name))
     for (const area of areasIn(result)) {
       const places = byArea.get(area)
       if (places === undefined) byArea.set(area, [at])
       else places.push(at)
     }
+    if (at % A_TURN === A_TURN - 1) yield
   }
-  return { draft, surroundings, names, readings, byArea, folded: names.map(({ name }) => fold(name)), fold }
+  return { draft, surroundings, names, readings, byArea, folded, fold }
 }
 
 /** Reads names under a draft. */

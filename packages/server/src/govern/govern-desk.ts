@@ -5,7 +5,7 @@ import {
   afterReleases,
   type Draft,
   draftOf,
-  indexNames,
+  indexNamesInTurns,
   listReleases,
   type NameIndex,
   type PriceList,
@@ -19,6 +19,8 @@ import { type Actor, listUsedNames, Refusal, type Store, type Transaction } from
 const MOST_NAMES = 250_000
 /** How long readings of all names are kept for the same person. */
 const KEPT_MS = 10 * 60_000
+/** Readings that are kept at once. */
+const MOST_KEPT = 3
 
 /** What governance works from; loaded when it is first asked for, since most servers never are. */
 export interface GovernDesk {
@@ -40,7 +42,7 @@ export function createGovernDesk(now: () => number = Date.now): GovernDesk {
   const prices = once(() => readSchedules(loadSchedules()).schedules.map(priceListOf))
   const frozen = once(() => releaseVersions(standardFolder()).map((version) => loadRelease(version)))
   const drafts = new Map<string, Draft>()
-  let kept: { readonly key: string; readonly until: number; readonly index: NameIndex } | undefined
+  const kept = new Map<string, { readonly until: number; readonly index: Promise<NameIndex> }>()
 
   /** Drafts after each release of the registry, oldest first; the first is the edition of this server. */
   const chain = async (transaction: Transaction): Promise<readonly Draft[]> => {
@@ -73,13 +75,22 @@ export function createGovernDesk(now: () => number = Date.now): GovernDesk {
     },
     namesOf: async (store, actor, draft) => {
       const key = `${actor.userId} ${actor.institutionId ?? ''} ${draft.edition.version}`
-      if (kept?.key === key && kept.until > now()) return kept.index
-      const names = await store.readAsTenant(actor, (transaction) => listUsedNames(transaction, MOST_NAMES))
-      const index = indexNames(draft, surroundings(), names)
-      kept = { key, until: now() + KEPT_MS, index }
-      return index
+      const known = kept.get(key)
+      if (known !== undefined && known.until > now()) return await known.index
+      const index = readNames(store, actor, draft, surroundings())
+      // What failed is asked for again; the oldest gives way, since each holds all names.
+      index.catch(() => kept.delete(key))
+      kept.delete(key)
+      for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - MOST_KEPT + 1))) kept.delete(oldest)
+      kept.set(key, { until: now() + KEPT_MS, index })
+      return await index
     },
   }
+}
+
+async function readNames(store: Store, actor: Actor, draft: Draft, surroundings: Surroundings): Promise<NameIndex> {
+  const names = await store.readAsTenant(actor, (transaction) => listUsedNames(transaction, MOST_NAMES))
+  return await indexNamesInTurns(draft, surroundings, names)
 }
 
 function loadBase(): Draft {
