@@ -46,24 +46,32 @@ export async function readRegistry(
   institution: Pick<Institution, 'id' | 'name'>,
   { edition, vocabulary, codec, normaliser: general, acceptMapped, catalogueId }: RegistryPlan,
 ): Promise<RegistryRead> {
-  const names = await oldNames(transaction, institution.id, catalogueId)
-  if (names.length === 0) {
-    return { ok: false, problems: [{ code: 'dictionary-no-names', institution: institution.name }] }
-  }
-  const read = settingsOfSections(
-    institution.name,
-    await dictionarySettings(transaction, institution.id),
-    codeTest(codec),
-  )
+  const read = await readNamesAndSettings(transaction, institution, { codec, catalogueId })
   if (!read.ok) return read
   const { contents, unread } = memoryOfRules(await listRules(transaction, institution.id), edition, vocabulary)
   const normaliser = createInstitution(contents, { edition, vocabulary, general })
   return {
     ok: true,
-    answered: answerFromRegistry(names, { normaliser, acceptMapped }),
+    answered: answerFromRegistry(read.names, { normaliser, acceptMapped }),
     settings: read.settings,
     unreadRules: unread,
   }
+}
+
+/** The part of it that can fail; no name is read by any rule for it. */
+export async function readNamesAndSettings(
+  transaction: Transaction,
+  institution: Pick<Institution, 'id' | 'name'>,
+  { codec, catalogueId }: Pick<RegistryPlan, 'codec' | 'catalogueId'>,
+) {
+  const names = await oldNames(transaction, institution.id, catalogueId)
+  if (names.length === 0) {
+    const problem: NoNames = { code: 'dictionary-no-names', institution: institution.name }
+    return { ok: false as const, problems: [problem] }
+  }
+  const sections = await dictionarySettings(transaction, institution.id)
+  const read = settingsOfSections(institution.name, sections, codeTest(codec))
+  return read.ok ? { ok: true as const, names, settings: read.settings } : read
 }
 
 /** Whether a text is the code of something: an item, a device's form of one, or a local item. */

@@ -29,7 +29,7 @@ export interface BuildParams {
 }
 
 /** Reads what a build needs out of the registry. */
-export function readForBuild(
+function readForBuild(
   transaction: Transaction,
   institution: Pick<Institution, 'id' | 'name'>,
   standard: Standard,

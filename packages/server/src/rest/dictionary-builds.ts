@@ -1,3 +1,4 @@
+import { readNamesAndSettings } from '@yingma/dictionary'
 import {
   getCatalogue,
   getDictionaryBuild,
@@ -9,7 +10,7 @@ import {
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { type BuildParams, readForBuild } from '../dictionary/build-job.ts'
+import type { BuildParams } from '../dictionary/build-job.ts'
 import { packZip, type ZipFile } from '../dictionary/zip.ts'
 import { actorIn, must } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
@@ -73,7 +74,10 @@ export function registerDictionaryBuilds(instance: FastifyInstance, { store, sta
             throw new Refusal({ code: 'not-found', kind: 'catalogue', id: params.catalogueId })
           }
         }
-        const read = await readForBuild(transaction, institution, standard, params)
+        const read = await readNamesAndSettings(transaction, institution, {
+          codec: standard.codec,
+          catalogueId: params.catalogueId ?? undefined,
+        })
         if (!read.ok) throw new HttpProblem(read.problems[0]!, { problems: read.problems })
         return { userId: who.userId, institutionId: institution.id }
       })
