@@ -22,6 +22,23 @@ export function dictionaryContract(given: () => World): void {
         putDictionarySettings(transaction, actor, { institutionId, section: 'general', body, expectedVersion }),
       )
 
+    const build = (n: number) => {
+      const { store, a } = given()
+      const institutionId = a.institution.id
+      return store.asTenant({ userId: a.mapper }, async (transaction) => {
+        const job = await transaction.row<{ id: string }>(
+          `INSERT INTO jobs (kind, institution_id, requested_by, params, status, finished_at)
+           VALUES ('dictionary', $1, $2, '{}', 'done', now()) RETURNING id`,
+          [institutionId, a.mapper],
+        )
+        return await addDictionaryBuild(
+          transaction,
+          { institutionId, jobId: job!.id, draft: n === 0, figures: { questions: n }, createdBy: a.mapper },
+          [{ name: 'dictionary.json', content: Buffer.from(`{"n":${n}}`) }],
+        )
+      })
+    }
+
     test('settings keep every version, and of two writers one sees the conflict', async () => {
       const { store, a } = given()
       const { id } = a.institution
@@ -81,19 +98,6 @@ export function dictionaryContract(given: () => World): void {
     test('files of a build are kept until five newer ones push them out; the build stays in the list', async () => {
       const { store, a } = given()
       const { id: institutionId } = a.institution
-      const build = (n: number) =>
-        store.asTenant({ userId: a.mapper }, async (transaction) => {
-          const job = await transaction.row<{ id: string }>(
-            `INSERT INTO jobs (kind, institution_id, requested_by, params, status, finished_at)
-             VALUES ('dictionary', $1, $2, '{}', 'done', now()) RETURNING id`,
-            [institutionId, a.mapper],
-          )
-          return await addDictionaryBuild(
-            transaction,
-            { institutionId, jobId: job!.id, draft: n === 0, figures: { questions: n }, createdBy: a.mapper },
-            [{ name: 'dictionary.json', content: Buffer.from(`{"n":${n}}`) }],
-          )
-        })
       const first = await build(0)
       const read = (buildId: string) =>
         store.readAsTenant({ userId: a.expert }, (transaction) =>
@@ -120,8 +124,14 @@ export function dictionaryContract(given: () => World): void {
       )
 
     test('the board counts what the registry knows and shows who marked the rest', async () => {
-      const { store, a, region } = given()
+      const world = given()
+      const { store, a, region } = world
       const { id } = a.institution
+      await fillCatalogue(world, a, '看板字典', [
+        { name: '胸部CT平扫', localCode: 'E1', count: 3 },
+        { name: '头颅CT平扫', localCode: 'E2', count: 7 },
+      ])
+      await build(8)
       await mark(a.reviewer, id, 'approved', 0)
       await mark(a.reviewer, id, 'live', 0)
       await mark(a.mapper, id, 'live', 1)
@@ -135,7 +145,7 @@ export function dictionaryContract(given: () => World): void {
       expect(row?.place).toEqual([a.institution.name])
       expect(row?.names).toBeGreaterThanOrEqual(2)
       expect(row?.mappedNames).toBeLessThanOrEqual(row?.names ?? 0)
-      expect(row?.built).toMatchObject({ draft: false, questions: 5 })
+      expect(row?.built).toMatchObject({ draft: false, questions: 8 })
       expect(row?.marks.map(({ step, done, version, actor }) => [step, done, version, actor])).toEqual([
         ['approved', true, 1, a.reviewer],
         ['live', false, 2, a.mapper],
