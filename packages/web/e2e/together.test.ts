@@ -64,3 +64,17 @@ test('a sample is read by two, their agreement is told, and what differs is sett
   expect(rows[0]?.codes).toEqual(['20040100110000'])
   expect(browsing.complaints).toEqual([])
 })
+
+test('a name that was read wrongly becomes a task of the reviewers', async () => {
+  const id = await served.catalogue('反馈', [{ name: '头颅MR平扫' }])
+  await visit(page, `${served.address}/try`)
+  await page.locator('textarea').fill('怪名字CT')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('读得不对').click()
+  await page.getByLabel('表格').selectOption(id)
+  await page.getByRole('button', { name: '交给复核' }).click()
+  await page.getByText('已成为复核任务').waitFor()
+  const { rows } = (await served.api('GET', `/catalogues/${id}/names`)) as { rows: { name: string }[] }
+  expect(rows.map(({ name }) => name)).toContain('怪名字CT')
+  expect(await seriousViolations(page)).toEqual([])
+})

@@ -10,6 +10,7 @@ import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { ReadingView } from '../../ui/reading-view.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
+import { Feedback } from './feedback.tsx'
 import { SpanLegend } from './span-legend.tsx'
 
 const MOST = 1000
@@ -83,6 +84,7 @@ export function TryPage(): ReactNode {
             ))}
           </div>
           <SpanLegend />
+          <Feedback names={readings.map(({ name }) => name)} />
         </>
       )}
       {read.data === undefined && !read.isPending && <EmptyNote title={t('try.empty')}>{t('try.emptyHelp')}</EmptyNote>}

@@ -128,6 +128,14 @@ export const standard = {
     taken: 'Taken: {{code}}',
     sayFirst: 'Say side and position first',
   },
+  feedback: {
+    title: 'Read wrongly? Give it to the reviewers',
+    help: 'The name goes into the table that you choose and becomes a task there. Please leave out anything about patients.',
+    signIn: 'Read wrongly? Sign in to give it to the reviewers.',
+    name: 'Name',
+    send: 'Give it to the reviewers',
+    sent: 'It is a task now:',
+  },
   decode: {
     title: 'Decode',
     help: 'Type or scan any code: with or without check character, in any case, with a local suffix.',

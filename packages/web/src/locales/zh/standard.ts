@@ -128,6 +128,14 @@ export const standard = {
     taken: '已选 {{code}}',
     sayFirst: '请先确认侧别和体位',
   },
+  feedback: {
+    title: '读得不对？交给复核',
+    help: '名称会加进所选的表格，成为一项复核任务。请不要带上患者信息。',
+    signIn: '读得不对？登录后可以交给复核。',
+    name: '名称',
+    send: '交给复核',
+    sent: '已成为复核任务：',
+  },
   decode: {
     title: '解码',
     help: '输入或扫描任何编码：带不带校验位、大小写、本院后缀都可以。',
