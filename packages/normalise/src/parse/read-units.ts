@@ -10,6 +10,7 @@ import {
   CLASS_PURPOSE,
   CLASS_TRAUMA,
   emptyUnit,
+  hasContent,
   type Joint,
   joinSides,
   type PartMention,
@@ -325,19 +326,3 @@ function noteClass(unit: Unit, term: Term): void {
   else if (term.plain === 'purpose')
     unit.classes |= term.plainValue === '外伤' ? CLASS_PURPOSE | CLASS_TRAUMA : CLASS_PURPOSE
 }
-
-/** A unit that says nothing of an exam is dropped. */
-const hasContent = (unit: Unit): boolean =>
-  unit.parts.length > 0 ||
-  unit.methods.length > 0 ||
-  unit.modality !== null ||
-  unit.side !== null ||
-  unit.nonExam !== null ||
-  unit.surcharge ||
-  unit.uncovered !== null ||
-  unit.protocol !== null ||
-  unit.hardware !== null ||
-  unit.modifiers.length > 0 ||
-  unit.finer ||
-  unit.unknown > 0 ||
-  unit.classes !== 0

@@ -123,3 +123,19 @@ export function joinSides(a: SideWord | null, b: SideWord | null): SideWord | nu
   if (b === 'single') return a
   return 'both'
 }
+
+/** A unit that says nothing of an exam is dropped. */
+export const hasContent = (unit: Unit): boolean =>
+  unit.parts.length > 0 ||
+  unit.methods.length > 0 ||
+  unit.modality !== null ||
+  unit.side !== null ||
+  unit.nonExam !== null ||
+  unit.surcharge ||
+  unit.uncovered !== null ||
+  unit.protocol !== null ||
+  unit.hardware !== null ||
+  unit.modifiers.length > 0 ||
+  unit.finer ||
+  unit.unknown > 0 ||
+  unit.classes !== 0
