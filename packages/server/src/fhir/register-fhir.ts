@@ -23,6 +23,7 @@ import { createTerminologyService } from './terminology-service.ts'
 import { toR4 } from './to-r4.ts'
 import { fromXml, toXml } from './xml.ts'
 
+const IDLE_MS = 1000
 /** Resources come along with requests, so bodies are larger than elsewhere. */
 const BODY_LIMIT = 8 * 1024 * 1024
 /** Those that FHIR knows; what changes something is refused as FHIR says it. */
@@ -45,6 +46,7 @@ export function registerFhir(app: FastifyInstance, context: Context, options: Fh
     const prices = priceResources(editions.at(-1)!.edition, context.standard.prices)
     return createTerminologyService(editions, [...prices, ...(options.taken ?? [])], context.settings.publicUrl)
   })
+  prepareWhenIdle(app, service)
   const institutions = lazy(() => createInstitutionLibraries(context.store, service().editions))
   for (const version of FHIR_VERSIONS) {
     const prefix = `/fhir/${version}`
@@ -78,6 +80,27 @@ export function registerFhir(app: FastifyInstance, context: Context, options: Fh
       { prefix },
     )
   }
+}
+
+/** Makes what the first request would wait for a moment after the start, which does not wait for it. */
+function prepareWhenIdle(app: FastifyInstance, prepare: () => unknown): void {
+  let timer: NodeJS.Timeout | undefined
+  app.addHook('onListen', (done) => {
+    timer = setTimeout(() => {
+      try {
+        prepare()
+      } catch (error) {
+        // The first request tells it again; nothing else of the server depends on it.
+        app.log.error({ err: { message: (error as Error).message, stack: (error as Error).stack } }, 'terminology')
+      }
+    }, IDLE_MS)
+    timer.unref()
+    done()
+  })
+  app.addHook('onClose', (_app, done) => {
+    clearTimeout(timer)
+    done()
+  })
 }
 
 /** Only maps can be an institution's own; everything else is answered without asking the registry. */
