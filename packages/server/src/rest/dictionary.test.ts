@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { gunzipSync, inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { filledCatalogue, type Person, type ServerWorld, startServerWorld } from '../testing/server-world.ts'
+import { filledCatalogue, newPerson, type Person, type ServerWorld, startServerWorld } from '../testing/server-world.ts'
 
 const CHEST = '20040100110000'
 const OLD = [
@@ -194,6 +194,12 @@ describe('the roll-out board', () => {
     expect(steps.approved).toMatchObject({ state: 'done', by: 'hand', note: '院办公会', version: 1 })
     expect(steps.live).toMatchObject({ state: 'open', version: 0 })
     expect(body.rows[0].built.at).toMatch(/^20/)
+  })
+
+  test("shows an insurer's auditor nothing, though they see which institutions there are", async () => {
+    const auditor = await newPerson(world.store, 'auditor', 'insurer-auditor', world.region.id)
+    expect((await world.ask(auditor, 'GET', '/institutions')).body.total).toBeGreaterThan(0)
+    expect((await world.ask(auditor, 'GET', '/rollout')).body).toEqual({ total: 0, rows: [] })
   })
 
   test('shows an administrator of the region every institution, and comes as a workbook', async () => {

@@ -11,7 +11,7 @@ import {
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { actorIn, must } from '../http/authentication.ts'
+import { actorIn, must, withScope } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
 import { id, idParams, page, pageOf, text } from '../http/fields.ts'
 import { languageOf } from '../http/problem-details.ts'
@@ -163,8 +163,8 @@ export function registerRollout(instance: FastifyInstance, { store }: Context): 
 
 /** The board shows what row-level security lets through; a place that is asked for by itself must be one to read. */
 async function mayRead(transaction: Transaction, request: FastifyRequest, institutionId: string | undefined) {
-  if (institutionId === undefined) return
-  must(request, 'catalogue.read', (await getInstitution(transaction, institutionId)).path)
+  if (institutionId === undefined) withScope(request, 'read')
+  else must(request, 'catalogue.read', (await getInstitution(transaction, institutionId)).path)
 }
 
 function boardAnswer(row: RolloutRow): z.infer<typeof boardRow> {

@@ -47,7 +47,10 @@ export async function rolloutBoard(
   const rows = await transaction.rows<RolloutRow & { total: number }>(
     `WITH places AS (
        SELECT i.id, i.code, i.name, i.path, count(*) OVER () AS total FROM institutions AS i
-       WHERE i.kind = 'institution' AND ($1::uuid IS NULL OR $1 = ANY (i.path)) ORDER BY i.path, i.id LIMIT $2 OFFSET $3
+       WHERE i.kind = 'institution' AND ($1::uuid IS NULL OR $1 = ANY (i.path))
+         -- Whoever audits charges sees which institutions there are, and nothing of how far they are.
+         AND (current_actor() IS NULL OR i.id = ANY (ARRAY(SELECT unnest(visible_institutions()))))
+       ORDER BY i.path, i.id LIMIT $2 OFFSET $3
      )
      SELECT p.id AS "institutionId", p.code, p.name, p.total,
        ARRAY(SELECT a.name FROM institutions AS a WHERE a.id = ANY (p.path) ORDER BY cardinality(a.path)) AS place,
