@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createApp } from './app.ts'
 import type { Context } from './http/context.ts'
 import { loadStandard } from './http/load-standard.ts'
@@ -14,7 +14,6 @@ let world: Context
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'yingma-web-'))
-  await writeFile(join(folder, 'index.html'), '<title>影码</title>')
   await writeFile(join(folder, 'main.js'), 'export {}')
   // What is asked here needs no registry behind it, and finds out that there is none.
   const gone = () => Promise.reject(Object.assign(new Error('no database'), { code: 'ECONNREFUSED' }))
@@ -27,6 +26,7 @@ beforeAll(async () => {
   world = context
   app = await createApp(context, { webRoot: folder })
 })
+beforeEach(() => writeFile(join(folder, 'index.html'), '<title>影码</title>'))
 afterAll(async () => {
   await app?.close()
   await rm(folder, { recursive: true, force: true })
