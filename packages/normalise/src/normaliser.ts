@@ -251,10 +251,11 @@ class StructureNormaliser implements Normaliser {
  */
 function angiographyOf(unit: Unit, group: number): Mention | undefined {
   if (group < 0) return unit.methods.find((method) => method.term.alone !== null)
+  if (group !== RF) return undefined
   const foreign = unit.parts.some(
     ({ term }) => term.site?.vessel === true && term.meanings[RF]?.sites.some((site) => site.vessel) !== true,
   )
-  return group === RF && foreign ? unit.methods[0] : undefined
+  return foreign ? unit.methods[0] : undefined
 }
 
 /** A unit that says a service instead of an exam. */

@@ -1,4 +1,4 @@
-import { clash } from './method-groups.ts'
+import { clash, groupOfModality } from './method-groups.ts'
 import { relate } from './relate.ts'
 import { CLASS_PURPOSE, joinSides, type PartMention, type Unit } from './unit.ts'
 
@@ -119,7 +119,8 @@ const isHeading = (unit: Unit): boolean => unit.modality === null && unit.method
 
 function refine(unit: Unit, last: PartMention, inner: readonly Unit[], named: readonly Unit[]): Unit[] {
   const mentions = named.flatMap((part) => part.parts)
-  const first = last.term.meanings.find((meaning) => meaning !== null)
+  const first =
+    last.term.meanings[groupOfModality(unit.modality)] ?? last.term.meanings.find((meaning) => meaning !== null)
   const wide = first != null && (first.relation === 'broader' || first.vague !== null)
   const relations = mentions.map((mention) => relate(mention.term, last.term))
   const ownExam = named.every((part) => part.methods.length > 0) && unit.methods.length > 0
@@ -139,7 +140,10 @@ function refine(unit: Unit, last: PartMention, inner: readonly Unit[], named: re
   const [only] = mentions
   if (mentions.length === 1 && only !== undefined) {
     const relation = relations[0]
-    if (relation === 'finer' || (wide && (relation !== 'apart' || only.term.site?.region === ''))) {
+    if (
+      relation === 'finer' ||
+      (wide && (relation !== 'apart' || first.vague !== null || only.term.site?.region === ''))
+    ) {
       last.term = only.term
       last.start = only.start
       last.end = only.end
