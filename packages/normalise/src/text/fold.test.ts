@@ -21,6 +21,8 @@ describe('folding', () => {
     ['spaces between Chinese characters vanish', '胸 部\u3000平\t扫', '胸部平扫'],
     ['spaces between Latin words become one', 'chest \t  ct', 'chest ct'],
     ['joiners between Latin words become a space', 'C-SPINE c.spine', 'c spine c spine'],
+    ['a dash behind one letter joins, also with spaces around it', 'C- SPINE l - spine', 'c spine l spine'],
+    ['a dash with a space behind a longer word stays', 'CHEST- PA', 'chest-pa'],
     ['a decimal point stays', '1.5T', '1.5t'],
     ['a range of numbers stays', '16-40排', '16-40排'],
     ['controls and zero-width marks vanish', '胸\u0000\u200b部\u202e\ufeff', '胸部'],

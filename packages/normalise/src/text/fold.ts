@@ -60,6 +60,15 @@ const isWord = (unit: number): boolean => isLetter(unit) || isDigit(unit)
 /** Characters that join Latin words the way a space does: C-SPINE, C.SPINE, C_SPINE. */
 const isJoiner = (unit: number): boolean => unit === SPACE || unit === 45 || unit === 95 || unit === 46 || unit === 39
 
+/** The folded unit of the first character at or behind `from` that is no space; 0 at the end of the text. */
+function afterSpaces(text: string, table: FoldTable, from: number): number {
+  for (let i = from; i < text.length; i++) {
+    const unit = table[text.charCodeAt(i)] as number
+    if (unit !== SPACE && unit !== IGNORED) return unit
+  }
+  return 0
+}
+
 /**
  * The folded text of one name: `chars[i]` came from `at[i]` of the original. Spaces stay only between Latin words, as
  * one space each; `gap[i]` says that white space stood before `i`. One object is reused for all names.
@@ -102,6 +111,12 @@ export class FoldedText {
 
   #glued = -1
 
+  /** C- SPINE, L-S- SPINE: initials are no exam of their own, so the dash behind them joins, also with spaces around it. */
+  #initial(length: number): boolean {
+    if (this.#glued === length) return true
+    return isLetter(this.chars[length - 1] as number) && (length < 2 || this.chars[length - 2] === SPACE)
+  }
+
   /** Replaces the content by the folded `text`. Linear in the length of the text. */
   set(text: string, table: FoldTable): void {
     this.#grow(text.length + 1)
@@ -127,6 +142,10 @@ export class FoldedText {
         continue
       }
       if (isJoiner(unit) && length > 0 && isWord(chars[length - 1] as number) && i + 1 < text.length) {
+        if (unit === 45 && this.#initial(length) && isLetter(afterSpaces(text, table, i + 1))) {
+          space = 1
+          continue
+        }
         const next = table[text.charCodeAt(i + 1)] as number
         const decimal = unit === 46 && isDigit(chars[length - 1] as number) && isDigit(next)
         const range = unit === 45 && isDigit(chars[length - 1] as number) && isDigit(next)
