@@ -115,6 +115,50 @@ A7,2025-06-06,医用胶片,,FILM,胶片,1,20
     })
   })
 
+  test('say what departments do as a rule where columns of department, class and indication are there', async () => {
+    const chest = 'CT1,2025-06-02,20040100110000,012301020010000,1,210'
+    const row = (id: string, more: string): string => `${id},${chest.slice(4)},${more}\n`
+    const head = '医嘱号,收费日期,标准项目代码,医保编码,数量,金额,申请科室,患者类型,指征\n'
+    const input = table(
+      'departments.csv',
+      `${head}${row('D1', '骨科,住院,')}${row('D2', '骨科,住院,无')}${row('D3', '骨科,住院,外伤后胸痛')}${row('D4', '骨科,住院,咳嗽三天')}
+${row('D5', '骨科,门诊,')}${row('D6', '眼科,住院,-')}${row('D7', ',住院,')}${row('D8', '眼科,,')}`.replace(
+        '\n\n',
+        '\n',
+      ),
+    )
+    const record = resultOf(await audit(input, 'departments', { format: 'csv' }))
+    // Neither the words of an indication nor departments make further shapes: inpatients with and without, an outpatient, unknown.
+    expect([record.sessions, record.shapes]).toEqual([8, 4])
+    expect(record.kinds).toEqual([{ kind: '80', warning: true, sessions: 4, stakeCents: 84_000 }])
+    expect(record.departments).toEqual([
+      { department: '眼科', kind: '80', sessions: 1, of: 2 },
+      { department: '骨科', kind: '80', sessions: 2, of: 5 },
+    ])
+    const written = readFileSync(join(folder, 'departments', 'suspicions.csv'), 'utf8')
+    expect(written).toMatch(/^session,day,department,kind/u)
+    expect(written).toMatch(/^D1,2025-06-02,骨科,80,excessive,A,true,210\.00/mu)
+  })
+
+  test('tell departments of one name in several institutions apart', async () => {
+    const row = (id: string, place: string, indication: string): string =>
+      `${id},2025-06-02,20040100110000,012301020010000,1,210,${place},骨科,住院,${indication}\n`
+    const head = '医嘱号,收费日期,标准项目代码,医保编码,数量,金额,医疗机构,科室,患者类型,适应证\n'
+    const input = table('places.csv', `${head}${row('1', '甲', '')}${row('1', '乙', '')}${row('2', '乙', '肺炎')}`)
+    expect(resultOf(await audit(input, 'places')).departments).toEqual([
+      { institution: '甲', department: '骨科', kind: '80', sessions: 1, of: 1 },
+      { institution: '乙', department: '骨科', kind: '80', sessions: 1, of: 2 },
+    ])
+  })
+
+  test('raise none of it where the table has no column of indications', async () => {
+    const input = table(
+      'silent.csv',
+      '医嘱号,收费日期,标准项目代码,医保编码,数量,金额,科室,患者类型\nE1,2025-06-02,20040100110000,012301020010000,1,210,骨科,住院\n',
+    )
+    expect(resultOf(await audit(input, 'silent'))).toMatchObject({ suspicions: 0, departments: [] })
+  })
+
   test('without a column that is needed are refused, and the column is named', async () => {
     const input = table('poor.csv', '医嘱号,医保编码,数量,金额\nA,1,1,1\n')
     expect(problemOf(await audit(input, 'poor'))).toMatchObject({ code: 'batch.role-unknown', role: 'date' })

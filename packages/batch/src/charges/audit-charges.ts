@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { BIGINT, BOOLEAN, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api'
-import type { Pricer } from '@yingma/charge'
+import { AUDIT_KINDS, type Pricer } from '@yingma/charge'
 import type { Language } from '@yingma/core'
 import type { Normaliser } from '@yingma/normalise'
 import { DuckSession } from '../duck/session.ts'
@@ -11,6 +11,7 @@ import { makeWhole, WorkFolder, writeWhole } from '../run/work-folder.ts'
 import { type ChargeRoles, chooseChargeRoles } from './charge-columns.ts'
 import {
   type ChargeTable,
+  departmentsStatement,
   SHAPES_STATEMENT,
   sessionsStatement,
   shapeLinesStatement,
@@ -43,6 +44,17 @@ export interface KindTotal {
   readonly stakeCents: number
 }
 
+/** How often a department has what only its rate can tell. */
+export interface DepartmentShare {
+  /** Where the table says it. */
+  readonly institution?: string
+  readonly department: string
+  readonly kind: string
+  readonly sessions: number
+  /** All sessions of the department in the table. */
+  readonly of: number
+}
+
 /** What an audit came to. */
 export interface ChargeAuditRecord {
   readonly lines: number
@@ -52,6 +64,8 @@ export interface ChargeAuditRecord {
   readonly suspicions: number
   readonly suspectSessions: number
   readonly kinds: readonly KindTotal[]
+  /** Kinds that show as a rate, by department, the largest share first; empty where the table has no departments. */
+  readonly departments: readonly DepartmentShare[]
   /** Sessions that could not be held against a quote, by reason; kinds that need none were still looked for. */
   readonly notQuoted: Readonly<Record<string, number>>
   readonly roles: ChargeRoles
@@ -113,12 +127,20 @@ async function auditTable(
     suspicions: counts.suspicions,
     suspectSessions: counts.suspect,
     kinds,
+    departments: await departmentShares(session, table),
     notQuoted,
     roles: table.roles,
     files: [file, 'audit.json'],
   }
   writeWhole(join(audit.out, 'audit.json'), `${JSON.stringify(record, null, 2)}\n`)
   return record
+}
+
+const RATE_KINDS = AUDIT_KINDS.filter(({ detection }) => detection === 'rate').map(({ id }) => id)
+
+async function departmentShares(session: DuckSession, table: ChargeTable): Promise<readonly DepartmentShare[]> {
+  if (table.roles.department === undefined) return []
+  return await session.rows<DepartmentShare>(departmentsStatement(table, RATE_KINDS))
 }
 
 /** Judges one session of each shape and puts what was found into the table `findings`. */

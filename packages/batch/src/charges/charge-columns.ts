@@ -19,6 +19,9 @@ export const CHARGE_FIELDS = [
   'guidance',
   'filmConsent',
   'filmsPrinted',
+  'department',
+  'patientClass',
+  'indication',
   'institution',
 ] as const
 export type ChargeField = (typeof CHARGE_FIELDS)[number]
@@ -56,6 +59,20 @@ const HEADERS: Readonly<Record<ChargeField, readonly string[]>> = {
   guidance: ['引导', '是否引导', 'guidance'],
   filmConsent: ['胶片同意', '胶片知情同意', 'filmconsent'],
   filmsPrinted: ['胶片打印数', '打印张数', 'filmsprinted'],
+  department: ['申请科室', '开单科室', '开立科室', '临床科室', '科室', 'department', 'orderingdepartment'],
+  patientClass: [
+    '患者类型',
+    '患者类别',
+    '病人类型',
+    '病人类别',
+    '患者来源',
+    '病人来源',
+    '就诊类型',
+    '就诊类别',
+    'patientclass',
+    'encounterclass',
+  ],
+  indication: ['检查指征', '指征', '适应证', '适应症', '申请理由', 'indication', 'reasonforexam'],
   institution: ['医疗机构', '机构名称', '医院名称', 'institution', 'hospital'],
 }
 

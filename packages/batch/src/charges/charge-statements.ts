@@ -1,6 +1,7 @@
 import { identifier, literal, literals } from '../duck/quote.ts'
 import type { TableColumn } from '../engine.ts'
 import type { ChargeField, ChargeRoles } from './charge-columns.ts'
+import { NO_INDICATION } from './exam-of-lines.ts'
 
 /** A table of charge lines inside the engine. */
 export interface ChargeTable {
@@ -25,6 +26,8 @@ const JUDGED = [
   'guidance',
   'filmConsent',
   'filmsPrinted',
+  'patientClass',
+  'indication',
 ] as const satisfies readonly ChargeField[]
 
 export type JudgedField = (typeof JUDGED)[number]
@@ -42,10 +45,10 @@ const lines = ({ files }: ChargeTable): string => `read_parquet(${literals(files
  * of 370,000 tables, among a million shapes in one of 140,000.
  */
 export function sessionsStatement(table: ChargeTable): string {
-  const judged = judgedFields(table).map((field) => column(table, field))
+  const judged = judgedFields(table).map((field) => judgedText(table, field))
   const parts = [period(table), quantity(table), cents(table), ...judged]
   return `CREATE OR REPLACE TEMP TABLE sessions AS
-SELECT ${sessionKey(table)} AS session, sum((hash(${parts.join(', ')}) >> 8)::BIGINT) AS shape FROM ${lines(table)} GROUP BY ALL`
+SELECT ${sessionKey(table)} AS session, sum((hash(${parts.join(', ')}) >> 8)::BIGINT) AS shape${department(table)} FROM ${lines(table)} GROUP BY ALL`
 }
 
 /** The distinct shapes, with how often each occurs and one session of its kind. */
@@ -56,24 +59,38 @@ SELECT row_number() OVER () AS shape_id, * FROM (
 
 /** The lines of the session that stands for each shape, those of one shape together. */
 export function shapeLinesStatement(table: ChargeTable): string {
-  const judged = judgedFields(table).map((field) => `${column(table, field)}::VARCHAR AS ${identifier(field)}`)
+  const judged = judgedFields(table).map((field) => `${judgedText(table, field)}::VARCHAR AS ${identifier(field)}`)
   return `SELECT s.shape_id, s.sessions, ${day(table)}::VARCHAR AS day, ${quantity(table)}::DOUBLE AS quantity,
   ${cents(table)}::DOUBLE AS cents${judged.map((text) => `, ${text}`).join('')}
 FROM ${lines(table)} JOIN shapes s ON ${sessionKey(table)} = s.session ORDER BY s.shape_id`
+}
+
+/**
+ * How many sessions of each department have each of some kinds, beside all its sessions. The department is kept with its session
+ * and is no part of the shape: the judge does not need it, and every department would multiply the shapes.
+ */
+export function departmentsStatement({ roles }: ChargeTable, kinds: readonly string[]): string {
+  const place = roles.institution === undefined ? 'department' : 'institution, department'
+  return `SELECT ${place}, kind, count(*) AS sessions, any_value(d.n) AS "of"
+FROM sessions JOIN shapes USING (shape) JOIN findings USING (shape_id)
+  JOIN (SELECT ${place}, count(*) AS n FROM sessions GROUP BY ${place}) d USING (${place})
+WHERE list_contains(${literals(kinds)}, kind) GROUP BY ${place}, kind
+ORDER BY count(*) / any_value(d.n) DESC, count(*) DESC, ${place}, kind`
 }
 
 /** Every suspicion of every session, from what was found of its shape; the session's texts are looked up in its lines. */
 export function suspicionsStatement(table: ChargeTable, target: string, format: 'parquet' | 'csv'): string {
   const options = format === 'csv' ? 'FORMAT csv, HEADER' : 'FORMAT parquet, COMPRESSION snappy'
   const { institution } = table.roles
+  const kept = table.roles.department === undefined ? '' : ', any_value(x.department) AS department'
   const place = institution === undefined ? '' : `, any_value(${column(table, 'institution')}) AS institution`
   return `COPY (
-  SELECT e.session, e.day${institution === undefined ? '' : ', e.institution'}, f.kind, f.type, f.certainty, f.warning,
+  SELECT e.session, e.day${institution === undefined ? '' : ', e.institution'}${kept === '' ? '' : ', e.department'}, f.kind, f.type, f.certainty, f.warning,
     (f.stake_cents * 0.01)::DECIMAL(18, 2) AS stake_yuan, f.price_codes, f.text, f.evidence
   FROM (
-    SELECT any_value(${sessionText(table)}) AS session, min(${day(table)}) AS day, any_value(x.shape_id) AS shape_id${place}
+    SELECT any_value(${sessionText(table)}) AS session, min(${day(table)}) AS day, any_value(x.shape_id) AS shape_id${place}${kept}
     FROM ${lines(table)} JOIN (
-      SELECT a.session AS key, shape_id FROM sessions a JOIN shapes USING (shape)
+      SELECT a.session AS key, shape_id${kept === '' ? '' : ', a.department'} FROM sessions a JOIN shapes USING (shape)
       WHERE shape_id IN (SELECT shape_id FROM findings)
     ) x ON ${sessionKey(table)} = x.key GROUP BY x.key
   ) e JOIN findings f USING (shape_id)
@@ -82,6 +99,22 @@ export function suspicionsStatement(table: ChargeTable, target: string, format: 
 
 function column({ roles }: ChargeTable, field: ChargeField): string {
   return `l.${identifier(roles[field] ?? '')}`
+}
+
+/** What the judge reads of a field. Indications are free text: only whether there is one may enter the shape. */
+function judgedText(table: ChargeTable, field: JudgedField): string {
+  const text = column(table, field)
+  if (field !== 'indication') return text
+  const cell = `trim(coalesce(${text}::VARCHAR, ''))`
+  return `CASE WHEN regexp_full_match(${cell}, ${literal(NO_INDICATION)}, 'i') THEN '' ELSE '有' END`
+}
+
+/** The department of a session, where there is such a column; departments are those of one institution. */
+function department(table: ChargeTable): string {
+  if (table.roles.department === undefined) return ''
+  const place =
+    table.roles.institution === undefined ? '' : `, any_value(${column(table, 'institution')}) AS institution`
+  return `, any_value(nullif(trim(${column(table, 'department')}::VARCHAR), '')) AS department${place}`
 }
 
 function sessionColumns({ roles }: ChargeTable): readonly string[] {

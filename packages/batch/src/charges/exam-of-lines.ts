@@ -17,9 +17,13 @@ export interface ExamLine {
   readonly guidance?: string | null
   readonly filmConsent?: string | null
   readonly filmsPrinted?: string | null
+  readonly department?: string | null
+  readonly patientClass?: string | null
+  /** Left out where the table has no such column; empty where it has one and the order gives no indication. */
+  readonly indication?: string | null
 }
 
-/** Makes one exam of its lines; what is said of the whole exam stands in the first. */
+/** Makes one exam of its lines; what is said of the whole exam stands in the first, for department, class and indication in any. */
 export type ExamReader = (
   lines: readonly ExamLine[],
   exam: { readonly id: string; readonly date: string },
@@ -67,6 +71,9 @@ function examOf(lines: readonly ExamLine[], id: string, date: string, read: (lin
   const performed = flag(first?.performed)
   const guidance = flag(first?.guidance)
   const filmConsent = flag(first?.filmConsent)
+  const department = said(lines, 'department')
+  const inpatient = inpatientOf(said(lines, 'patientClass'))
+  const indicated = indicatedOf(lines)
   const printed = first?.filmsPrinted == null || first.filmsPrinted === '' ? undefined : Number(first.filmsPrinted)
   return {
     id,
@@ -78,6 +85,9 @@ function examOf(lines: readonly ExamLine[], id: string, date: string, read: (lin
     ...(performed !== undefined && { performed }),
     ...(guidance !== undefined && { guidance }),
     ...(filmConsent !== undefined && { filmConsent }),
+    ...(department !== undefined && { department }),
+    ...(inpatient !== undefined && { inpatient }),
+    ...(indicated !== undefined && { indicated }),
     ...(printed !== undefined && Number.isFinite(printed) && { filmsPrinted: printed }),
   }
 }
@@ -102,6 +112,31 @@ function saidModifiers(text: string | null | undefined): Modifiers {
 function sexOf(text: string | null | undefined): 'male' | 'female' | undefined {
   if (/^(?:男|男性|m|male|1)$/iu.test(text ?? '')) return 'male'
   return /^(?:女|女性|f|female|2)$/iu.test(text ?? '') ? 'female' : undefined
+}
+
+/** What the first line says that says anything. */
+function said(lines: readonly ExamLine[], field: 'department' | 'patientClass'): string | undefined {
+  return lines.map((line) => line[field]?.trim() ?? '').find((text) => text !== '')
+}
+
+function inpatientOf(text: string | undefined): boolean | undefined {
+  if (/^(?:(?:普通)?住院(?:患者|病人)?|i|imp|inp|inpatient)$/iu.test(text ?? '')) return true
+  return /^(?:(?:普通)?(?:门诊|急诊|门急诊|体检)(?:患者|病人)?|[oe]|amb|emer|outp|outpatient|emergency)$/iu.test(
+    text ?? '',
+  )
+    ? false
+    : undefined
+}
+
+/** Words of a cell that mean that no indication is given, as a regular expression of program and engine alike. */
+export const NO_INDICATION = '(?:|无|否|没有|[-—/]+|n|no|none|false|0|f)'
+const NONE = new RegExp(`^${NO_INDICATION}$`, 'iu')
+
+/** Whether any line gives an indication; undefined where the table does not tell. */
+function indicatedOf(lines: readonly ExamLine[]): boolean | undefined {
+  const known = lines.filter((line) => line.indication !== undefined)
+  if (known.length === 0) return undefined
+  return known.some((line) => !NONE.test((line.indication ?? '').trim()))
 }
 
 function flag(text: string | null | undefined): boolean | undefined {

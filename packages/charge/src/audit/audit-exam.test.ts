@@ -37,6 +37,12 @@ function found(e: AuditedExam): readonly string[] {
 }
 
 const bedside: Modifiers = { bedside: true }
+const gated: Modifiers = { 'respiratory-gating': true }
+
+/** An inpatient's exam whose order is known to give no indication. */
+function unindicated(name: string, ...charged: readonly string[]): AuditedExam {
+  return exam([name], lines(...charged), { inpatient: true, indicated: false })
+}
 
 describe('the kinds', () => {
   it('are the 25 of the national list, and three of our own', () => {
@@ -150,6 +156,35 @@ describe('a suspicion', () => {
     ['97: CT beside CT guidance', exam(['CT临床操作的CT引导'], lines('012301020010000×1=210')), ['97 210']],
     ['98: B-mode beside guidance', exam(['甲状腺介入超声检查'], lines('012302020010000×1=38')), ['98 38']],
     ['99: colour Doppler beside guidance', exam(['甲状腺介入超声检查'], lines('012302030010000×1=90')), ['99 90']],
+    [
+      '80: chest CT of an inpatient without an indication',
+      unindicated('CT胸部(平扫)', '012301020010000×1=210'),
+      ['80 210 warning'],
+    ],
+    [
+      '82: gating without an indication',
+      {
+        ...unindicated('MR肝脏(平扫)', '012301030010000×1=460', '012301030010021×1=20'),
+        modifiers: gated,
+        inpatient: false,
+      },
+      ['82 20 warning'],
+    ],
+    [
+      '91: the uterus of an inpatient without an indication',
+      unindicated('子宫常规超声检查', '012302030010000×1=90'),
+      ['91 90 warning'],
+    ],
+    [
+      '92: vessels of an inpatient without an indication',
+      unindicated('双侧颈动脉常规超声检查', '012302030030000×1=80'),
+      ['92 80 warning'],
+    ],
+    [
+      '93: the heart of an inpatient without an indication',
+      unindicated('成人心脏常规超声检查', '012302030020000×1=130'),
+      ['93 130 warning'],
+    ],
     ['above the ceiling', exam(['CT胸部(平扫)'], lines('012301020010000×1=250')), ['ceiling 40']],
     [
       'an excluded pair',
@@ -164,6 +199,24 @@ describe('a suspicion', () => {
     const old = createAuditor(pricerBefore, [])
     const e = exam(['MR颅脑(平扫)'], lines('210200001-4×1=645'), { date: '2025-05-02', deviceItems: ['210200001-3'] })
     expect(old.audit(e).suspicions.map((s) => [s.kind, s.stakeCents / 100])).toEqual([['95', 122]])
+  })
+
+  it.each<[string, Partial<AuditedExam>]>([
+    ['there is an indication', { inpatient: true, indicated: true }],
+    ['nobody knows whether there is an indication', { inpatient: true }],
+    ['the patient is no inpatient', { inpatient: false, indicated: false }],
+    ['nobody knows whether the patient is an inpatient', { indicated: false }],
+  ])('80 is not raised where %s', (_name, more) => {
+    expect(found(exam(['CT胸部(平扫)'], lines('012301020010000×1=210'), more))).toEqual([])
+  })
+
+  it('80 counts the AI item and what belongs to the scan, and says in both languages what rebuts it', () => {
+    const e = unindicated('CT胸部(平扫)', '012301020010100×1=210')
+    const [suspicion] = auditor.audit(e).suspicions
+    if (suspicion === undefined) throw new Error('no suspicion')
+    expect([suspicion.kind, suspicion.certainty, suspicion.lines]).toEqual(['80', 'A', ['L1']])
+    expect(explainSuspicion(suspicion, [jiangxi], 'zh')[1]).toContain('没有指征记录；病历中写有指征即可申辩')
+    expect(explainSuspicion(suspicion, [jiangxi], 'en')[1]).toContain('an indication in the medical record rebuts it')
   })
 
   it('85: needs data that charge lines do not hold, and says so', () => {

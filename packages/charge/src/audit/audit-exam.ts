@@ -6,6 +6,7 @@ import { type AuditRoles, auditRoles } from './audit-roles.ts'
 import { compareCharges } from './compare-charges.ts'
 import type { AuditedExam, ChargedLine, Evidence, Finding, Suspicion } from './model.ts'
 import { netLines } from './net-lines.ts'
+import { unindicatedFindings } from './unindicated.ts'
 
 export interface ExamAudit {
   readonly suspicions: readonly Suspicion[]
@@ -49,6 +50,7 @@ function auditExam(pricer: Pricer, roles: AuditRoles, given: AuditedExam): ExamA
     ...filmFindings(exam),
     ...sexFindings(pricer, exam, services),
     ...deviceFindings(pricer, exam, services),
+    ...unindicatedFindings(pricer, exam, services),
   ]
   const explained = new Set<string>()
   for (const found of [...abolishedFindings(roles, services), ...guidanceFindings(pricer, roles, exam, services)]) {

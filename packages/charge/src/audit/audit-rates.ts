@@ -1,6 +1,7 @@
 import type { Pricer } from '../quote/create-pricer.ts'
 import type { AuditedExam, Suspicion } from './model.ts'
 import { netLines } from './net-lines.ts'
+import { gatingSurcharges, mainsOfKind, UNINDICATED_KINDS, type UnindicatedKind } from './unindicated.ts'
 
 /** Admissions of a department, and how large a share of them may have such an exam without an indication. */
 export interface RateInput {
@@ -11,13 +12,6 @@ export interface RateInput {
   readonly thresholds: Readonly<Record<string, number>>
 }
 
-/** What the exam counts, by kind. */
-const VALUES: Readonly<Record<string, { readonly vocabulary: string; readonly values: readonly string[] | null }>> = {
-  '80': { vocabulary: 'xct', values: ['胸部'] },
-  '91': { vocabulary: 'us', values: ['女性生殖系统', '泌尿系'] },
-  '92': { vocabulary: 'us-vessel', values: null },
-}
-
 /**
  * Kinds that show only as a rate: exams of inpatients without an indication against the admissions of their department, and
  * gating surcharges against CT and MR exams. A rate is a reason to look, never more: certainty A, nothing at stake by itself
@@ -26,7 +20,7 @@ const VALUES: Readonly<Record<string, { readonly vocabulary: string; readonly va
 export function auditRates(pricer: Pricer, given: RateInput): readonly Suspicion[] {
   const input = { ...given, exams: given.exams.map(withoutRefunds) }
   const suspicions: Suspicion[] = []
-  for (const kind of ['80', '82', '91', '92', '93']) {
+  for (const kind of ['82', ...UNINDICATED_KINDS] as const) {
     const threshold = input.thresholds[kind]
     if (threshold === undefined) continue
     const departments = new Set(input.exams.map((exam) => exam.department ?? ''))
@@ -52,40 +46,19 @@ interface Rate {
   readonly of: number
 }
 
-function unindicated(pricer: Pricer, kind: string, exams: readonly AuditedExam[], admissions: number): Rate {
-  const cases = exams.filter((exam) => exam.inpatient === true && exam.indicated !== true && counts(pricer, kind, exam))
+function unindicated(pricer: Pricer, kind: UnindicatedKind, exams: readonly AuditedExam[], admissions: number): Rate {
+  const cases = exams.filter(
+    (exam) => exam.inpatient === true && exam.indicated !== true && mainsOfKind(pricer, kind, exam).size > 0,
+  )
   return { cases, of: admissions }
 }
 
 function gating(pricer: Pricer, exams: readonly AuditedExam[]): Rate {
-  const codes = new Set(
-    pricer.schedule.mapping.modifiers
-      .filter(
-        (row) => (row.modifier === 'ecg-gating' || row.modifier === 'respiratory-gating') && row.effect === 'surcharge',
-      )
-      .map((row) => row.code),
-  )
+  const codes = gatingSurcharges(pricer.schedule)
   const sectional = exams.filter((exam) =>
     vocabulariesOf(pricer, exam).some((v) => ['xct', 'mr', 'cta', 'mra', 'organ'].includes(v)),
   )
   return { cases: sectional.filter((exam) => exam.lines.some((line) => codes.has(line.code))), of: sectional.length }
-}
-
-function counts(pricer: Pricer, kind: string, exam: AuditedExam): boolean {
-  if (kind === '93') return exam.items.some((item) => item.code.toUpperCase().startsWith('50U8'))
-  const wanted = VALUES[kind]
-  if (wanted === undefined) return false
-  return exam.items.some((item) => {
-    const billing = pricer.billingOf(item.code)
-    if (billing === undefined || 'missing' in billing) return false
-    const sectional = kind !== '80' || item.code.startsWith('2')
-    return (
-      sectional &&
-      billing.services.some((s) =>
-        s.units.some((u) => u.vocabulary === wanted.vocabulary && (wanted.values?.includes(u.value) ?? true)),
-      )
-    )
-  })
 }
 
 function vocabulariesOf(pricer: Pricer, exam: AuditedExam): readonly string[] {

@@ -29,6 +29,8 @@ const zh: EvidenceTexts = {
   amount: (e, name) => `${name(e.price)}应收 ${formatYuan(e.dueCents)} 元，实收 ${formatYuan(e.chargedCents)} 元`,
   device: (e, name) => `设备可收${e.allowed.map(name).join('、')}，实收${name(e.price)}`,
   guidance: (e, name) => `引导之外又收${name(e.price)}`,
+  'no-indication': (e, name) =>
+    `${e.prices.map(name).join('、')}没有指征记录；病历中写有指征即可申辩，是否普遍看科室占比`,
   rate: (e) => `${e.department}：${e.of} 例中 ${e.cases} 例（${percent(e.cases, e.of)}，阈值 ${e.threshold * 100}%）`,
 }
 
@@ -49,6 +51,8 @@ const en: EvidenceTexts = {
   amount: (e, name) => `${name(e.price)}: due ${formatYuan(e.dueCents)}, charged ${formatYuan(e.chargedCents)}`,
   device: (e, name) => `the device is charged as ${e.allowed.map(name).join(', ')}, not as ${name(e.price)}`,
   guidance: (e, name) => `${name(e.price)} charged beside guidance`,
+  'no-indication': (e, name) =>
+    `no indication is given for ${e.prices.map(name).join(', ')}; an indication in the medical record rebuts it, and whether it is the rule shows in the share of the department`,
   rate: (e) => `${e.department}: ${e.cases} of ${e.of} (${percent(e.cases, e.of)}, threshold ${e.threshold * 100}%)`,
 }
 

@@ -1,6 +1,9 @@
 import type { Text } from '@yingma/core'
 
-/** How a kind of violation shows: in one exam, as a rate over many, or only with data that charge lines do not hold. */
+/**
+ * How a kind of violation shows: in one exam; as a rate over many, where one exam is no more than a warning; or only with data
+ * that charge lines do not hold.
+ */
 export type Detection = 'exam' | 'rate' | 'needs-data'
 
 export interface AuditKind {

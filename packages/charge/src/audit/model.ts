@@ -33,7 +33,7 @@ export interface AuditedExam {
   readonly deviceItems?: readonly string[]
   readonly inpatient?: boolean
   readonly department?: string
-  /** True where the order gives an indication. */
+  /** True where the order gives an indication, false where it is known to give none. */
   readonly indicated?: boolean
 }
 
@@ -64,6 +64,7 @@ export type Evidence =
   | { readonly code: 'amount'; readonly price: string; readonly chargedCents: Cents; readonly dueCents: Cents }
   | { readonly code: 'device'; readonly price: string; readonly allowed: readonly string[] }
   | { readonly code: 'guidance'; readonly price: string }
+  | { readonly code: 'no-indication'; readonly prices: readonly string[] }
   | {
       readonly code: 'rate'
       readonly department: string

@@ -25,8 +25,8 @@ export const command: Command = {
   usage: 'LINES… --out DIR',
   operands: { min: 1, max: Number.POSITIVE_INFINITY },
   text: {
-    zh: '审核收费明细：CSV、Parquet、文件夹、Excel。每行一条收费：医嘱号、日期、标准项目代码（或检查项目名称）、医保编码、数量、金额；\n性别、机构、是否执行、引导、胶片等列有就用。同一医嘱（或 --column session=病人,日期,设备）为一次检查，按当日有效的价表核对。\n结果是疑点，不是结论：每个疑点有种类（国家问题清单第75—99条等）、依据、涉及金额、把握程度；写入 suspicions 和 audit.json。金额为元。',
-    en: 'Audits charge lines in CSV, Parquet, folders, Excel. A line a charge: order, day, codes of standard items (or the exam name),\ninsurance code, quantity, amount; sex, institution, performed, guidance, film … are used where there are such columns.\nLines of one order (or --column session=patient,day,device) are one exam, held against the schedule in force that day.\nThe results are suspicions, never verdicts: kind (75–99 of the national list and three of our own), evidence, amount at stake in\nyuan, certainty; written to suspicions.parquet and audit.json.',
+    zh: '审核收费明细：CSV、Parquet、文件夹、Excel。每行一条收费：医嘱号、日期、标准项目代码（或检查项目名称）、医保编码、数量、金额；\n性别、机构、是否执行、引导、胶片、申请科室、患者类型（住院、门诊）、指征等列有就用。同一医嘱（或 --column session=病人,日期,设备）为一次检查，按当日有效的价表核对。\n结果是疑点，不是结论：每个疑点有种类（国家问题清单第75—99条等）、依据、涉及金额、把握程度；写入 suspicions 和 audit.json。金额为元。',
+    en: 'Audits charge lines in CSV, Parquet, folders, Excel. A line a charge: order, day, codes of standard items (or the exam name),\ninsurance code, quantity, amount; sex, institution, performed, guidance, film, department, patient class (inpatient, outpatient),\nindication … are used where there are such columns.\nLines of one order (or --column session=patient,day,device) are one exam, held against the schedule in force that day.\nThe results are suspicions, never verdicts: kind (75–99 of the national list and three of our own), evidence, amount at stake in\nyuan, certainty; written to suspicions.parquet and audit.json.',
   },
   options: [
     { name: 'out', short: 'o', value: 'DIR', text: { zh: '输出文件夹', en: 'folder for the results' } },
@@ -176,6 +176,29 @@ function recordJson(record: ChargeAuditRecord): unknown {
 
 const TITLES = new Map(AUDIT_KINDS.map((kind) => [kind.id, kind.title]))
 
+/** Departments that the text shows; all of them stand in audit.json. */
+const MOST_DEPARTMENTS = 20
+
+function departmentsText({ departments }: ChargeAuditRecord, zh: boolean): readonly string[] {
+  if (departments.length === 0) return []
+  const rows = departments
+    .slice(0, MOST_DEPARTMENTS)
+    .map(({ institution, department, kind, sessions, of }) => [
+      `  ${institution === undefined ? '' : `${institution} `}${department}`,
+      kind,
+      `${sessions.toLocaleString('en')} / ${of.toLocaleString('en')}`,
+      `${((sessions / of) * 100).toFixed(1)}%`,
+    ])
+  const more = departments.length - rows.length
+  return [
+    zh
+      ? '没有指征的检查和门控加收占科室检查的比例：'
+      : 'exams and gating without an indication, as a share of the exams of a department:',
+    ...layColumns(rows),
+    ...(more > 0 ? [zh ? `  另有 ${more} 行，见 audit.json` : `  ${more} more in audit.json`] : []),
+  ]
+}
+
 function recordText(record: ChargeAuditRecord, out: string, language: Language): string {
   const n = (count: number): string => count.toLocaleString('en')
   const zh = language === 'zh'
@@ -191,6 +214,7 @@ function recordText(record: ChargeAuditRecord, out: string, language: Language):
       ? `${n(record.lines)} 行收费，${n(record.sessions)} 次检查，${n(record.shapes)} 种；${n(record.suspectSessions)} 次检查有疑点，共 ${n(record.suspicions)} 个`
       : `${n(record.lines)} lines, ${n(record.sessions)} exams of ${n(record.shapes)} shapes; ${n(record.suspectSessions)} exams with ${n(record.suspicions)} suspicions`,
     ...layColumns(kinds),
+    ...departmentsText(record, zh),
     ...(not.length > 0 ? [zh ? '未能核对的检查：' : 'exams that could not be held against a quote:', ...not] : []),
     ...record.files.map((file) => `${out}/${file}`),
     '',

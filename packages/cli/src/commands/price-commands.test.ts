@@ -199,6 +199,15 @@ describe('price audit', () => {
     expect(row).toMatch(/^A,2025-06-02,83,split,F,false,140.00,012301020020000,/)
   })
 
+  test('says the share of departments where the table has their columns', async () => {
+    const file = await catalogue(
+      'departments.csv',
+      '医嘱号,收费日期,标准项目代码,医保编码,数量,金额,申请科室,患者类型,指征\nA,2025-06-02,20040100110000,012301020010000,1,210,骨科,住院,\nB,2025-06-02,20040100110000,012301020010000,1,210,骨科,住院,咳嗽\n',
+    )
+    const { exit, out } = await price('audit', file, '-o', join(folder, 'departments'), '--threads', '1')
+    expect([exit, out]).toEqual([0, expect.stringMatching(/骨科 +80 +1 \/ 2 +50\.0%/)])
+  })
+
   test('names the column that it cannot find', async () => {
     const file = await catalogue('poor.csv', '医嘱号,金额\nA,1\n')
     const { exit, err } = await price('audit', file, '-o', join(folder, 'poor'), '--json')

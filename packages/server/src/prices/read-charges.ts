@@ -68,7 +68,7 @@ async function linesBySession(table: Table, roles: ChargeRoles): Promise<Readonl
       if (date === undefined) throw refusal('day', `${number}.${roles.date ?? ''}`, `row ${number}: ${cell('date')}`)
       if (id === '') throw refusal('required', `${number}.${roles.session ?? ''}`, `row ${number}`)
       const session = sessions.get(id) ?? { date, lines: [] }
-      session.lines.push(lineOf(cell))
+      session.lines.push(lineOf(cell, roles))
       sessions.set(id, session)
     }
   }
@@ -91,7 +91,7 @@ function cells({ columns }: Table, roles: ChargeRoles, row: readonly string[]): 
       .join('|')
 }
 
-function lineOf(cell: Cell): ExamLine {
+function lineOf(cell: Cell, roles: ChargeRoles): ExamLine {
   const quantity = numberOf(cell('quantity'))
   const amount = numberOf(cell('amount'))
   const unitPrice = numberOf(cell('unitPrice'))
@@ -111,6 +111,10 @@ function lineOf(cell: Cell): ExamLine {
     guidance: cell('guidance'),
     filmConsent: cell('filmConsent'),
     filmsPrinted: cell('filmsPrinted'),
+    department: cell('department'),
+    patientClass: cell('patientClass'),
+    // An empty cell says that there is no indication; a table without the column says nothing.
+    ...(roles.indication !== undefined && { indication: cell('indication') }),
   }
 }
 

@@ -26,6 +26,9 @@ export const chargedExam = z.strictObject({
   guidance: z.boolean().optional(),
   filmConsent: z.boolean().optional(),
   filmsPrinted: z.number().int().min(0).max(1000).optional(),
+  inpatient: z.boolean().optional(),
+  department: line(100).optional().describe('department that ordered the exam'),
+  indicated: z.boolean().optional().describe('whether the order gives an indication; left out where nobody knows'),
 })
 
 export const chargeAudit = z

@@ -95,6 +95,25 @@ U3,1990-06-02,胸部CT平扫,CT,012301020010000,1,210,李小红
     expect(exams.text).not.toContain('李小红')
   })
 
+  test('of uploads and of exams sent look at inpatients without an indication', async () => {
+    const row = (id: string, indication: string): string =>
+      `${id},2025-06-02,胸部CT平扫,CT,012301020010000,1,210,骨科,住院,${indication}`
+    const head = '医嘱号,收费日期,检查项目名称,检查类型,医保编码,数量,金额,申请科室,患者类型,指征'
+    const text = [head, row('V1', ''), row('V2', '外伤后胸痛'), ''].join('\n')
+    const sent = await upload(officer, `${audits()}/upload`, text)
+    const { audit, job } = sent.json() as { audit: { id: string }; job: { id: string } }
+    expect(await jobEnded(world, officer, job.id)).toMatchObject({ result: { sessions: 2, suspicions: 1 } })
+    const listed = await world.ask(officer, 'GET', `/suspicions?auditId=${audit.id}`)
+    expect(listed.body.rows).toMatchObject([{ session: 'V1', kind: '80', warning: true, stakeCents: 21_000 }])
+    const exams = await world.ask(officer, 'GET', `/charge-audits/${audit.id}/exams`)
+    expect(exams.text).not.toContain('外伤')
+    const gated = { ...suspectExam(`W${++orders}`), inpatient: true, indicated: false, department: '骨科' }
+    const made = await world.ask(officer, 'POST', audits(), { title: '七月', exams: [gated] })
+    expect(made.status).toBe(201)
+    const found = await world.ask(officer, 'GET', `/suspicions?auditId=${made.body.audit.id}&warning=true`)
+    expect(found.body.rows).toMatchObject([{ kind: '80' }])
+  })
+
   test('are not listed for a key that may not read', async () => {
     const list = async (scope: 'read' | 'upload') => {
       const { key } = await world.store.asTenant({ userId: officer.id }, (transaction) =>
