@@ -174,3 +174,31 @@ test("R4's reverse finds what is mapped to a code, seen from that code", () => {
   const elsewhere = { ...given, targetsystem: 'urn:other' }
   expect(byName(ask(library, 'ConceptMap/$translate', elsewhere)).result).toBe(false)
 })
+
+test('a translation that a map says twice is given once, one under other conditions is another', () => {
+  const target = { code: 'apple', relationship: 'equivalent' }
+  const inSeason = { ...target, dependsOn: [{ attribute: 'season', valueString: 'autumn' }] }
+  const group = { source: 'urn:shop', target: FRUIT }
+  const twice: ConceptMap = {
+    ...map,
+    url: 'urn:twice',
+    group: [
+      {
+        ...group,
+        element: [
+          { code: 'A', target: [target, inSeason] },
+          { code: 'B', target: [target] },
+        ],
+      },
+      { ...group, element: [{ code: 'A', target: [target] }] },
+    ],
+  }
+  const library = libraryOf(fruit)
+  library.add(twice)
+  const matches = (given: Record<string, unknown>) => {
+    const { resource } = ask(library, 'ConceptMap/$translate', { url: 'urn:twice', ...given })
+    return (resource as unknown as Parameters).parameter?.filter(({ name }) => name === 'match').length
+  }
+  expect(matches({ sourceCode: 'A', system: 'urn:shop' })).toBe(2)
+  expect(matches({ targetCode: 'apple', targetSystem: FRUIT })).toBe(3)
+})

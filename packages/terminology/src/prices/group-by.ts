@@ -1,6 +1,6 @@
 /** Things under their keys, in the order in which they come. */
-export function groupBy<T>(things: readonly T[], keyOf: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
+export function groupBy<T, K>(things: readonly T[], keyOf: (thing: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>()
   for (const thing of things) {
     const key = keyOf(thing)
     const group = groups.get(key)

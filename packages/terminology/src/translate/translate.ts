@@ -1,9 +1,11 @@
 import { choiceValue, splitCanonical } from '../fhir/choice.ts'
 import type { Coding, ConceptMap, MapDependency, MapGroup, MapTarget } from '../fhir/types.ts'
 import { displayFor, namesOf } from '../languages/display.ts'
+import { groupBy } from '../prices/group-by.ts'
 import { TxRefusal } from '../problems/issue.ts'
 import type { TxRequest } from '../request/tx-request.ts'
 import { matchesVersion } from '../versions.ts'
+import { indexedGroups, type SystemVersion } from './map-index.ts'
 
 /** One translation: the code at the other end, and how the source relates to it (codes of R5). */
 export interface Match {
@@ -36,22 +38,22 @@ export function translate(request: TxRequest, wish: TranslateWish): readonly Mat
   for (const map of wish.maps) {
     for (const coding of wish.codings) {
       const inMap = wish.isReverse ? reverseIn(map, coding, wish) : forwardIn(request, map, coding, wish, [])
-      for (const match of inMap) if (!found.some((other) => isSame(other, match))) found.push(match)
+      for (const match of inMap) found.push(match)
     }
   }
-  return found.map((match) => withDisplays(request, match))
+  return distinct(found).map((match) => withDisplays(request, match))
 }
 
-function isSame(a: Match, b: Match): boolean {
-  return (
-    a.map === b.map &&
-    a.source.code === b.source.code &&
-    a.source.system === b.source.system &&
-    a.target?.code === b.target?.code &&
-    a.target?.system === b.target?.system &&
-    a.relationship === b.relationship &&
-    JSON.stringify(a.dependsOn) === JSON.stringify(b.dependsOn)
-  )
+/** Every match once. Most have codes of their own, which is cheaper to see than that all of two matches is the same. */
+function distinct(matches: readonly Match[]): readonly Match[] {
+  const codes = new Set(matches.map(({ source, target }) => `${source.code} ${target?.code}`))
+  if (codes.size === matches.length) return matches
+  return [...groupBy(matches, identityOf).values()].flatMap(([first]) => first ?? [])
+}
+
+function identityOf({ map, source, target, relationship, dependsOn }: Match): string {
+  const ends = [source.system, source.code, target?.system, target?.code]
+  return JSON.stringify([map.url, map.version, ...ends, relationship, dependsOn])
 }
 
 function* forwardIn(
@@ -62,9 +64,9 @@ function* forwardIn(
   path: readonly ConceptMap[],
 ): Generator<Match> {
   if (path.includes(map)) throw new TxRefusal({ code: 'map-circular', url: map.url ?? '' })
-  for (const group of map.group ?? []) {
-    if (!fits(group.source, coding.system, coding.version) || !fits(group.target, wish.targetSystem)) continue
-    const elements = (group.element ?? []).filter(({ code }) => code === coding.code)
+  for (const { group, source, target, bySource } of indexedGroups(map)) {
+    if (!fits(source, coding.system, coding.version) || !fits(target, wish.targetSystem)) continue
+    const elements = bySource(coding.code)
     for (const element of elements) {
       if (element.noMap === true) yield matchOf(map, group, coding, { relationship: 'not-related-to' })
       for (const target of element.target ?? []) {
@@ -97,22 +99,18 @@ function* unmapped(
 }
 
 function* reverseIn(map: ConceptMap, coding: Coding, wish: TranslateWish): Generator<Match> {
-  for (const group of map.group ?? []) {
-    if (!fits(group.target, coding.system, coding.version) || !fits(group.source, wish.sourceSystem)) continue
-    for (const element of group.element ?? []) {
-      for (const target of element.target ?? []) {
-        if (target.code !== coding.code || element.code === undefined || !dependsAsGiven(target, wish)) continue
-        const { url } = splitCanonical(group.source ?? '')
-        yield matchOf(map, group, { system: url, code: element.code, display: element.display }, target)
-      }
+  for (const { group, source, target: end, byTarget } of indexedGroups(map)) {
+    if (!fits(end, coding.system, coding.version) || !fits(source, wish.sourceSystem)) continue
+    for (const { element, target } of byTarget(coding.code)) {
+      if (element.code === undefined || !dependsAsGiven(target, wish)) continue
+      yield matchOf(map, group, { system: source.url, code: element.code, display: element.display }, target)
     }
   }
 }
 
 /** A system that is not named fits every group; versions count only where both sides name one. */
-function fits(canonical: string | undefined, system: string | undefined, version?: string): boolean {
+function fits(named: SystemVersion, system: string | undefined, version?: string): boolean {
   if (system === undefined) return true
-  const named = splitCanonical(canonical ?? '')
   const wanted = splitCanonical(system)
   const wantedVersion = version ?? wanted.version
   if (named.url !== wanted.url) return false
