@@ -17,6 +17,7 @@ export {
 } from './living/proposal-streams.ts'
 export {
   afterReleases,
+  draftsOfReleases,
   listReleases,
   type RegistryRelease,
   readyOf,

@@ -55,15 +55,26 @@ export function readyOf({ id, proposal }: KeptProposal): ReadyProposal {
   return { id, ...proposal.content }
 }
 
-/** The draft after the releases of the registry that are newer than its edition, oldest first. */
+/** The draft after the releases of the registry that are newer than its edition. */
 export function afterReleases(base: Draft, releases: readonly RegistryRelease[]): Draft {
+  return draftsOfReleases(base, releases).at(-1)?.draft ?? base
+}
+
+/** Every release of the registry that is newer than the edition, with what it released; oldest first. */
+export function draftsOfReleases(
+  base: Draft,
+  releases: readonly RegistryRelease[],
+): readonly { readonly release: RegistryRelease; readonly draft: Draft }[] {
+  let before = base
   const newer = [...releases].reverse().filter(({ version }) => isNewer(version, base.edition.version))
-  return newer.reduce((draft, { version, proposals }) => {
-    const result = releaseDraft(draft, proposals, [draft.edition], version)
+  return newer.map((release) => {
+    const { version, proposals } = release
+    const result = releaseDraft(before, proposals, [before.edition], version)
     // What was released was checked then; tables that no longer take it were changed behind the registry's back.
     if (!result.ok) throw new Error(`release ${version} no longer applies: ${JSON.stringify(result.problems[0])}`)
-    return result.draft
-  }, base)
+    before = result.draft
+    return { release, draft: before }
+  })
 }
 
 function isNewer(version: string, than: string): boolean {

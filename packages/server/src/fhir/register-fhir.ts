@@ -42,8 +42,9 @@ export interface FhirOptions {
 /** The terminology service at /fhir/r4 and /fhir/r5. */
 export function registerFhir(app: FastifyInstance, context: Context, options: FhirOptions = {}): void {
   const service = lazy(() => {
-    const editions = servedEditions(context.standard.edition, options.withdrawn)
-    const prices = priceResources(editions.at(-1)!.edition, context.standard.prices)
+    const { edition, releases, prices: schedules } = context.standard
+    const editions = servedEditions(edition, { releases, withdrawn: options.withdrawn })
+    const prices = priceResources(editions.at(-1)!.edition, schedules)
     return createTerminologyService(editions, [...prices, ...(options.taken ?? [])], context.settings.publicUrl)
   })
   prepareWhenIdle(app, service)

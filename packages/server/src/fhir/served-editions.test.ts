@@ -25,7 +25,7 @@ test('a standard that was changed is a draft of its own: releases stay as they a
   const file = join(folder, 'facets', 'radiology-parts.tsv')
   const text = readFileSync(file, 'utf8')
   writeFileSync(file, text.replace('04\t胸部\t', '04\t胸廓部\t'))
-  const served = servedEditions(loadEdition(folder), [], folder)
+  const served = servedEditions(loadEdition(folder), { standard: folder })
   expect(served.map(({ edition, publication }) => [edition.version, publication.status])).toEqual([
     ['1.0.0', 'active'],
     ['1.0.0.coming', 'draft'],
@@ -40,7 +40,22 @@ test('a standard that was changed is a draft of its own: releases stay as they a
 })
 
 test('a withdrawn release is retired', () => {
-  expect(servedEditions(loadEdition(), ['1.0.0'])[0]?.publication.status).toBe('retired')
+  expect(servedEditions(loadEdition(), { withdrawn: ['1.0.0'] })[0]?.publication.status).toBe('retired')
+})
+
+test('releases of the registry are versions of their own behind the frozen ones, and the last of them the default', () => {
+  const frozen = loadEdition()
+  const releases = ['1.1.0', '1.2.0'].map((version) => ({ edition: { ...frozen, version }, date: '2026-03-01' }))
+  const current = releases[1]!.edition
+  const served = servedEditions(current, { releases, withdrawn: ['1.1.0'] })
+  expect(served.map(({ edition, publication }) => [edition.version, publication.status])).toEqual([
+    ['1.0.0', 'active'],
+    ['1.1.0', 'retired'],
+    ['1.2.0', 'active'],
+  ])
+  const { libraries } = createTerminologyService(served)
+  expect(libraries.r5.codeSystem(RADIOLOGY)?.version).toBe('1.2.0')
+  expect(libraries.r5.conceptMap('https://w3id.org/yingma/ConceptMap/changes-1.1.0-1.2.0')?.status).toBe('active')
 })
 
 test('ids of resources taken over never hide one another', () => {

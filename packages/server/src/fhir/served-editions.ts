@@ -1,6 +1,7 @@
 import type { Edition } from '@yingma/core'
 import { isStillRelease, loadRelease, readManifest, releaseVersions, standardFolder } from '@yingma/edition'
 import { type Canonical, editionChanges, type Publication, standardResources } from '@yingma/terminology'
+import type { RegistryEdition } from '../http/context.ts'
 
 /** An edition that is served, with what its resources say of it. */
 export interface ServedEdition {
@@ -8,29 +9,47 @@ export interface ServedEdition {
   readonly publication: Publication
 }
 
+/** What is served besides the current edition; defaults: no release of the registry, none withdrawn, our own folder. */
+interface ServedFrom {
+  readonly releases?: readonly RegistryEdition[]
+  /** Versions. */
+  readonly withdrawn?: readonly string[] | undefined
+  readonly standard?: string
+}
+
 /**
- * The editions that are served, oldest first: every frozen release as it was frozen, and behind them, as a draft, the
- * edition in the making where it is no release. A release is never changed by what happens in the standard folder.
+ * The editions that are served, oldest first: every frozen release as it was frozen, then those made in the registry, and
+ * behind them, as a draft, the edition in the making where it is no release. A release is never changed by what happens in
+ * the standard folder.
  */
 export function servedEditions(
   current: Edition,
-  withdrawn: readonly string[] = [],
-  standard: string = standardFolder(),
+  { releases = [], withdrawn = [], standard = standardFolder() }: ServedFrom = {},
 ): readonly ServedEdition[] {
-  const versions = releaseVersions(standard)
-  let isReleased = false
-  const served = versions.map((version): ServedEdition => {
-    const isCurrent = version === current.version && isStillRelease(version, standard)
-    isReleased ||= isCurrent
-    const { date } = readManifest(version, standard)
-    const status = withdrawn.includes(version) ? 'retired' : 'active'
-    return { edition: isCurrent ? current : loadRelease(version, standard), publication: { date, status } }
-  })
-  if (isReleased) return served
+  const frozen = frozenEditions(current, withdrawn, standard)
+  const versions = frozen.map(({ edition }) => edition.version)
+  // One that was frozen later, from the registry, is served as it was frozen.
+  const made = releases
+    .filter(({ edition }) => !versions.includes(edition.version))
+    .map(({ edition, date }) => servedRelease(edition, date, withdrawn))
+  const served = [...frozen, ...made]
+  if ([...served, ...releases].some(({ edition }) => edition === current)) return served
   const date = served.at(-1)?.publication.date ?? '2026-11-24'
   // Under a version of its own: what was published under the number of a release stays what it was.
   const version = versions.includes(current.version) ? `${current.version}.coming` : current.version
   return [...served, { edition: { ...current, version }, publication: { date, status: 'draft' } }]
+}
+
+function frozenEditions(current: Edition, withdrawn: readonly string[], standard: string): readonly ServedEdition[] {
+  return releaseVersions(standard).map((version) => {
+    const isCurrent = version === current.version && isStillRelease(version, standard)
+    const edition = isCurrent ? current : loadRelease(version, standard)
+    return servedRelease(edition, readManifest(version, standard).date, withdrawn)
+  })
+}
+
+function servedRelease(edition: Edition, date: string, withdrawn: readonly string[]): ServedEdition {
+  return { edition, publication: { date, status: withdrawn.includes(edition.version) ? 'retired' : 'active' } }
 }
 
 /** The resources of all editions, and what changed from each to the next. */

@@ -1,5 +1,5 @@
 import { loadVocabulary } from '@yingma/edition'
-import { afterReleases, draftOf, listReleases, readTables } from '@yingma/govern'
+import { draftOf, draftsOfReleases, listReleases, readTables } from '@yingma/govern'
 import type { Store } from '@yingma/store'
 import type { Standard } from '../http/context.ts'
 import { loadStandard } from '../http/load-standard.ts'
@@ -14,6 +14,8 @@ export async function standardInForce(store: Store): Promise<Standard> {
   const base = draftOf(readTables())
   // Defects of the folder are said by the loader, with file and row.
   if (!base.ok) return loadStandard()
-  const { edition, terms } = afterReleases(base.draft, releases)
-  return loadStandard(edition, { ...loadVocabulary(), terms })
+  const made = draftsOfReleases(base.draft, releases)
+  const { edition, terms } = made.at(-1)?.draft ?? base.draft
+  const released = made.map(({ release: { date }, draft }) => ({ edition: draft.edition, date }))
+  return loadStandard(edition, { ...loadVocabulary(), terms }, released)
 }

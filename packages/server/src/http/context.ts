@@ -16,6 +16,15 @@ export interface Standard {
   readonly encode: (words: ItemWords) => WordsEncoded
   /** The price schedules of standard/prices; read when somebody first asks for a price. */
   readonly prices: PriceLibrary
+  /** Releases made in the registry that this one came of, oldest first; the last is the edition itself. */
+  readonly releases: readonly RegistryEdition[]
+}
+
+/** An edition that was released in the registry and lies in no folder of releases. */
+export interface RegistryEdition {
+  readonly edition: Edition
+  /** ISO day. */
+  readonly date: string
 }
 
 /** What the handlers work with; made once in main.ts. */

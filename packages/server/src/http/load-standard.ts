@@ -9,14 +9,18 @@ import {
 } from '@yingma/core'
 import { loadEdition, loadPinyin, loadSchedules, loadVocabulary } from '@yingma/edition'
 import { createNormaliser } from '@yingma/normalise'
-import type { Standard } from './context.ts'
+import type { RegistryEdition, Standard } from './context.ts'
 import { lazy } from './lazy.ts'
 
 /**
  * Everything that answers from an edition and its vocabulary (those of this checkout if not said). What takes long to
  * make (the normaliser, the index of the search) is made when it is first used.
  */
-export function loadStandard(edition: Edition = loadEdition(), vocabulary: Vocabulary = loadVocabulary()): Standard {
+export function loadStandard(
+  edition: Edition = loadEdition(),
+  vocabulary: Vocabulary = loadVocabulary(),
+  releases: readonly RegistryEdition[] = [],
+): Standard {
   const nearest = createNearest(edition)
   const codec = createCodec(edition, nearest)
   const { terms } = vocabulary
@@ -30,6 +34,7 @@ export function loadStandard(edition: Edition = loadEdition(), vocabulary: Vocab
     search: (query, options) => search()(query, options),
     encode: createWordEncoder(edition, { codec, nearest, lexicon: terms }),
     prices: createPriceLibrary(edition, readOwnSchedules),
+    releases,
   }
 }
 

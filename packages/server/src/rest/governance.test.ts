@@ -3,6 +3,8 @@ import { createPricer, readSchedules } from '@yingma/charge'
 import { loadSchedules } from '@yingma/edition'
 import { standardResources } from '@yingma/terminology'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { servedEditions } from '../fhir/served-editions.ts'
+import { createTerminologyService } from '../fhir/terminology-service.ts'
 import { createGovernDesk } from '../govern/govern-desk.ts'
 import { standardInForce } from '../govern/standard-in-force.ts'
 import {
@@ -147,6 +149,12 @@ describe('from an unmapped name to the new report of two institutions', () => {
     const next = await standardInForce(world.store)
     expect(next.normaliser.normalise({ name: '胸部灌注CT', modality: 'CT' }).items).toMatchObject([{ code: PERFUSION }])
     expect(next.edition.byCode.get(LOW_DOSE)?.status).toBe('retired')
+    // Over FHIR it is a release of its own, beside those before it.
+    const { libraries } = createTerminologyService(servedEditions(next.edition, { releases: next.releases }))
+    const radiology = libraries.r4.versionsOf('https://w3id.org/yingma/radiology')
+    expect(radiology.filter(({ resource }) => resource.status !== 'active')).toEqual([])
+    expect(radiology.filter((system) => system.find(PERFUSION)).map((system) => system.version)).toEqual([version])
+    expect(libraries.r4.codeSystem('https://w3id.org/yingma/radiology')?.version).toBe(version)
 
     for (const [at, hospital] of hospitals.entries()) {
       const catalogue = catalogues[at]?.id
