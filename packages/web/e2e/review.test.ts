@@ -172,6 +172,28 @@ describe('the review workbench', () => {
   })
 })
 
+test('a bar of the dashboard leads to its names, and to no others', async () => {
+  const id = await served.catalogue('看板明细', [
+    { name: '胸部CT平扫', count: 9 },
+    { name: '胸部DR正位', count: 4 },
+    { name: '胶片', count: 1 },
+  ])
+  await visit(page, `${served.address}/dashboard`)
+  await page.getByLabel('表格').selectOption(id)
+  await page.getByRole('link', { name: /^胸部 · 2/ }).click()
+  await page.getByText('只看：胸部').waitFor()
+  await page.getByText('2 个名称，13 例').waitFor()
+  await page.goBack()
+  await page.getByLabel('表格').selectOption(id)
+  await page.locator('.chart').first().locator('canvas').waitFor()
+  await page.getByRole('link', { name: /^CT · 1/ }).click()
+  await page.getByText('1 个名称，9 例').waitFor()
+  await page.getByRole('link', { name: '看全部名称' }).click()
+  await page.getByText('3 个名称，14 例').waitFor()
+  await visit(page, `${served.address}/map/${id}?item=none`)
+  await page.getByText('1 个名称，1 例').waitFor()
+})
+
 test('no private page has a serious fault of accessibility, and the browser complained of nothing', async () => {
   const id = await served.catalogue('可达性', [{ name: '胸部CT平扫' }, { name: '膝关节CT' }])
   const found: string[] = []

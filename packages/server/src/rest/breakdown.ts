@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { actorIn, must } from '../http/authentication.ts'
 import type { Context, Standard } from '../http/context.ts'
 import { idParams } from '../http/fields.ts'
+import { partKey } from './part-key.ts'
 
 const share = z
   .object({
@@ -93,8 +94,7 @@ function modalityOf(code: string | null, { edition }: Standard) {
 function partOf(code: string | null, { edition }: Standard) {
   const item = code === null ? undefined : edition.byCode.get(code.toUpperCase())
   if (item === undefined) return NOTHING
-  const path = item.facets.part.slice(0, 2).toUpperCase()
-  const dictionary = item.scheme === 'radiology' ? 'radiology-parts' : `${item.scheme}-systems`
+  const { dictionary, path } = partKey(item)
   const value = edition.dictionaries.get(dictionary)?.values.get(path)
   return { key: `${dictionary}:${path}`, name: value?.name ?? path, nameEn: value?.nameEn ?? path }
 }

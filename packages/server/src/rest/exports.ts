@@ -12,6 +12,7 @@ import type { Context } from '../http/context.ts'
 import { idParams } from '../http/fields.ts'
 import { HttpProblem } from '../problems/server-problem.ts'
 import { defined, filterQuery } from './names.ts'
+import { partWanted } from './part-key.ts'
 
 /** Media types of exported tables. */
 export const EXPORT_TYPES = {
@@ -64,14 +65,15 @@ export function registerExports(instance: FastifyInstance, { store, standard }: 
       },
     },
     async (request, reply) => {
-      const { format, state, ...rest } = request.query
+      const { format, state, itemPart, ...rest } = request.query
       const folder = await mkdtemp(join(tmpdir(), 'yingma-export-'))
       try {
         const file = join(folder, `catalogue.${format}`)
         await store.readAsTenant(actorIn(request), async (transaction) => {
           const catalogue = await getCatalogue(transaction, request.params.id)
           must(request, 'catalogue.read', catalogue.path)
-          const filter = defined({ ...rest, suggestedState: state })
+          const part = partWanted(itemPart, standard.edition)
+          const filter = defined({ ...rest, suggestedState: state, itemPart: part })
           await writeExport(
             file,
             format,

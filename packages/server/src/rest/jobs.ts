@@ -16,6 +16,7 @@ import { actorIn, must, signedIn } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
 import { codeText, id, idParams, page, pageOf, text } from '../http/fields.ts'
 import { actionOf, defined, filterBody } from './names.ts'
+import { partWanted } from './part-key.ts'
 import { job } from './shapes.ts'
 
 const LOOK_MS = 400
@@ -27,7 +28,7 @@ export function jobAnswer({ checkpoint: _, ...rest }: Job): z.infer<typeof job> 
 }
 
 /** Long work: started here, watched over server-sent events, cancelled. */
-export function registerJobs(instance: FastifyInstance, { store, jobs }: Context): void {
+export function registerJobs(instance: FastifyInstance, { store, standard, jobs }: Context): void {
   const app = instance.withTypeProvider<ZodTypeProvider>()
   const tags = ['jobs']
 
@@ -94,7 +95,7 @@ export function registerJobs(instance: FastifyInstance, { store, jobs }: Context
         Object.assign(
           params,
           defined({
-            filter: defined(body.filter),
+            filter: defined({ ...body.filter, itemPart: partWanted(body.filter.itemPart, standard.edition) }),
             kind: body.decision,
             codes: body.codes,
             reason: body.reason,

@@ -19,11 +19,15 @@ import type { Context } from '../http/context.ts'
 import { codeText, flag, id, idParams, line, listOf, page, text } from '../http/fields.ts'
 import { languageOf } from '../http/problem-details.ts'
 import { HttpProblem, renderServerProblem } from '../problems/server-problem.ts'
+import { partWanted } from './part-key.ts'
 import { decision, nameState, outcome } from './shapes.ts'
 import { versionIn, versionTag } from './version-tag.ts'
 
 const STATES = ['mapped', 'review', 'conflict', 'ambiguous', 'no-item', 'not-exam'] as const
 const WISH_KINDS = ['accept', 'change', 'split', 'none', 'reject', 'comment', 'verify', 'reopen'] as const
+
+/** `radiology-parts:02` */
+const partText = z.string().regex(/^[a-z-]{1,40}:[0-9A-Za-z]{2}$/)
 
 /** A filter in the query of a list. */
 export const filterQuery = {
@@ -33,6 +37,9 @@ export const filterQuery = {
   text: line(100).optional(),
   cluster: line(500).optional(),
   code: codeText.optional(),
+  hasItem: flag.optional().describe('whether its first item, decided or suggested, is one of the standard'),
+  itemModality: line(60).optional().describe('modality of that item'),
+  itemPart: partText.optional().describe('dictionary and code of its broadest part, as in the breakdown'),
   needsSecond: flag.optional(),
   looksLikePerson: flag.optional(),
   assignedTo: id.optional(),
@@ -48,6 +55,9 @@ export const filterBody = z.strictObject({
   text: line(100).optional(),
   cluster: line(500).optional(),
   code: codeText.optional(),
+  hasItem: z.boolean().optional(),
+  itemModality: line(60).optional(),
+  itemPart: partText.optional(),
   needsSecond: z.boolean().optional(),
   looksLikePerson: z.boolean().optional(),
   assignedTo: id.optional(),
@@ -74,7 +84,7 @@ export function actionOf(kind: (typeof WISH_KINDS)[number]) {
 /** Local names with their suggestion, and the decisions on them. */
 export function registerNames(instance: FastifyInstance, context: Context): void {
   const app = instance.withTypeProvider<ZodTypeProvider>()
-  const { store, decideTogether, metrics } = context
+  const { store, standard, decideTogether, metrics } = context
   const tags = ['names']
 
   app.get(
@@ -95,8 +105,9 @@ export function registerNames(instance: FastifyInstance, context: Context): void
     (request) =>
       store.readAsTenant(actorIn(request), async (transaction) => {
         must(request, 'catalogue.read', (await getCatalogue(transaction, request.params.id)).path)
-        const { limit, offset, order, state, ...rest } = request.query
-        const filter: NameFilter = defined({ ...rest, suggestedState: state })
+        const { limit, offset, order, state, itemPart, ...rest } = request.query
+        const part = partWanted(itemPart, standard.edition)
+        const filter: NameFilter = defined({ ...rest, suggestedState: state, itemPart: part })
         return (await listNames(transaction, request.params.id, filter, { limit, offset, order })) as never
       }),
   )

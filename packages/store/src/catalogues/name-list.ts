@@ -49,6 +49,12 @@ export interface NameFilter {
   readonly cluster?: string
   /** Standing or suggested code. */
   readonly code?: string
+  /** Whether the first standing or suggested code is one of the catalogue's edition. */
+  readonly hasItem?: boolean
+  /** Modality of that item. */
+  readonly itemModality?: string
+  /** Broadest part of that item: how its path starts, and the modalities whose items share that dictionary of parts. */
+  readonly itemPart?: { readonly modalities: readonly string[]; readonly path: string }
   readonly needsSecond?: boolean
   readonly looksLikePerson?: boolean
   readonly assignedTo?: string
@@ -72,6 +78,10 @@ const ORDERS: Readonly<Record<NameOrder, string>> = {
   decided: 's.decided_at DESC NULLS LAST, s.id',
 }
 
+/** The item where a name counts: its first. */
+const FIRST_ITEM = `SELECT FROM edition_items AS e
+  WHERE e.edition = s.edition AND upper(e.code) = upper((coalesce(s.codes, s.suggested_codes))[1])`
+
 /** The WHERE of a filter, with its values; fields are added in one place so that list, count and bulk work agree. */
 export function filterClause(
   catalogueId: string,
@@ -94,6 +104,16 @@ export function filterClause(
   }
   if (filter.cluster !== undefined) add('s.cluster = ?', filter.cluster)
   if (filter.code !== undefined) add('? = ANY (coalesce(s.codes, s.suggested_codes))', filter.code)
+  if (filter.hasItem !== undefined) add(`EXISTS (${FIRST_ITEM}) = ?`, filter.hasItem)
+  if (filter.itemModality !== undefined) add(`EXISTS (${FIRST_ITEM} AND e.modality = ?)`, filter.itemModality)
+  if (filter.itemPart !== undefined) {
+    // Both in one item; the path alone would mean another part in another dictionary.
+    values.push(filter.itemPart.modalities)
+    add(
+      `EXISTS (${FIRST_ITEM} AND e.modality = ANY ($${values.length}::text[]) AND upper(left(e.facets ->> 'part', 2)) = ?)`,
+      filter.itemPart.path,
+    )
+  }
   if (filter.needsSecond !== undefined) add(`(s.needs_second AND s.status <> 'verified') = ?`, filter.needsSecond)
   if (filter.looksLikePerson !== undefined) add('s.looks_like_person = ?', filter.looksLikePerson)
   if (filter.minConfidence !== undefined) add('s.confidence >= ?', filter.minConfidence)

@@ -69,9 +69,23 @@ const map = createRoute({
   component: lazyRouteComponent(() => import('../features/map/map-page.tsx'), 'MapPage'),
 })
 
+/** Which names of a table a link shows, by the item where they count. */
+export interface NamesSearch {
+  readonly modality?: string
+  /** `dictionary:code` of a part. */
+  readonly part?: string
+  /** Names that have no item. */
+  readonly item?: 'none'
+}
+
 const catalogue = createRoute({
   getParentRoute: () => root,
   path: '/map/$catalogueId',
+  validateSearch: (search: Record<string, unknown>): NamesSearch => ({
+    ...text(search, 'modality'),
+    ...text(search, 'part'),
+    ...(search.item === 'none' ? { item: 'none' } : {}),
+  }),
   component: lazyRouteComponent(() => import('../features/map/catalogue-page.tsx'), 'CataloguePage'),
 })
 

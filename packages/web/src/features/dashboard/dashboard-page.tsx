@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Answer, ask } from '../../api/client.ts'
 import { nameIn } from '../../app/edition.ts'
 import { usePageTitle } from '../../app/page-title.ts'
 import { usePreferences } from '../../app/preferences.ts'
+import type { NamesSearch } from '../../app/router.tsx'
 import { Chart } from '../../ui/chart.tsx'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { InstitutionSelect } from '../../ui/institution-select.tsx'
@@ -110,15 +111,32 @@ function Figures({ catalogueId, modalities, parts }: FiguresProps): ReactNode {
         </Link>
       </p>
       <div className="two">
-        <Shares title={t('dashboard.byModality')} shares={modalities} />
-        <Shares title={t('dashboard.byPart')} shares={parts} />
+        <Shares
+          title={t('dashboard.byModality')}
+          shares={modalities}
+          catalogueId={catalogueId}
+          searchOf={searchOfModality}
+        />
+        <Shares title={t('dashboard.byPart')} shares={parts} catalogueId={catalogueId} searchOf={searchOfPart} />
       </div>
     </>
   )
 }
 
-function Shares({ title, shares }: { readonly title: string; readonly shares: readonly Share[] }): ReactNode {
+const searchOfModality = (key: string): NamesSearch => (key === '' ? { item: 'none' } : { modality: key })
+const searchOfPart = (key: string): NamesSearch => (key === '' ? { item: 'none' } : { part: key })
+
+interface SharesProps {
+  readonly title: string
+  readonly shares: readonly Share[]
+  readonly catalogueId: string
+  readonly searchOf: (key: string) => NamesSearch
+}
+
+/** Bars that lead to their names; the links below do the same for those who cannot point at a bar. */
+function Shares({ title, shares, catalogueId, searchOf }: SharesProps): ReactNode {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   const { language } = usePreferences()
   const [categories, series] = useMemo(
     () => [
@@ -133,7 +151,25 @@ function Shares({ title, shares }: { readonly title: string; readonly shares: re
   return (
     <section className="card">
       <h2>{title}</h2>
-      <Chart label={title} categories={categories} series={series} />
+      <Chart
+        label={title}
+        categories={categories}
+        series={series}
+        onPick={(index) => {
+          const share = shares[index]
+          if (share === undefined) return
+          void navigate({ to: '/map/$catalogueId', params: { catalogueId }, search: searchOf(share.key) })
+        }}
+      />
+      <ul className="chips" aria-label={t('dashboard.namesOf', { title })}>
+        {shares.map((share) => (
+          <li key={share.key}>
+            <Link to="/map/$catalogueId" params={{ catalogueId }} search={searchOf(share.key)}>
+              {nameIn(language, share)} · {t('map.nameCount', { n: share.names })}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

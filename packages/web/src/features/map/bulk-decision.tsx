@@ -3,21 +3,23 @@ import { Button, Popconfirm } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
+import type { NamesSearch } from '../../app/router.tsx'
 import { type Job, JobProgress } from '../../ui/job-progress.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import type { NameFilter } from './name-filter.tsx'
+import { type NameFilter, placeFields } from './name-filter.tsx'
 
 const KINDS = ['accept', 'none', 'reject', 'verify', 'reopen'] as const
 
 interface BulkDecisionProps {
   readonly catalogueId: string
   readonly filter: NameFilter
+  readonly place: NamesSearch
   readonly count: number
   readonly onDone: () => void
 }
 
 /** Decides on every name that the filter shows, not only on those on screen; it runs as a job and can be undone. */
-export function BulkDecision({ catalogueId, filter, count, onDone }: BulkDecisionProps): ReactNode {
+export function BulkDecision({ catalogueId, filter, place, count, onDone }: BulkDecisionProps): ReactNode {
   const { t } = useTranslation()
   const [kind, setKind] = useState<(typeof KINDS)[number]>('accept')
   const [batchId, setBatchId] = useState<string>()
@@ -28,7 +30,7 @@ export function BulkDecision({ catalogueId, filter, count, onDone }: BulkDecisio
         params,
         body:
           undo === undefined
-            ? { kind: 'decide', filter: bodyOf(filter), decision: kind }
+            ? { kind: 'decide', filter: bodyOf(filter, place), decision: kind }
             : { kind: 'undo', batchId: undo },
       }),
   })
@@ -78,11 +80,13 @@ function batchOf(params: Job['params']): string | undefined {
 }
 
 /** The filter as the body of a job has it. */
-function bodyOf({ text, status, state, maxConfidence }: NameFilter) {
+function bodyOf({ text, status, state, maxConfidence }: NameFilter, place: NamesSearch) {
   return {
     ...(text === '' ? {} : { text }),
     ...(status === '' ? {} : { status: [status] }),
     ...(state === '' ? {} : { suggestedState: [state] }),
     ...(maxConfidence === 1 ? {} : { maxConfidence }),
+    ...(place.item === 'none' ? { hasItem: false } : {}),
+    ...placeFields(place),
   }
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -26,6 +26,7 @@ export function CataloguePage(): ReactNode {
 function CatalogueView(): ReactNode {
   const { t } = useTranslation()
   const { catalogueId } = useParams({ from: '/map/$catalogueId' })
+  const place = useSearch({ from: '/map/$catalogueId' })
   const [problem, setProblem] = useState<unknown>()
   const { data, error, refetch } = useQuery({
     queryKey: ['catalogue', catalogueId],
@@ -68,7 +69,7 @@ function CatalogueView(): ReactNode {
           note: t('map.nameCount', { n: byStatus[status].names }),
         }))}
       />
-      <NameList catalogueId={catalogueId} />
+      <NameList key={JSON.stringify(place)} catalogueId={catalogueId} place={place} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReadingTexts } from '../../app/reading.ts'
+import type { NamesSearch } from '../../app/router.tsx'
 
 const STATUSES = ['open', 'suggested', 'accepted', 'changed', 'rejected', 'verified'] as const
 const STATES = ['mapped', 'review', 'conflict', 'ambiguous', 'no-item', 'not-exam'] as const
@@ -15,6 +16,14 @@ export interface NameFilter {
 }
 
 export const EVERY_NAME: NameFilter = { text: '', status: '', state: '', maxConfidence: 1 }
+
+/** Modality and part of the item, as lists and jobs take them. */
+export function placeFields({ modality, part }: NamesSearch) {
+  return {
+    ...(modality === undefined ? {} : { itemModality: modality }),
+    ...(part === undefined ? {} : { itemPart: part }),
+  }
+}
 
 const DOUBT = [1, 0.9, 0.7, 0.5] as const
 

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Answer, ask } from '../../api/client.ts'
 import { useEdition } from '../../app/edition.ts'
+import type { NamesSearch } from '../../app/router.tsx'
 import { mayDo, useSession } from '../../app/session.ts'
 import { useSettled } from '../../app/settled.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
@@ -11,7 +12,8 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { type Column, VirtualTable } from '../../ui/virtual-table.tsx'
 import { BulkDecision } from './bulk-decision.tsx'
-import { EVERY_NAME, NameFilterBar } from './name-filter.tsx'
+import { EVERY_NAME, NameFilterBar, placeFields } from './name-filter.tsx'
+import { NamePlace } from './name-place.tsx'
 
 type Name = Answer<'GET /catalogues/{id}/names'>['rows'][number]
 
@@ -19,8 +21,14 @@ const PAGE = 100
 /** Milliseconds that rows stay on screen before they are asked for: the server works through what is merely flown over, too. */
 const GLANCE = 80
 
+interface NameListProps {
+  readonly catalogueId: string
+  /** What the link asked for; the fields above the list narrow it further. */
+  readonly place: NamesSearch
+}
+
 /** All names of a table, however many: only the pages on screen are asked for. */
-export function NameList({ catalogueId }: { readonly catalogueId: string }): ReactNode {
+export function NameList({ catalogueId, place }: NameListProps): ReactNode {
   const { t } = useTranslation()
   const edition = useEdition()
   const client = useQueryClient()
@@ -32,7 +40,15 @@ export function NameList({ catalogueId }: { readonly catalogueId: string }): Rea
   const flight = useRef<ReturnType<typeof setTimeout>>(undefined)
   const { status, state, maxConfidence } = settled
   const text = settled.text.trim()
-  const query = { limit: PAGE, text, status, state, ...(maxConfidence === 1 ? {} : { maxConfidence }) }
+  const query = {
+    limit: PAGE,
+    text,
+    status,
+    state,
+    ...(maxConfidence === 1 ? {} : { maxConfidence }),
+    ...(place.item === 'none' ? { hasItem: 'false' as const } : {}),
+    ...placeFields(place),
+  }
   const load = (page: number) => ({
     queryKey: ['names', catalogueId, query, page],
     queryFn: ({ signal }: { signal: AbortSignal }) =>
@@ -83,10 +99,12 @@ export function NameList({ catalogueId }: { readonly catalogueId: string }): Rea
             t('name.total', { n: first.data.total.toLocaleString(), exams: first.data.exams.toLocaleString() })}
         </span>
       </div>
+      <NamePlace catalogueId={catalogueId} place={place} />
       {mayDo(me, 'decide') && (
         <BulkDecision
           catalogueId={catalogueId}
           filter={{ ...settled, text }}
+          place={place}
           count={first.data?.total ?? 0}
           onDone={() => {
             void client.invalidateQueries({ queryKey: ['names', catalogueId] })

@@ -11,6 +11,7 @@ export const management = {
     byPart: 'By body part',
     settled: 'decided',
     unsettled: 'to decide',
+    namesOf: '{{title}}: the names',
   },
   prices: {
     title: 'Price schedules',

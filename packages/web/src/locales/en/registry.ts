@@ -83,6 +83,9 @@ export const registry = {
     total: '{{n}} names, {{exams}} exams',
     list: 'List of names',
     none: 'No such name',
+    only: 'Only: {{what}}',
+    noItem: 'no item',
+    showAll: 'See all names',
     atMost: 'at most {{percent}}% sure',
   },
   bulk: {

@@ -11,6 +11,7 @@ export const management = {
     byPart: '按部位',
     settled: '已决定',
     unsettled: '未决定',
+    namesOf: '{{title}}：名称明细',
   },
   prices: {
     title: '价格目录',

@@ -78,6 +78,9 @@ export const registry = {
     total: '{{n}} 个名称，{{exams}} 例',
     list: '名称列表',
     none: '没有这样的名称',
+    only: '只看：{{what}}',
+    noItem: '无对应项目',
+    showAll: '看全部名称',
     atMost: '把握不超过 {{percent}}%',
   },
   bulk: {
