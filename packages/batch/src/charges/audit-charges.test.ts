@@ -132,8 +132,8 @@ ${row('D5', '骨科,门诊,')}${row('D6', '眼科,住院,-')}${row('D7', ',住�
     expect([record.sessions, record.shapes]).toEqual([8, 4])
     expect(record.kinds).toEqual([{ kind: '80', warning: true, sessions: 4, stakeCents: 84_000 }])
     expect(record.departments).toEqual([
-      { department: '眼科', kind: '80', sessions: 1, of: 2 },
       { department: '骨科', kind: '80', sessions: 2, of: 5 },
+      { department: '眼科', kind: '80', sessions: 1, of: 2 },
     ])
     const written = readFileSync(join(folder, 'departments', 'suspicions.csv'), 'utf8')
     expect(written).toMatch(/^session,day,department,kind/u)

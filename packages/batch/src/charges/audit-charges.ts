@@ -64,7 +64,7 @@ export interface ChargeAuditRecord {
   readonly suspicions: number
   readonly suspectSessions: number
   readonly kinds: readonly KindTotal[]
-  /** Kinds that show as a rate, by department, the largest share first; empty where the table has no departments. */
+  /** Kinds that show as a rate, by department, most sessions first; empty where the table has no departments. */
   readonly departments: readonly DepartmentShare[]
   /** Sessions that could not be held against a quote, by reason; kinds that need none were still looked for. */
   readonly notQuoted: Readonly<Record<string, number>>

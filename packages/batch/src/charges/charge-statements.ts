@@ -68,6 +68,7 @@ FROM ${lines(table)} JOIN shapes s ON ${sessionKey(table)} = s.session ORDER BY 
 /**
  * How many sessions of each department have each of some kinds, beside all its sessions. The department is kept with its session
  * and is no part of the shape: the judge does not need it, and every department would multiply the shapes.
+ * Most sessions come first: by share, one exam of one would lead.
  */
 export function departmentsStatement({ roles }: ChargeTable, kinds: readonly string[]): string {
   const place = roles.institution === undefined ? 'department' : 'institution, department'
@@ -75,7 +76,7 @@ export function departmentsStatement({ roles }: ChargeTable, kinds: readonly str
 FROM sessions JOIN shapes USING (shape) JOIN findings USING (shape_id)
   JOIN (SELECT ${place}, count(*) AS n FROM sessions GROUP BY ${place}) d USING (${place})
 WHERE list_contains(${literals(kinds)}, kind) GROUP BY ${place}, kind
-ORDER BY count(*) / any_value(d.n) DESC, count(*) DESC, ${place}, kind`
+ORDER BY count(*) DESC, count(*) / any_value(d.n) DESC, ${place}, kind`
 }
 
 /** Every suspicion of every session, from what was found of its shape; the session's texts are looked up in its lines. */
