@@ -172,6 +172,31 @@ describe('the review workbench', () => {
   })
 })
 
+test('a reviewer gives a cluster to somebody else, and takes it back', async () => {
+  const id = await served.catalogue('分工', [{ name: '胸部CT平扫', count: 9 }])
+  const browsing = await openBrowser()
+  try {
+    const reviewer = await signedIn(browsing, 'reviewer')
+    await visit(reviewer, `${served.address}/review/${id}`)
+    const holder = async () => {
+      const { rows } = (await served.api('GET', `/catalogues/${id}/queue`)) as { rows: { assignedTo: string | null }[] }
+      return rows[0]?.assignedTo
+    }
+    const people = reviewer.getByLabel('分给')
+    await people.locator('option').nth(1).waitFor({ state: 'attached' })
+    const mapper = await people.locator('option', { hasText: /^mapper$/i }).getAttribute('value')
+    await people.selectOption(mapper)
+    await reviewer.locator('.queue-row', { hasText: '归他人' }).waitFor()
+    expect(await holder()).toBe(mapper)
+    expect(await seriousViolations(reviewer)).toEqual([])
+    await people.selectOption('')
+    await reviewer.locator('.queue-row:not(:has-text("归他人"))').waitFor()
+    expect(await holder()).toBe(null)
+  } finally {
+    await browsing.close()
+  }
+})
+
 test('a bar of the dashboard leads to its names, and to no others', async () => {
   const id = await served.catalogue('看板明细', [
     { name: '胸部CT平扫', count: 9 },

@@ -1,9 +1,10 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useMembers } from './use-members.ts'
 
 const MOST = 5000
 
@@ -17,14 +18,7 @@ export function SampleForm({ catalogueId, onDrawn }: SampleFormProps): ReactNode
   const { t } = useTranslation()
   const [size, setSize] = useState(50)
   const [readers, setReaders] = useState<readonly [string, string]>(['', ''])
-  const people = useQuery({
-    queryKey: ['readers', catalogueId],
-    queryFn: async ({ signal }) => {
-      const { institutionId } = await ask('GET /catalogues/{id}', { params: { id: catalogueId }, signal })
-      const members = await ask('GET /institutions/{id}/members', { params: { id: institutionId }, signal })
-      return [...new Map(members.map(({ userId, name }) => [userId, name]))]
-    },
-  })
+  const people = useMembers(catalogueId)
   const draw = useMutation({
     mutationFn: () =>
       ask('POST /catalogues/{id}/samples', {

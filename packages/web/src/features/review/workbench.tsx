@@ -5,9 +5,10 @@ import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useStat
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { useEdition } from '../../app/edition.ts'
-import { useSession } from '../../app/session.ts'
+import { mayDo, useSession } from '../../app/session.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { AssignSelect } from './assign-select.tsx'
 import { ChangePanel } from './change-panel.tsx'
 import { ClusterView } from './cluster-view.tsx'
 import { ConflictNotes } from './conflict-notes.tsx'
@@ -235,6 +236,17 @@ export function Workbench({ catalogueId }: { readonly catalogueId: string }): Re
               {t('review.doneHelp')}
             </Link>
           </EmptyNote>
+        )}
+        {current !== undefined && mayDo(me, 'verify') && (
+          <AssignSelect
+            key={current.cluster}
+            catalogueId={catalogueId}
+            cluster={current}
+            onGiven={() => {
+              void queue.refetch()
+              desk.current?.focus()
+            }}
+          />
         )}
         {current !== undefined && <ClusterView cluster={current} names={names.data ?? []} edition={edition} />}
         {first !== undefined && current !== undefined && (

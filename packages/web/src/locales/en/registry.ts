@@ -144,6 +144,8 @@ export const registry = {
     assign: 'Mine',
     mine: 'mine',
     others: 'somebody else’s',
+    giveTo: 'Give to',
+    nobody: 'nobody',
     say: 'Write the comment',
     history: 'History',
     somebody: 'the system',

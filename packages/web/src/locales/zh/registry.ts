@@ -139,6 +139,8 @@ export const registry = {
     assign: '归我',
     mine: '归我',
     others: '归他人',
+    giveTo: '分给',
+    nobody: '未分配',
     say: '写下备注',
     history: '经过',
     somebody: '系统',
