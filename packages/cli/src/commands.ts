@@ -53,6 +53,12 @@ export const COMMANDS: readonly Entry[] = [
     'a signed release of accepted proposals',
     () => import('./commands/govern-release.ts'),
   ),
+  entry(
+    'govern rollback',
+    '用新的发布回滚最近的发布',
+    'undo the last release by a new one',
+    () => import('./commands/govern-rollback.ts'),
+  ),
   entry('govern verify', '核对一个发布文件夹', 'verify a release folder', () => import('./commands/govern-verify.ts')),
   entry(
     'govern key',

@@ -1,30 +1,25 @@
-import { loadVocabulary, standardFolder } from '@yingma/edition'
-import { buildRelease, writeRelease } from '@yingma/govern'
+import { loadVocabulary } from '@yingma/edition'
+import { buildRelease } from '@yingma/govern'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
-import { refuseUsage, sayProblems, writeJson } from '../command-line/say-problems.ts'
-import { governProblems } from '../govern/govern-catalogue.ts'
+import { refuseUsage } from '../command-line/say-problems.ts'
 import { loadDraft, loadProposals, readText } from '../govern/load-draft.ts'
-
-const REQUIRED = ['date', 'key'] as const
+import { finishRelease, RELEASE_OPTIONS, refuseTerms } from '../govern/make-release.ts'
 
 export const command: Command = {
   usage: 'PROPOSALS.json --date DAY --key PRIVATE.pem',
   operands: { min: 1, max: 1 },
   text: {
-    zh: '把通过的提案做成一个发布：应用到标准文件夹，冻结为 releases/版本/，内含全部来源、清单（SHA-256）、ed25519 签名、唯一性证书、差异、停用项目迁移表（含过渡期）和中英文发布说明。版本号由变更得出：增减项目升次版本，只改文字升修订号。违反原则时什么都不写，退出码 1。\n回滚也是一次新的发布：已发布的文件夹从不更改。',
-    en: 'Makes a release of proposals that were accepted: applies them to the standard folder and freezes releases/VERSION/ with all\nsources, a manifest (SHA-256), an ed25519 signature, the certificate of uniqueness, the diff, the migration table of retired\nitems with its grace window, and notes in Chinese and English. The version follows from the changes: items raise the middle\nnumber, words the last. Where a principle breaks nothing is written, exit code 1. A rollback is a new release, too: frozen\nfolders never change.',
+    zh: '把通过的提案做成一个发布：应用到标准文件夹，冻结为 releases/版本/，内含全部来源、清单（SHA-256）、ed25519 签名、唯一性证书、差异、停用项目迁移表（含过渡期）和中英文发布说明。版本号由变更得出：增减项目升次版本，只改文字升修订号。违反原则时什么都不写，指出是哪个提案，退出码 1。\n回滚也是一次新的发布：已发布的文件夹从不更改。',
+    en: 'Makes a release of proposals that were accepted: applies them to the standard folder and freezes releases/VERSION/ with all\nsources, a manifest (SHA-256), an ed25519 signature, the certificate of uniqueness, the diff, the migration table of retired\nitems with its grace window, and notes in Chinese and English. The version follows from the changes: items raise the middle\nnumber, words the last. Where a principle breaks nothing is written, and the proposal to blame is named; exit code 1. A rollback\nis a new release, too: frozen folders never change.',
   },
   options: [
-    { name: 'date', value: 'DAY', text: { zh: '发布日期，如 2026-03-01', en: 'day of the release, as 2026-03-01' } },
-    { name: 'key', value: 'FILE', text: { zh: '签名私钥（govern key 生成）', en: 'private key, made by govern key' } },
-    { name: 'version', value: 'V', text: { zh: '指定版本号', en: 'another version than the one that follows' } },
     {
       name: 'grace',
       value: 'MONTHS',
       text: { zh: '过渡期月数，默认 12', en: 'months of grace for retired codes, 12 if not said' },
     },
-    { name: 'standard', value: 'DIR', text: { zh: '另一个标准文件夹', en: 'another standard folder' } },
+    ...RELEASE_OPTIONS,
   ],
   examples: [
     {
@@ -37,12 +32,9 @@ export const command: Command = {
 
 function run(call: Call): ExitCode {
   const { options } = call
-  const missing = REQUIRED.filter((option) => !options.has(option))
-  if (missing.length > 0) {
-    return refuseUsage(call, ...missing.map((option) => ({ code: 'cli-option-missing', option }) as const))
-  }
+  const refused = refuseTerms(call, ['date', 'key'])
+  if (refused !== undefined) return refused
   const grace = Number(options.get('grace') ?? '12')
-  const date = options.get('date') ?? ''
   if (!Number.isInteger(grace) || grace < 0 || grace > 120) {
     return refuseUsage(call, {
       code: 'cli-value-not-allowed',
@@ -50,9 +42,6 @@ function run(call: Call): ExitCode {
       value: String(options.get('grace')),
       allowed: ['0 … 120'],
     })
-  }
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) {
-    return refuseUsage(call, { code: 'cli-value-not-allowed', option: 'date', value: date, allowed: ['2026-03-01'] })
   }
   const loaded = loadDraft(call)
   const proposals = loadProposals(call, call.operands[0] ?? '')
@@ -63,16 +52,10 @@ function run(call: Call): ExitCode {
     before: loaded.draft,
     releases: loaded.releases,
     proposals,
-    date,
+    date: options.get('date') ?? '',
     surroundings: loadVocabulary(),
     graceMonths: grace,
     ...(version === undefined ? {} : { version }),
   })
-  if (!built.ok) return sayProblems({ catalogue: governProblems, problems: built.problems }, call, 1)
-  const { manifest, notes } = built.release
-  const problem = writeRelease(built.release, options.get('standard') ?? standardFolder(), key)
-  if (problem !== null) return sayProblems({ catalogue: governProblems, problems: [problem] }, call, 1)
-  if (call.json) writeJson(call, manifest)
-  else call.terminal.out(notes[call.language])
-  return 0
+  return finishRelease(call, built, { key, proposals })
 }

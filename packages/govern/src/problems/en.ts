@@ -35,6 +35,19 @@ export const en: ProblemTexts<GovernProblem> = {
   'govern-term-means-nothing': ({ term, kind, value }) =>
     `term "${term}": ${kind}=${value} means nothing in the standard`,
   'govern-version-order': ({ version, after }) => `version ${version} must read like 1.2.0 and come after ${after}`,
+  'govern-proposal-blocks': ({ proposal, title }) =>
+    `proposal ${proposal} (${title.en}) is in the way; take it out or change it, then release the others:`,
+  'govern-release-unknown': ({ version, versions }) =>
+    `there is no release ${version}; there ${versions.length === 1 ? 'is' : 'are'} ${versions.join(', ')}`,
+  'govern-rollback-not-last': ({ version, last }) =>
+    `${version} is not the last release: undo ${last} first, or propose what should read otherwise`,
+  'govern-rollback-first': ({ version }) => `${version} is the first release: there is none to go back to`,
+  'govern-rollback-no-words': ({ version, earlier }) =>
+    `${version} cannot be undone: ${earlier} was frozen without its lexicon, so its words are not known; propose the words instead`,
+  'govern-rollback-unreleased': ({ version, file }) =>
+    `${file} has changed since release ${version} and the rollback would lose that; release it first, or put the file back`,
+  'govern-rollback-nothing': ({ version, earlier }) =>
+    `there is nothing to take back: ${version} has the words of ${earlier}. Its codes, rules and retirements stay; propose a change of them instead`,
   'govern-key-unusable': () => 'the signing key is no ed25519 private key in PEM; make one with yingma govern key',
   'govern-file-exists': ({ file }) => `${file}: is there already and is not overwritten`,
   'govern-file-missing': ({ file }) => `${file}: is gone or cannot be read`,

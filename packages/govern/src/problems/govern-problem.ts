@@ -1,6 +1,6 @@
 import { type Catalogue, createRender, type Finding } from '@yingma/core'
 import type { DataProblem } from '@yingma/edition'
-import type { ActKind, Stage } from '../rounds/proposal.ts'
+import type { ActKind, ProposalContent, Stage } from '../rounds/proposal.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
 
@@ -38,6 +38,13 @@ export type GovernProblem =
   | { readonly code: 'govern-released-edited'; readonly file: string }
   | { readonly code: 'govern-term-means-nothing'; readonly term: string; readonly kind: string; readonly value: string }
   | { readonly code: 'govern-version-order'; readonly version: string; readonly after: string }
+  | { readonly code: 'govern-proposal-blocks'; readonly proposal: string; readonly title: ProposalContent['title'] }
+  | { readonly code: 'govern-release-unknown'; readonly version: string; readonly versions: readonly string[] }
+  | { readonly code: 'govern-rollback-not-last'; readonly version: string; readonly last: string }
+  | { readonly code: 'govern-rollback-first'; readonly version: string }
+  | { readonly code: 'govern-rollback-no-words'; readonly version: string; readonly earlier: string }
+  | { readonly code: 'govern-rollback-unreleased'; readonly version: string; readonly file: string }
+  | { readonly code: 'govern-rollback-nothing'; readonly version: string; readonly earlier: string }
   | { readonly code: 'govern-key-unusable' }
   | { readonly code: 'govern-file-exists'; readonly file: string }
   | { readonly code: 'govern-file-missing'; readonly file: string }

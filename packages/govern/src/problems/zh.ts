@@ -59,6 +59,18 @@ export const zh: ProblemTexts<GovernProblem> = {
   'govern-released-edited': ({ file }) => `已发布的版本不得更改：${file}`,
   'govern-term-means-nothing': ({ term, kind, value }) => `词条“${term}”的 ${kind}=${value} 在标准里没有意义`,
   'govern-version-order': ({ version, after }) => `版本 ${version} 必须形如 1.2.0，并且在 ${after} 之后`,
+  'govern-proposal-blocks': ({ proposal, title }) =>
+    `提案 ${proposal}（${title.zh}）使发布无法进行；请取出或修改它，再发布其余提案：`,
+  'govern-release-unknown': ({ version, versions }) => `没有发布 ${version}；已有：${versions.join('、')}`,
+  'govern-rollback-not-last': ({ version, last }) =>
+    `${version} 不是最近的发布：请先回滚 ${last}，或用提案修改需要改的用词`,
+  'govern-rollback-first': ({ version }) => `${version} 是第一个发布：没有更早的发布可以回到`,
+  'govern-rollback-no-words': ({ version, earlier }) =>
+    `不能回滚 ${version}：${earlier} 冻结时没有包含词库，无从得知当时的用词；请改用提案`,
+  'govern-rollback-unreleased': ({ version, file }) =>
+    `${file} 在发布 ${version} 之后有改动，回滚会丢失这些改动；请先发布它，或恢复该文件`,
+  'govern-rollback-nothing': ({ version, earlier }) =>
+    `没有可以撤回的内容：${version} 的用词与 ${earlier} 相同。代码、规则和停用记录不会撤回；请改用提案`,
   'govern-key-unusable': () => '签名密钥不是 PEM 格式的 ed25519 私钥；可用 yingma govern key 生成',
   'govern-file-exists': ({ file }) => `${file}：已经存在，不会覆盖`,
   'govern-file-missing': ({ file }) => `${file}：缺失或无法读取`,

@@ -2,7 +2,7 @@ import type { Edition, EditionFacts } from '@yingma/core'
 import { checkDraft } from '../draft/check-draft.ts'
 import { type Draft, type DraftResult, draftOf } from '../draft/draft.ts'
 import { GovernRefusal } from '../problems/govern-problem.ts'
-import type { StandardTables } from '../tables/standard-tables.ts'
+import { type StandardTables, sameTables } from '../tables/standard-tables.ts'
 import { applyItemChange } from './apply-items.ts'
 import { applyRowChange } from './apply-rows.ts'
 import { applyValueChange } from './apply-values.ts'
@@ -30,7 +30,7 @@ export function applyChanges(draft: Draft, changes: readonly Change[], releases:
     if (error instanceof GovernRefusal) return { ok: false, problems: [error.problem] }
     throw error
   }
-  if (isSame(draft.tables, after.tables)) return { ok: false, problems: [{ code: 'govern-nothing-changes' }] }
+  if (sameTables(draft.tables, after.tables)) return { ok: false, problems: [{ code: 'govern-nothing-changes' }] }
   const problems = checkDraft(draft, after, releases)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, draft: after }
 }
@@ -45,8 +45,4 @@ function changedTables(tables: StandardTables, edition: Edition, change: Change)
     case 'lexicon-term':
       return applyRowChange(tables, change)
   }
-}
-
-function isSame(before: StandardTables, after: StandardTables): boolean {
-  return before.size === after.size && [...before].every(([path, text]) => after.get(path) === text)
 }

@@ -29,24 +29,26 @@ export interface ReleaseOrder {
   readonly graceMonths?: number
 }
 
+export type ReleaseBuilt =
+  | { readonly ok: true; readonly release: Release }
+  | Extract<ReleaseDraftResult, { readonly ok: false }>
+
 /** Builds a release of proposals that are ready; the problems of the draft, where it has any. */
-export function buildRelease(
-  order: ReleaseOrder,
-): { readonly ok: true; readonly release: Release } | Extract<ReleaseDraftResult, { readonly ok: false }> {
+export function buildRelease(order: ReleaseOrder): ReleaseBuilt {
+  const result = releaseDraft(order.before, order.proposals, order.releases, order.version)
+  return result.ok ? { ok: true, release: releaseOf(order, result.draft) } : result
+}
+
+/** The files of a release whose draft is made, with certificate, diff, migration and notes. */
+export function releaseOf(order: ReleaseOrder, draft: Draft): Release {
   const { before, proposals, releases, date } = order
-  const result = releaseDraft(before, proposals, releases, order.version)
-  if (!result.ok) return result
-  const { draft } = result
   const certificate = certify(draft.edition, releases)
   const diff = diffEditions(before.edition, draft.edition)
   const migration = migrationOf(before.edition, draft.edition, draft.tables, order.graceMonths)
   const input = { date, diff, proposals, migration, examples: examplesOf(order, draft) }
   const notes = { zh: releaseNotes(input, 'zh'), en: releaseNotes(input, 'en') }
   const files = new Map([...draft.tables, ...reportFiles({ certificate, diff, migration, notes, proposals })].sort())
-  return {
-    ok: true,
-    release: { draft, manifest: manifestOf(draft, date, files), files, certificate, migration, notes },
-  }
+  return { draft, manifest: manifestOf(draft, date, files), files, certificate, migration, notes }
 }
 
 function reportFiles(made: {

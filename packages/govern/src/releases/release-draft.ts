@@ -30,11 +30,16 @@ export function releaseDraft(
   const changes = proposals.flatMap((proposal) => proposal.changes)
   const applied = applyChanges(before, changes, releases)
   if (!applied.ok) return blamed(before, proposals, releases, applied.problems)
-  const next = version ?? nextVersion(before.edition.version, diffEditions(before.edition, applied.draft.edition))
+  return asNextVersion(before, applied.draft, version)
+}
+
+/** A changed draft under the version that follows from its changes, or under `version` if it comes after the last. */
+export function asNextVersion(before: Draft, after: Draft, version?: string): ReleaseDraftResult {
+  const next = version ?? nextVersion(before.edition.version, diffEditions(before.edition, after.edition))
   if (!isAfter(next, before.edition.version)) {
     return { ok: false, problems: [{ code: 'govern-version-order', version: next, after: before.edition.version }] }
   }
-  return draftOf(withVersion(applied.draft.tables, next))
+  return draftOf(withVersion(after.tables, next))
 }
 
 /** Applies the proposals one by one to find the one that breaks. */

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { dirname, join, relative, sep } from 'node:path'
 import { canonicalExpansion, DataError, loadEdition, type Manifest, releaseFolder, sha256 } from '@yingma/edition'
 import type { GovernProblem } from '../problems/govern-problem.ts'
+import { readTables, type StandardTables } from '../tables/standard-tables.ts'
 import type { Release } from './build-release.ts'
 import { isSigned, type Signature, signText } from './signature.ts'
 
@@ -24,7 +25,14 @@ export function writeRelease(release: Release, standard: string, privateKey: str
   writeAll(temporary, [...files, [MANIFEST, text], [SIGNATURE, `${JSON.stringify(signature, null, 2)}\n`]])
   renameSync(temporary, folder)
   writeAll(standard, [...draft.tables])
+  removeOthers(standard, draft.tables)
   return null
+}
+
+/** A table that the release does not have, as after a rollback, is not of the coming edition either. */
+function removeOthers(standard: string, tables: StandardTables): void {
+  const gone = [...readTables(standard).keys()].filter((path) => !tables.has(path))
+  for (const path of gone) rmSync(join(standard, path))
 }
 
 function writeAll(folder: string, files: readonly (readonly [string, string])[]): void {

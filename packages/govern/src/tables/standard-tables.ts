@@ -12,6 +12,11 @@ export function readTables(folder: string = standardFolder()): StandardTables {
   return new Map([...readSources(folder), ...readLexiconFiles(join(folder, 'lexicon'))])
 }
 
+/** Whether both hold the same files with the same texts. */
+export function sameTables(before: StandardTables, after: StandardTables): boolean {
+  return before.size === after.size && [...before].every(([path, text]) => after.get(path) === text)
+}
+
 /** Whether a table is a part of the lexicon: read beside the edition, no part of a release's meaning. */
 export function isLexicon(path: string): boolean {
   return path.startsWith('lexicon/')
