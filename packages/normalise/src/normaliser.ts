@@ -5,7 +5,7 @@ import { readModalityColumn } from './check/modality-column.ts'
 import { compileLexicon, type Lexicon } from './lexicon/compile-lexicon.ts'
 import { CT, isProjection, MG, MR, PET, RF, SPECT, US } from './lexicon/groups.ts'
 import { assemble } from './parse/assemble.ts'
-import { inferGroup } from './parse/infer-group.ts'
+import { inferGroup, possible } from './parse/infer-group.ts'
 import { groupOfModality } from './parse/method-groups.ts'
 import { joinExams, readExams } from './parse/read-exams.ts'
 import { UnitReader } from './parse/read-units.ts'
@@ -183,9 +183,13 @@ class StructureNormaliser implements Normaliser {
     const [exam] = readExams(unit, CT, this.#text)
     if (exam === undefined) return
     const codes: string[] = []
-    for (const group of [CT, MR]) {
+    const groups =
+      unit.methods.length === 0 ? [] : [CT, MR, MG, US].filter((group) => (possible(unit) & (1 << group)) !== 0)
+    for (const group of groups.length === 0 ? [CT, MR] : groups) {
       const trial = emptyOutcome()
-      for (const read of readExams(unit, group, this.#text)) if (read.site !== null) this.#exams.resolve(read, trial)
+      for (const read of readExams(unit, group, this.#text)) {
+        if (read.site !== null || (read.missing === null && read.scans.length > 0)) this.#exams.resolve(read, trial)
+      }
       for (const { code } of trial.answers) if (code !== null) codes.push(code)
     }
     openFacet(outcome, exam, 'modality', codes)

@@ -1,6 +1,6 @@
 import { CT, GROUP_COUNT, MG, MR, PET, RF, SPECT, US, XR } from '../lexicon/groups.ts'
 import { groupOfModality } from './method-groups.ts'
-import type { Unit } from './unit.ts'
+import type { PartMention, Unit } from './unit.ts'
 
 /** How the modality of an exam was found, strongest first. */
 export type GroupSource = 'said' | 'column' | 'hardware' | 'method' | 'none'
@@ -15,8 +15,12 @@ const bit = (group: number): number => 1 << group
 const SECTIONAL = bit(CT) | bit(MR)
 const PREFERENCE = [XR, RF, CT, US, MR, MG, SPECT, PET]
 
-/** Groups in which all method words (and at least one part word) of a unit mean something. */
-function possible(unit: Unit): number {
+/** Regions of the body (level 1 of its parts) whose soft organs ultrasound examines as well as CT: neck, chest, abdomen, pelvis. */
+const ORGANS: readonly string[] = ['02', '04', '05', '06']
+const HEART = '040600'
+
+/** Groups in which all method words of a unit mean something: bit g for group g. */
+export function possible(unit: Unit): number {
   let mask = (1 << GROUP_COUNT) - 1
   for (const method of unit.methods) if (method.term.groupMask !== 0) mask &= method.term.groupMask
   return mask
@@ -50,11 +54,28 @@ export function inferGroup(unit: Unit, column: number): GroupReading {
     return { group: RF, source: 'method' }
   // 唾液腺动态: contrast dynamics of MR or a dynamic scintigraphy
   if ((open & bit(MR)) !== 0 && (open & bit(SPECT)) !== 0) return { group: -1, source: 'none' }
+  if ((open & bit(US)) !== 0) {
+    // 心功能: one word for a place of ultrasound and for a method of MR
+    if ((mask & bit(MR)) !== 0 && placedByMethod(unit)) return { group: -1, source: 'none' }
+    // 子宫附件三维: reconstruction of CT, tomosynthesis or an ultrasound of its own
+    if ((open & (bit(CT) | bit(MG))) !== 0 && unit.parts.length > 0 && unit.parts.every(isOrgan)) {
+      return unit.parts.every((part) => part.term.site?.code === HEART)
+        ? { group: US, source: 'method' }
+        : { group: -1, source: 'none' }
+    }
+  }
   for (const group of PREFERENCE) {
     if ((open & bit(group)) !== 0) return { group: refineProjection(group, unit, mask, parts), source: 'method' }
   }
   return { group: -1, source: 'none' }
 }
+
+/** Nothing names a place but the words of the method. */
+const placedByMethod = (unit: Unit): boolean =>
+  unit.parts.length > 0 && unit.parts.every((part) => unit.methods.some((method) => method.term === part.term))
+
+const isOrgan = (part: PartMention): boolean =>
+  (part.term.meanings[US]?.sites.length ?? 0) > 0 && ORGANS.includes(part.term.site?.region ?? '')
 
 const projectionBits = (group: number): number =>
   group === XR || group === MG || group === RF ? bit(XR) | bit(MG) | bit(RF) : bit(group)
