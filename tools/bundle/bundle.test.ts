@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { buildPages } from './build-pages.ts'
 import { compileFolder, withJsNames, withoutLoader } from './compile-folder.ts'
 import { scriptsOf } from './scripts.ts'
 
@@ -28,6 +29,17 @@ test('a folder of TypeScript runs as JavaScript without a loader', () => {
   compileFolder(folder, ROOT)
   expect(execFileSync(process.execPath, [join(folder, 'b', 'bin', 'yingma.mjs')], { encoding: 'utf8' })).toBe('1\n')
 })
+
+test('the web pages of a bundle are built from what was committed, and nothing of the build stays', () => {
+  const app = mkdtempSync(join(tmpdir(), 'yingma-pages-'))
+  const committed = ['packages/web', 'packages/core', 'package.json', 'package-lock.json']
+  const archive = execFileSync('git', ['archive', 'HEAD', ...committed], { cwd: ROOT, maxBuffer: 1 << 30 })
+  execFileSync('tar', ['x', '-C', app], { input: archive })
+  buildPages(app, ROOT)
+  expect(readFileSync(join(app, 'packages', 'web', 'dist', 'index.html'), 'utf8')).toMatch(/src="\/assets\/[^"]+\.js"/)
+  expect(existsSync(join(app, 'node_modules'))).toBe(false)
+  rmSync(app, { recursive: true })
+}, 120_000)
 
 test('only relative names of modules change their extension', () => {
   expect(withJsNames("import './a.ts'; import(`../b/c.ts`); say('main.ts')")).toBe(

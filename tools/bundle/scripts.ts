@@ -32,7 +32,6 @@ mkdir -p "$DATA"
 PID="$DATA/yingma.pid"
 if [ -f "$PID" ] && kill -0 "$(cat "$PID")" 2>/dev/null; then echo "running already, process $(cat "$PID")"; exit 0; fi
 WEB="$HERE/app/packages/web/dist"
-[ -d "$WEB" ] || mkdir -p "$WEB"
 "$HERE/yingma" serve --data "$DATA/registry" --port "$PORT" --host "\${YINGMA_HOST:-127.0.0.1}" --web "$WEB" >>"$DATA/yingma.log" 2>"$DATA/yingma.err" &
 echo $! >"$PID"
 if "$HERE/runtime/node" --input-type=module -e '
