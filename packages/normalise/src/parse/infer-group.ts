@@ -58,7 +58,12 @@ export function inferGroup(unit: Unit, column: number): GroupReading {
     // 心功能: one word for a place of ultrasound and for a method of MR
     if ((mask & bit(MR)) !== 0 && placedByMethod(unit)) return { group: -1, source: 'none' }
     // 子宫附件三维: reconstruction of CT, tomosynthesis or an ultrasound of its own
-    if ((open & (bit(CT) | bit(MG))) !== 0 && unit.parts.length > 0 && unit.parts.every(isOrgan)) {
+    if (
+      (open & (bit(CT) | bit(MG))) !== 0 &&
+      !reconstructs(unit) &&
+      unit.parts.length > 0 &&
+      unit.parts.every(isOrgan)
+    ) {
       return unit.parts.every((part) => part.term.site?.code === HEART)
         ? { group: US, source: 'method' }
         : { group: -1, source: 'none' }
@@ -73,6 +78,9 @@ export function inferGroup(unit: Unit, column: number): GroupReading {
 /** Nothing names a place but the words of the method. */
 const placedByMethod = (unit: Unit): boolean =>
   unit.parts.length > 0 && unit.parts.every((part) => unit.methods.some((method) => method.term === part.term))
+
+/** 肝脏三维重建: slices are reconstructed, which without a modality is said of CT. */
+const reconstructs = (unit: Unit): boolean => unit.methods.some(({ term }) => /重[建组]/u.test(term.text))
 
 const isOrgan = (part: PartMention): boolean =>
   (part.term.meanings[US]?.sites.length ?? 0) > 0 && ORGANS.includes(part.term.site?.region ?? '')
