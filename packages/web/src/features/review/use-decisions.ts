@@ -37,7 +37,9 @@ export function useDecisions(catalogueId: string) {
   const [unsent, setUnsent] = useState<readonly Wish[]>(() => keptUnder(key))
   const [conflicts, setConflicts] = useState<readonly Conflict[]>([])
   const [problem, setProblem] = useState<unknown>()
-  const batches = useRef<{ cluster: string; batchId: string }[]>([])
+  const batches = useRef<{ cluster: string; batchId: string; given: number }[]>([])
+  const given = useRef(0)
+  const underWay = useRef(new Set<Promise<boolean>>())
 
   // Written at once and not with the state: the end of a session takes the workbench away before its state changes.
   const keep = useCallback(
@@ -50,9 +52,8 @@ export function useDecisions(catalogueId: string) {
     [key],
   )
 
-  /** Whether it was written; what was not is kept, with the reason. */
-  const send = useCallback(
-    async (wish: Wish): Promise<boolean> => {
+  const write = useCallback(
+    async (wish: Wish, order: number): Promise<boolean> => {
       setProblem(undefined)
       try {
         for (let from = 0; from < wish.names.length; from += MOST) {
@@ -67,7 +68,8 @@ export function useDecisions(catalogueId: string) {
             params: { id: catalogueId },
             body: { decisions },
           })
-          if (made.outcomes.some(({ ok }) => ok)) batches.current.push({ cluster: wish.cluster, batchId: made.batchId })
+          if (made.outcomes.some(({ ok }) => ok))
+            batches.current.push({ cluster: wish.cluster, batchId: made.batchId, given: order })
           const refused = made.outcomes.filter(({ ok }) => !ok)
           if (refused.length > 0) setConflicts((before) => [...before, { wish, outcomes: refused }])
         }
@@ -85,6 +87,18 @@ export function useDecisions(catalogueId: string) {
     [catalogueId, keep],
   )
 
+  /** Whether it was written; what was not is kept, with the reason. */
+  const send = useCallback(
+    async (wish: Wish): Promise<boolean> => {
+      const writing = write(wish, given.current++)
+      underWay.current.add(writing)
+      const isWritten = await writing
+      underWay.current.delete(writing)
+      return isWritten
+    },
+    [write],
+  )
+
   const sendAgain = useCallback(async () => {
     const waiting = unsent
     keep(() => [])
@@ -94,7 +108,9 @@ export function useDecisions(catalogueId: string) {
 
   /** Takes the newest decision of this sitting back; the cluster that it was about, or nothing. */
   const undo = useCallback(async (): Promise<string | undefined> => {
-    const last = batches.current.pop()
+    // The newest may still be on its way, and the one before it must not go in its place.
+    await Promise.all(underWay.current)
+    const last = batches.current.sort((a, b) => a.given - b.given).pop()
     if (last === undefined) return undefined
     setProblem(undefined)
     try {
