@@ -38,6 +38,13 @@ test('a thread that fails fails its chunks and every later one', async () => {
   await expect(workers.take(chunk('头颅CT'))).rejects.toThrow()
 })
 
+test('threads that are closed in the middle of a chunk fail it', async () => {
+  workers = new VerdictWorkers(sources, 1)
+  const taken = workers.take(chunk('胸部CT'))
+  await workers.close()
+  await expect(taken).rejects.toThrow('before it answered')
+})
+
 test.each([
   [{ inputs: 206_560, threads: 8, memory: 4e9 }, 0],
   [{ inputs: 1_000_000, threads: 1, memory: 4e9 }, 0],

@@ -68,6 +68,10 @@ export class VerdictWorkers {
     }
     lane.worker.on('message', (verdicts: VerdictColumns) => lane.pending.shift()?.resolve(verdicts))
     lane.worker.on('error', (error) => this.#fail(lane, error))
+    // A thread that ends by itself would leave its chunks waiting for ever.
+    lane.worker.on('exit', (code) => {
+      if (lane.pending.length > 0) this.#fail(lane, new Error(`a thread ended with ${code} before it answered`))
+    })
     return lane
   }
 
