@@ -20,11 +20,15 @@ export function applyChange(draft: Draft, change: Change, releases: readonly Edi
 export function applyChanges(draft: Draft, changes: readonly Change[], releases: readonly EditionFacts[]): DraftResult {
   let after = draft
   try {
-    for (const change of changes) {
-      const tables = changedTables(after.tables, after.edition, change)
-      const next = draftOf(tables)
+    let pending = draft.tables
+    for (const [at, change] of changes.entries()) {
+      pending = changedTables(pending, after.edition, change)
+      // Words of the lexicon change no item: many of them are expanded together.
+      if (change.subject === 'lexicon-term' && changes[at + 1]?.subject === 'lexicon-term') continue
+      const next = draftOf(pending)
       if (!next.ok) return next
       after = next.draft
+      pending = after.tables
     }
   } catch (error) {
     if (error instanceof GovernRefusal) return { ok: false, problems: [error.problem] }
