@@ -19,6 +19,7 @@ export type BatchProblem =
   | { readonly code: 'batch.column-taken'; readonly column: string }
   | { readonly code: 'batch.role-unknown'; readonly role: string; readonly columns: readonly string[] }
   | { readonly code: 'batch.name-column-unknown'; readonly columns: readonly string[] }
+  | { readonly code: 'batch.session-empty'; readonly columns: readonly string[]; readonly lines: number }
   | {
       readonly code: 'batch.institution-column-unknown'
       readonly institutions: readonly string[]

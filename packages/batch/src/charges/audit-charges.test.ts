@@ -84,6 +84,16 @@ A7,2025-06-06,医用胶片,,FILM,胶片,1,20
     ])
   })
 
+  test('without an order are refused: they would be one exam of strangers', async () => {
+    const rows = [',2025-06-02,胸部CT平扫,CT,1,CT平扫,1,210', 'A1,2025-06-02,胸部CT平扫,CT,1,CT平扫,1,210']
+    const input = table('no-order.csv', `${HEADER}${rows.join('\n')}\n`)
+    expect(problemOf(await audit(input, 'no-order'))).toEqual({
+      code: 'batch.session-empty',
+      columns: ['医嘱号'],
+      lines: 1,
+    })
+  })
+
   test('may be one exam a day and device instead of an order', async () => {
     const input = table(
       'days.csv',

@@ -6,12 +6,13 @@ import type { Language } from '@yingma/core'
 import type { Normaliser } from '@yingma/normalise'
 import { DuckSession } from '../duck/session.ts'
 import { scanFiles } from '../engines/duckdb/scan.ts'
-import { type Outcome, outcomeOf } from '../problem.ts'
+import { type Outcome, outcomeOf, ProblemError } from '../problem.ts'
 import { makeWhole, WorkFolder, writeWhole } from '../run/work-folder.ts'
 import { type ChargeRoles, chooseChargeRoles } from './charge-columns.ts'
 import {
   type ChargeTable,
   departmentsStatement,
+  linesWithoutSession,
   SHAPES_STATEMENT,
   sessionsStatement,
   shapeLinesStatement,
@@ -105,6 +106,11 @@ async function auditTable(
   lines: number,
   audit: ChargeAudit,
 ): Promise<ChargeAuditRecord> {
+  const empty = await session.row<{ lines: number }>(linesWithoutSession(table))
+  if (empty.lines > 0) {
+    const columns = (table.roles.session ?? '').split(',')
+    throw new ProblemError({ code: 'batch.session-empty', columns, lines: empty.lines })
+  }
   await session.run(sessionsStatement(table))
   await session.run(SHAPES_STATEMENT)
   const notQuoted = await judgeShapes(session, table, createJudge(audit))

@@ -51,6 +51,18 @@ export function sessionsStatement(table: ChargeTable): string {
 SELECT ${sessionKey(table)} AS session, sum((hash(${parts.join(', ')}) >> 8)::BIGINT) AS shape${department(table)} FROM ${lines(table)} GROUP BY ALL`
 }
 
+/**
+ * How many lines say no order: together they would be one exam of strangers. Comparisons of one column alone, so that the engine
+ * passes over row groups whose statistics answer them.
+ */
+export function linesWithoutSession(table: ChargeTable): string {
+  const columns = sessionColumns(table)
+  const empty = columns.length > 1 ? [`concat(${columns.join(', ')}) = ''`] : [`${columns[0]} IS NULL`]
+  if (columns.length === 1 && typeOf(table, 'session') === 'VARCHAR') empty.push(`${columns[0]} = ''`)
+  const counts = empty.map((condition) => `(SELECT count(*) FROM ${lines(table)} WHERE ${condition})`)
+  return `SELECT (${counts.join(' + ')})::BIGINT AS lines`
+}
+
 /** The distinct shapes, with how often each occurs and one session of its kind. */
 export const SHAPES_STATEMENT = `CREATE OR REPLACE TEMP TABLE shapes AS
 SELECT row_number() OVER () AS shape_id, * FROM (
