@@ -48,7 +48,7 @@ export async function reviewQueue(
   return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...cluster }) => cluster) }
 }
 
-/** Gives a cluster to somebody who may see the catalogue; `null` takes it back. */
+/** Gives a cluster to somebody with a role at the institution or above it; `null` takes it back. */
 export async function assignCluster(
   transaction: Transaction,
   place: { readonly institutionId: string; readonly catalogueId: string },
@@ -67,7 +67,11 @@ export async function assignCluster(
     ])
     return
   }
-  const user = await transaction.row('SELECT 1 FROM users WHERE id = $1 AND disabled_at IS NULL', [userId])
+  const user = await transaction.row(
+    `SELECT 1 FROM users AS u JOIN memberships AS m ON m.user_id = u.id JOIN institutions AS i ON i.id = $2
+     WHERE u.id = $1 AND u.disabled_at IS NULL AND m.institution_id = ANY (i.path) AND m.role <> 'insurer-auditor' LIMIT 1`,
+    [userId, place.institutionId],
+  )
   if (!user) throw new Refusal({ code: 'not-found', kind: 'user', id: userId })
   await transaction.rows(
     `INSERT INTO assignments (institution_id, catalogue_id, cluster, user_id) VALUES ($1, $2, $3, $4)

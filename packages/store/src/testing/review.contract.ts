@@ -47,6 +47,20 @@ export function reviewContract(open: () => World): void {
       expect(mine).toMatchObject({ total: 1, rows: [{ cluster, assignedTo: world.a.mapper }] })
     })
 
+    test('a cluster is given to nobody from outside the institution, whoever gives it', async () => {
+      const { id } = await fillCatalogue(world, world.a, '外人', [{ name: '胸部CT平扫' }])
+      const place = { institutionId: world.a.institution.id, catalogueId: id }
+      const queue = await world.store.readAsTenant({ userId: world.admin }, (transaction) =>
+        reviewQueue(transaction, id, {}, { limit: 10, offset: 0 }),
+      )
+      const given = asResult(() =>
+        world.store.asTenant({ userId: world.admin }, (transaction) =>
+          assignCluster(transaction, place, queue.rows[0]!.cluster, world.b.mapper),
+        ),
+      )
+      expect(await given).toEqual({ ok: false, problem: { code: 'not-found', kind: 'user', id: world.b.mapper } })
+    })
+
     test('two readers of a sample do not see each other before both have answered; agreement is κ', async () => {
       const { id } = await fillCatalogue(world, world.a, '抽样', [
         { name: '胸部CT平扫' },
