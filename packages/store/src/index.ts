@@ -62,7 +62,7 @@ export {
 } from './dictionary/dictionary-settings.ts'
 export { type OldName, oldNames } from './dictionary/old-names.ts'
 export { appendGovernance, type GovernEvent, listGovernance, readGovernance } from './govern/govern-events.ts'
-export { listUsedNames, type UsedNameRow } from './govern/used-names.ts'
+export { listUsedNames, type UsedNameRow, visiblePlaces } from './govern/used-names.ts'
 export {
   createInstitution,
   type Erasure,

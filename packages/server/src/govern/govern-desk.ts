@@ -10,10 +10,15 @@ import {
   type NameIndex,
   type PriceList,
   priceListOf,
+  type ReleaseDraftResult,
   readTables,
+  readyOf,
+  readyProposals,
+  releaseDraft,
   type Surroundings,
 } from '@yingma/govern'
-import { type Actor, listUsedNames, Refusal, type Store, type Transaction } from '@yingma/store'
+import { createNormaliser, type Normaliser } from '@yingma/normalise'
+import { type Actor, listUsedNames, Refusal, type Store, type Transaction, visiblePlaces } from '@yingma/store'
 
 /** Local names that impact looks at, the most used first. */
 const MOST_NAMES = 250_000
@@ -21,6 +26,11 @@ const MOST_NAMES = 250_000
 const KEPT_MS = 10 * 60_000
 /** Readings that are kept at once. */
 const MOST_KEPT = 3
+
+/** The coming edition and what reads names under it, or why the proposals that are ready do not go together. */
+type ComingEdition =
+  | { readonly ok: true; readonly version: string; readonly normaliser: Normaliser }
+  | Extract<ReleaseDraftResult, { readonly ok: false }>
 
 /** What governance works from; loaded when it is first asked for, since most servers never are. */
 export interface GovernDesk {
@@ -30,6 +40,8 @@ export interface GovernDesk {
   released(transaction: Transaction): Promise<readonly Edition[]>
   /** The newest released edition: what a proposal changes. */
   latest(transaction: Transaction): Promise<Draft>
+  /** The newest edition with every proposal that is ready; kept until one of them moves. */
+  coming(transaction: Transaction): Promise<ComingEdition>
   /** A released edition by version, for catalogues that move to it. */
   editionOf(transaction: Transaction, version: string): Promise<Edition>
   /** The names that somebody may see, read under the newest edition. */
@@ -48,16 +60,34 @@ export function createGovernDesk(now: () => number = Date.now): GovernDesk {
   const chain = async (transaction: Transaction): Promise<readonly Draft[]> => {
     const releases = await listReleases(transaction)
     const found = [base()]
-    for (let count = 1; count <= releases.length; count++) {
-      const part = releases.slice(releases.length - count)
-      const key = part.map(({ version, sha256 }) => version + sha256).join()
-      const draft = drafts.get(key) ?? afterReleases(base(), part)
+    let key = ''
+    for (const release of [...releases].reverse()) {
+      key += `${release.version} ${release.sha256},`
+      const draft = drafts.get(key) ?? afterReleases(found.at(-1) ?? base(), [release])
       drafts.set(key, draft)
       found.push(draft)
     }
     return found
   }
   const latest = async (transaction: Transaction): Promise<Draft> => (await chain(transaction)).at(-1) ?? base()
+  const released = async (transaction: Transaction): Promise<readonly Edition[]> => [
+    ...frozen(),
+    ...(await chain(transaction)).map(({ edition }) => edition),
+  ]
+  let draftNow: { readonly key: string; readonly edition: ComingEdition } | undefined
+  const coming = async (transaction: Transaction): Promise<ComingEdition> => {
+    const [before, ready] = [await latest(transaction), await readyProposals(transaction)]
+    const key = [before.edition.version, ...ready.map(({ id, proposal }) => `${id} ${proposal.version}`)].join()
+    if (draftNow?.key === key) return draftNow.edition
+    const edition = openComing(
+      ready.length === 0
+        ? { ok: true, draft: before }
+        : releaseDraft(before, ready.map(readyOf), await released(transaction)),
+      surroundings(),
+    )
+    draftNow = { key, edition }
+    return edition
+  }
 
   return {
     get surroundings() {
@@ -67,14 +97,17 @@ export function createGovernDesk(now: () => number = Date.now): GovernDesk {
       return prices()
     },
     latest,
-    released: async (transaction) => [...frozen(), ...(await chain(transaction)).map(({ edition }) => edition)],
+    released,
+    coming,
     editionOf: async (transaction, version) => {
       const known = (await chain(transaction)).find(({ edition }) => edition.version === version)
       if (known === undefined) throw new Refusal({ code: 'edition-unknown', version })
       return known.edition
     },
     namesOf: async (store, actor, draft) => {
-      const key = `${actor.userId} ${actor.institutionId ?? ''} ${draft.edition.version}`
+      // Whoever lost a role no longer gets what was read under it.
+      const places = await store.readAsTenant(actor, visiblePlaces)
+      const key = `${actor.userId} ${draft.edition.version} ${places}`
       const known = kept.get(key)
       if (known !== undefined && known.until > now()) return await known.index
       const index = readNames(store, actor, draft, surroundings())
@@ -86,6 +119,12 @@ export function createGovernDesk(now: () => number = Date.now): GovernDesk {
       return await index
     },
   }
+}
+
+function openComing(result: ReleaseDraftResult, surroundings: Surroundings): ComingEdition {
+  if (!result.ok) return result
+  const { edition, terms } = result.draft
+  return { ok: true, version: edition.version, normaliser: createNormaliser(edition, { ...surroundings, terms }) }
 }
 
 async function readNames(store: Store, actor: Actor, draft: Draft, surroundings: Surroundings): Promise<NameIndex> {

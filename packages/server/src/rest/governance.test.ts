@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createPricer, readSchedules } from '@yingma/charge'
 import { loadSchedules } from '@yingma/edition'
+import { grantRole, revokeRole } from '@yingma/store'
 import { standardResources } from '@yingma/terminology'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { servedEditions } from '../fhir/served-editions.ts'
@@ -304,6 +305,24 @@ describe('governance over HTTP', () => {
     const wrong = { code: '20ZZ-C1', name: 'x' }
     const own = `/institutions/${world.a.institution.id}/local-items`
     expect((await world.ask(world.a.reviewer, 'POST', own, wrong)).body).toMatchObject({ code: 'item-unknown' })
+  })
+
+  test('whoever lost a role sees no names that were read under it', async () => {
+    const { store, a, b } = world
+    for (const hospital of [a, b])
+      await filledCatalogue(world, hospital, `离职-${randomUUID()}`, [{ name: '胸部CT平扫' }])
+    const mover = await newPerson(store, 'mover', 'reader', a.institution.id)
+    const role = await store.asRegistry(undefined, (transaction) =>
+      grantRole(transaction, { userId: mover.id, institutionId: b.institution.id, role: 'reader' }),
+    )
+    const desk = createGovernDesk()
+    const actor = { userId: mover.id }
+    const draft = await store.readAsTenant(actor, desk.latest)
+    const seen = async () =>
+      new Set((await desk.namesOf(store, actor, draft)).names.map(({ institution }) => institution)).size
+    expect(await seen()).toBe(2)
+    await store.asRegistry(undefined, (transaction) => revokeRole(transaction, b.institution.id, role.id))
+    expect(await seen()).toBe(1)
   })
 
   test('keeps sources in a register', async () => {

@@ -20,3 +20,11 @@ export function listUsedNames(transaction: Transaction, limit: number): Promise<
     [limit],
   )
 }
+
+/** The institutions whose names the actor may see now, as one text: it differs as soon as somebody gets or loses a role. */
+export async function visiblePlaces(transaction: Transaction): Promise<string> {
+  const row = await transaction.row<{ places: string }>(
+    "SELECT array_to_string(ARRAY(SELECT unnest(visible_institutions()) AS place ORDER BY place), ' ') AS places",
+  )
+  return row?.places ?? ''
+}
