@@ -40,7 +40,7 @@ export async function listProposals(
 export async function readyProposals(transaction: Transaction): Promise<readonly KeptProposal[]> {
   const { rows } = await listProposals(transaction, { limit: 10_000, offset: 0 })
   const ready = rows.filter(({ proposal }) => proposal.stage === 'ready')
-  return ready.sort((a, b) => (lastMoment(a) < lastMoment(b) ? -1 : 1))
+  return ready.sort((a, b) => (readySince(a) < readySince(b) ? -1 : 1))
 }
 
 /** Begins a proposal. */
@@ -91,6 +91,7 @@ function keptOf(rows: readonly GovernEvent[]): KeptProposal {
   return { id: (rows[0]?.stream ?? '').slice(PREFIX.length), proposal: proposalOf(events), events }
 }
 
-function lastMoment({ events }: KeptProposal): string {
-  return events.at(-1)?.at ?? ''
+/** A comment on what is ready does not move it behind others. */
+function readySince({ events }: KeptProposal): string {
+  return events.findLast(({ act }) => act.kind === 'accept')?.at ?? ''
 }
