@@ -177,14 +177,18 @@ export function registerJobs(instance: FastifyInstance, { store, standard, jobs 
       })
       const until = Date.now() + LONGEST_STREAM_MS
       let last = ''
-      for (let state = first; isOpen; state = await look()) {
-        const event = `event: ${state.finishedAt === null ? 'progress' : 'end'}\ndata: ${JSON.stringify(state)}\n\n`
-        raw.write(event === last ? ': still here\n\n' : event)
-        last = event
-        if (state.finishedAt !== null || Date.now() > until || app.isStopping()) break
-        await wait(LOOK_MS)
+      try {
+        for (let state = first; isOpen; state = await look()) {
+          const event = `event: ${state.finishedAt === null ? 'progress' : 'end'}\ndata: ${JSON.stringify(state)}\n\n`
+          raw.write(event === last ? ': still here\n\n' : event)
+          last = event
+          if (state.finishedAt !== null || Date.now() > until || app.isStopping()) break
+          await wait(LOOK_MS)
+        }
+      } finally {
+        // Also where looking fails: nobody else ends a stream that was taken over.
+        raw.end()
       }
-      raw.end()
     },
   )
 }
