@@ -30,8 +30,10 @@ export async function runSlice(
 const sharedBy = (figure: string): readonly string[] =>
   (figureOf(figure)?.by ?? []).filter((id) => dimensionOf(id).isShared)
 
+/** Like the condition in SQL: numbers by their value, words by their letters. */
 function isWithin(row: FigureRow, { dimension, values, from, to }: Filter): boolean {
-  const value = String(row[dimension] ?? '')
-  if (values !== undefined && !values.some((each) => String(each) === value)) return false
-  return (from === undefined || value >= from) && (to === undefined || value <= to)
+  const typed = (value: unknown) => (dimensionOf(dimension).type === 'text' ? String(value ?? '') : Number(value))
+  const value = typed(row[dimension])
+  if (values !== undefined && !values.some((each) => typed(each) === value)) return false
+  return (from === undefined || value >= typed(from)) && (to === undefined || value <= typed(to))
 }

@@ -150,3 +150,9 @@ test('answers that are shared do not tell by their difference what each hides', 
   const own = await runSlice(mart, { figure: 'mix', by: [], filters: [{ dimension: 'month', to: '2025-03' }] }, AT_HOME)
   expect(own.ok && own.value.by).toEqual([])
 })
+
+test('a range of hours in a shared answer goes by number, not by letter', async () => {
+  const filters = [{ dimension: 'hour', from: '9', to: '11' }] as const
+  const slice = await runSlice(mart, { figure: 'device-hours', by: [], filters }, SHARED)
+  expect(slice.ok && slice.value.rows.map(({ hour }) => hour)).toEqual([9, 10, 11])
+})
