@@ -197,6 +197,14 @@ test('a reviewer gives a cluster to somebody else, and takes it back', async () 
   }
 })
 
+test('whoever may not take a cluster is told so', async () => {
+  const id = await served.catalogue('归我', [{ name: '胸部CT平扫' }])
+  await visit(page, `${served.address}/review/${id}`)
+  await page.locator('article.reading').waitFor()
+  await page.keyboard.press('g')
+  await page.locator('.ant-alert-error').waitFor()
+})
+
 test('a bar of the dashboard leads to its names, and to no others', async () => {
   const id = await served.catalogue('看板明细', [
     { name: '胸部CT平扫', count: 9 },

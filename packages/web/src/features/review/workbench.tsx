@@ -28,6 +28,7 @@ export function Workbench({ catalogueId }: { readonly catalogueId: string }): Re
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set())
   const [at, setAt] = useState(0)
   const [mode, setMode] = useState<Mode>('look')
+  const [assignProblem, setAssignProblem] = useState<unknown>()
   const desk = useRef<HTMLDivElement>(null)
   const { send, undo, settle, sendAgain, unsent, conflicts, problem } = useDecisions(catalogueId)
   const status = isSecond ? 'accepted,changed' : 'open,suggested'
@@ -98,12 +99,13 @@ export function Workbench({ catalogueId }: { readonly catalogueId: string }): Re
   const assign = async (): Promise<void> => {
     if (current === undefined || me === undefined || me === null) return
     const userId = current.assignedTo === me.userId ? null : me.userId
+    setAssignProblem(undefined)
     await ask('PUT /catalogues/{id}/assignments', {
       params: { id: catalogueId },
       body: { cluster: current.cluster, userId },
     }).then(
       () => queue.refetch(),
-      () => undefined,
+      (refusal: unknown) => setAssignProblem(refusal),
     )
   }
 
@@ -194,7 +196,7 @@ export function Workbench({ catalogueId }: { readonly catalogueId: string }): Re
         </ol>
       </section>
       <section className="desk-main" aria-live="polite">
-        <ProblemNote problem={problem ?? queue.error ?? names.error} />
+        <ProblemNote problem={problem ?? assignProblem ?? queue.error ?? names.error} />
         {unsent.length > 0 && (
           <div className="card unsent" role="alert">
             {t('review.unsent', { n: unsent.length })}{' '}
