@@ -7,9 +7,7 @@ import {
   readyOf,
   readyProposals,
   recordRelease,
-  releaseDraft,
 } from '@yingma/govern'
-import { createNormaliser } from '@yingma/normalise'
 import { Refusal, type Transaction } from '@yingma/store'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -186,19 +184,13 @@ export function registerReleases(instance: FastifyInstance, { store, settings }:
     },
     async (request) => {
       mustAnywhere(request, 'standard.propose')
-      const draft = await store.readAsTenant(actorIn(request), async (transaction) => {
-        const [before, ready] = [await desk.latest(transaction), await readyProposals(transaction)]
-        if (ready.length === 0) return before
-        const coming = releaseDraft(before, ready.map(readyOf), await desk.released(transaction))
-        if (!coming.ok) throw refusedRelease(coming)
-        return coming.draft
-      })
-      const normaliser = createNormaliser(draft.edition, { ...desk.surroundings, terms: draft.terms })
+      const coming = await store.readAsTenant(actorIn(request), (transaction) => desk.coming(transaction))
+      if (!coming.ok) throw refusedRelease(coming)
       const results = request.body.names.map((name) => {
-        const { state, items } = normaliser.normalise({ name })
+        const { state, items } = coming.normaliser.normalise({ name })
         return { name, state, codes: items.flatMap(({ code }) => (code === null ? [] : [code])) }
       })
-      return { edition: draft.edition.version, results }
+      return { edition: coming.version, results }
     },
   )
 }

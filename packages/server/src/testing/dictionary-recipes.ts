@@ -68,24 +68,43 @@ export async function dictionaryIngredients(
   }
 }
 
-const builds = new Map<string, Promise<{ readonly buildId: string; readonly catalogueId: string }>>()
-
-/** A finished dictionary of one name, made once per institution. */
-function aBuild(world: ServerWorld, stock: Stock) {
-  const { id } = stock.hospital.institution
-  const known = builds.get(id) ?? buildOne(world, stock)
-  builds.set(id, known)
-  return known
+interface Built {
+  readonly buildId: string
+  readonly catalogueId: string
 }
 
-async function buildOne(world: ServerWorld, { hospital }: Stock) {
+const builds = new Map<string, Promise<Built>>()
+
+/** A finished dictionary of one name whose files are still kept: made anew when later ones have pushed them out. */
+async function aBuild(world: ServerWorld, stock: Stock): Promise<Built> {
+  const { manager, institution } = stock.hospital
+  const known = builds.get(institution.id) ?? buildOne(world, stock)
+  builds.set(institution.id, known)
+  const built = await known
+  const path = `/institutions/${institution.id}/dictionary/builds`
+  const file = await world.ask(manager, 'GET', `${path}/${built.buildId}/files/dictionary.json`)
+  if (file.status === 200) return built
+  const again = startBuild(world, stock, built.catalogueId)
+  builds.set(institution.id, again)
+  return await again
+}
+
+async function buildOne(world: ServerWorld, stock: Stock): Promise<Built> {
+  const { hospital } = stock
   const { manager, institution } = hospital
   const path = `/institutions/${institution.id}/dictionary`
   const rows = [{ name: '胸部CT平扫', modality: 'CT', localCode: 'D1', count: 5 }]
   const { id: catalogueId } = await filledCatalogue(world, hospital, '新字典', rows)
   const put = await world.ask(manager, 'PUT', `${path}/settings/general`, { version: 0, body: { targets: TARGETS } })
-  const started = await world.ask(manager, 'POST', `${path}/builds`, { catalogueId, acceptMapped: true })
-  if (put.status !== 201 || started.status !== 202) throw new Error(put.text + started.text)
+  if (put.status !== 201) throw new Error(put.text)
+  return await startBuild(world, stock, catalogueId)
+}
+
+async function startBuild(world: ServerWorld, { hospital }: Stock, catalogueId: string): Promise<Built> {
+  const { manager, institution } = hospital
+  const order = { catalogueId, acceptMapped: true }
+  const started = await world.ask(manager, 'POST', `/institutions/${institution.id}/dictionary/builds`, order)
+  if (started.status !== 202) throw new Error(started.text)
   for (;;) {
     const { body: job } = await world.ask(manager, 'GET', `/jobs/${started.body.id}`)
     if (job.status === 'done') return { buildId: job.result.buildId as string, catalogueId }

@@ -138,12 +138,16 @@ function generateText(schema: Schema, random: Random): string {
       return `u${random.below(1000)}@example.org`
     default:
   }
+  // A part with its dictionary.
+  if (schema.pattern?.includes(':[0-9A-Za-z]')) return `radiology-parts:0${1 + random.below(8)}`
   const least = schema.minLength ?? 0
   const most = Math.min(schema.maxLength ?? 40, 200)
   if (schema.pattern?.includes('0-9A-Za-z'))
     return Math.floor(random.next() * 36 ** 6)
       .toString(36)
       .padStart(6, 'k')
+  // A factor on prices, as a text of digits.
+  if (schema.pattern?.includes('0\\.\\d')) return `0.${1 + random.below(9)}`
   let text = ''
   do text += random.pick(WORDS).replace('\t', '')
   while (text.length < Math.max(least, 1) || (random.next() < 0.3 && text.length < most))
