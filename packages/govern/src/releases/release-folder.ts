@@ -11,22 +11,31 @@ const SIGNATURE = 'signature.json'
 
 /**
  * Writes a release beside the others of a standard folder and makes its tables the coming ones. The folder gets its name
- * when everything is in it. Refused where the version is frozen already or the key is none.
+ * when everything is in it; what was killed after that is finished by writing the same release again. Refused where the
+ * version is frozen with another content or the key is none.
  */
 export function writeRelease(release: Release, standard: string, privateKey: string): GovernProblem | null {
   const { manifest, files, draft } = release
   const folder = releaseFolder(manifest.version, standard)
-  if (existsSync(folder)) return { code: 'govern-released-edited', file: `releases/${manifest.version}` }
   const text = `${JSON.stringify(manifest, null, 2)}\n`
   const signature = signText(text, privateKey)
   if (signature === null) return { code: 'govern-key-unusable' }
-  const temporary = `${folder}.partial`
-  rmSync(temporary, { recursive: true, force: true })
-  writeAll(temporary, [...files, [MANIFEST, text], [SIGNATURE, `${JSON.stringify(signature, null, 2)}\n`]])
-  renameSync(temporary, folder)
+  if (existsSync(folder)) {
+    if (!holds(folder, text)) return { code: 'govern-released-edited', file: `releases/${manifest.version}` }
+  } else {
+    const temporary = `${folder}.partial`
+    rmSync(temporary, { recursive: true, force: true })
+    writeAll(temporary, [...files, [MANIFEST, text], [SIGNATURE, `${JSON.stringify(signature, null, 2)}\n`]])
+    renameSync(temporary, folder)
+  }
   writeAll(standard, [...draft.tables])
   removeOthers(standard, draft.tables)
   return null
+}
+
+/** Whether the folder is this release: its manifest has the SHA-256 of every file, and none of them was changed. */
+function holds(folder: string, manifest: string): boolean {
+  return readText(folder, MANIFEST) === manifest && checkFiles(folder, JSON.parse(manifest) as Manifest).length === 0
 }
 
 /** A table that the release does not have, as after a rollback, is not of the coming edition either. */
@@ -91,11 +100,16 @@ function filesIn(folder: string): readonly string[] {
   return entries.map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
 }
 
-function readJson<T>(folder: string, file: string): T | null {
+function readText(folder: string, file: string): string | null {
   const path = join(folder, file)
-  if (!existsSync(path)) return null
+  return existsSync(path) ? readFileSync(path, 'utf8') : null
+}
+
+function readJson<T>(folder: string, file: string): T | null {
+  const text = readText(folder, file)
+  if (text === null) return null
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as T
+    return JSON.parse(text) as T
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error

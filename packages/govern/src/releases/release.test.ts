@@ -116,7 +116,8 @@ describe('a release', () => {
   })
 
   it('is never written over, and its version comes after the last', () => {
-    expect(writeRelease(release, standard, key.privateKey)).toMatchObject({ code: 'govern-released-edited' })
+    const other = { ...release, manifest: { ...release.manifest, date: '2026-03-02' } }
+    expect(writeRelease(other, standard, key.privateKey)).toMatchObject({ code: 'govern-released-edited' })
     expect(
       writeRelease({ ...release, manifest: { ...release.manifest, version: '1.2.0' } }, standard, 'no key'),
     ).toEqual({
@@ -124,6 +125,16 @@ describe('a release', () => {
     })
     const same = build('1.0.0')
     expect(same.ok ? [] : same.problems).toEqual([{ code: 'govern-version-order', version: '1.0.0', after: '1.0.0' }])
+  })
+
+  it('is finished by writing it again where it was killed before its tables were the coming ones', () => {
+    const half = mkdtempSync(join(tmpdir(), 'yingma-release-'))
+    cpSync(standardFolder(), half, { recursive: true })
+    cpSync(join(standard, 'releases/1.1.0'), join(half, 'releases/1.1.0'), { recursive: true })
+    expect(readTables(half)).not.toEqual(release.draft.tables)
+    expect(writeRelease(release, half, key.privateKey)).toBeNull()
+    expect(readTables(half)).toEqual(readTables(standard))
+    rmSync(half, { recursive: true })
   })
 
   it('names the proposal that does not go with the others', () => {
