@@ -70,21 +70,28 @@ export function Workbench({ catalogueId }: { readonly catalogueId: string }): Re
 
   const decide = async (kind: Wish['kind'], codes?: readonly string[], reason?: string): Promise<void> => {
     if (current === undefined) return
-    const seen = await client.fetchQuery({ ...namesOf(current), staleTime: 60_000 })
-    const target = kind === 'comment' ? seen.slice(0, 1) : seen
+    const { cluster } = current
+    const seen = client
+      .fetchQuery({ ...namesOf(current), staleTime: 60_000 })
+      .then((names) => (kind === 'comment' ? names.slice(0, 1) : names))
+    // Given from this moment on: undo waits for it, also while its names are still being asked for.
+    const sending = send(
+      seen.then((names) => ({
+        cluster,
+        kind,
+        ...(codes === undefined ? {} : { codes }),
+        ...(reason === undefined ? {} : { reason }),
+        names: names.map(({ id, version }) => ({ id, version })),
+      })),
+    )
+    const target = await seen.catch(() => undefined)
+    if (target === undefined) return
     setMode('look')
-    if (kind !== 'comment') setDecided((before) => new Set([...before, current.cluster]))
-    const isKept = await send({
-      cluster: current.cluster,
-      kind,
-      ...(codes === undefined ? {} : { codes }),
-      ...(reason === undefined ? {} : { reason }),
-      names: target.map(({ id, version }) => ({ id, version })),
-    })
-    if (!isKept) setDecided((before) => new Set([...before].filter((one) => one !== current.cluster)))
+    if (kind !== 'comment') setDecided((before) => new Set([...before, cluster]))
+    if (!(await sending)) setDecided((before) => new Set([...before].filter((one) => one !== cluster)))
     if (kind === 'comment') {
       await client.invalidateQueries({ queryKey: ['history', target[0]?.id] })
-      await client.invalidateQueries({ queryKey: ['cluster', catalogueId, current.cluster] })
+      await client.invalidateQueries({ queryKey: ['cluster', catalogueId, cluster] })
     }
   }
 
