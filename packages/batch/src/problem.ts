@@ -21,6 +21,12 @@ export type BatchProblem =
   | { readonly code: 'batch.name-column-unknown'; readonly columns: readonly string[] }
   | { readonly code: 'batch.session-empty'; readonly columns: readonly string[]; readonly lines: number }
   | {
+      readonly code: 'batch.money-unreadable'
+      readonly column: string
+      readonly lines: number
+      readonly example: string
+    }
+  | {
       readonly code: 'batch.institution-column-unknown'
       readonly institutions: readonly string[]
       readonly columns: readonly string[]

@@ -94,6 +94,18 @@ A7,2025-06-06,医用胶片,,FILM,胶片,1,20
     })
   })
 
+  test('with an amount that is no number is refused, and an empty amount is nothing charged', async () => {
+    const row = (amount: string) => `A1,2025-06-02,胸部CT平扫,CT,1,CT平扫,1,${amount}`
+    const input = table('bad-amount.csv', `${HEADER}${[row('210'), row('二百一')].join('\n')}\n`)
+    expect(problemOf(await audit(input, 'bad-amount'))).toEqual({
+      code: 'batch.money-unreadable',
+      column: '金额',
+      lines: 1,
+      example: '二百一',
+    })
+    resultOf(await audit(table('no-amount.csv', `${HEADER}${row('')}\n`), 'no-amount'))
+  })
+
   test('may be one exam a day and device instead of an order', async () => {
     const input = table(
       'days.csv',

@@ -17,6 +17,7 @@ import {
   sessionsStatement,
   shapeLinesStatement,
   suspicionsStatement,
+  unreadableMoney,
 } from './charge-statements.ts'
 import { createJudge, type Judge, type ShapeFinding, type ShapeLine } from './judge-shapes.ts'
 
@@ -110,6 +111,10 @@ async function auditTable(
   if (empty.lines > 0) {
     const columns = (table.roles.session ?? '').split(',')
     throw new ProblemError({ code: 'batch.session-empty', columns, lines: empty.lines })
+  }
+  for (const { column, statement } of unreadableMoney(table)) {
+    const { lines: unread, example } = await session.row<{ lines: number; example: string }>(statement)
+    if (unread > 0) throw new ProblemError({ code: 'batch.money-unreadable', column, lines: unread, example })
   }
   await session.run(sessionsStatement(table))
   await session.run(SHAPES_STATEMENT)

@@ -110,6 +110,20 @@ export function suspicionsStatement(table: ChargeTable, target: string, format: 
 ) TO ${literal(target)} (${options})`
 }
 
+/** Columns of money that hold texts, with the statement that counts what is no number in them and shows one. */
+export function unreadableMoney(
+  table: ChargeTable,
+): readonly { readonly column: string; readonly statement: string }[] {
+  const { amount, unitPrice } = table.roles
+  return (amount === undefined ? (['unitPrice'] as const) : (['amount'] as const))
+    .filter((field) => typeOf(table, field) === 'VARCHAR')
+    .map((field) => ({
+      column: (field === 'amount' ? amount : unitPrice) ?? '',
+      statement: `SELECT count(*)::BIGINT AS lines, coalesce(any_value(${column(table, field)}), '') AS example FROM ${lines(table)}
+WHERE trim(coalesce(${column(table, field)}, '')) <> '' AND ${numberOf(table, field)} IS NULL`,
+    }))
+}
+
 function column({ roles }: ChargeTable, field: ChargeField): string {
   return `l.${identifier(roles[field] ?? '')}`
 }

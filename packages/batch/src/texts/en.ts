@@ -19,6 +19,8 @@ export const en: ProblemTexts<BatchProblem> = {
     `Cannot tell which column is "${p.role}"; say it with --column ${p.role}=COLUMN. Columns: ${list(p.columns)}.`,
   'batch.name-column-unknown': (p) =>
     `Cannot tell which column holds the exam names; say it with --column name=COLUMN. Columns: ${list(p.columns)}.`,
+  'batch.money-unreadable': (p) =>
+    `${p.lines} lines of column ${p.column} hold no number (for example "${p.example}"): counted as nothing they would hide what was charged. Write amounts in yuan as digits, or leave the cell empty where nothing was charged.`,
   'batch.session-empty': (p) =>
     `${p.lines} lines say no order (${list(p.columns)} empty): together they would be one exam of strangers. Fill it, leave these lines out, or say what an exam is with --column session=COLUMN,COLUMN.`,
   'batch.institution-column-unknown': (p) =>

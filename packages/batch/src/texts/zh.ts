@@ -17,6 +17,8 @@ export const zh: ProblemTexts<BatchProblem> = {
     `认不出哪一列是“${p.role}”，请用 --column ${p.role}=列名 指定。现有列：${list(p.columns)}。`,
   'batch.name-column-unknown': (p) =>
     `认不出哪一列是检查项目名称，请用 --column name=列名 指定。现有列：${list(p.columns)}。`,
+  'batch.money-unreadable': (p) =>
+    `“${p.column}”列有 ${p.lines} 行不是数字（例如“${p.example}”）：当作 0 会掩盖实际收费。请把金额写成以元为单位的数字；没有收费的留空。`,
   'batch.session-empty': (p) =>
     `有 ${p.lines} 行没有医嘱号（${list(p.columns)} 为空），会被当成同一次检查。请补全或去掉这些行，或用 --column session=列名,列名 指定一次检查由哪些列确定。`,
   'batch.institution-column-unknown': (p) =>
