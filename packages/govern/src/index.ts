@@ -49,3 +49,4 @@ export {
 export { proposalOf } from './rounds/proposal-state.ts'
 export { readProposals } from './rounds/read-proposals.ts'
 export { readTables, type StandardTables } from './tables/standard-tables.ts'
+export { type ChangeableTable, changeableTables, findTableRows } from './tables/changeable-tables.ts'

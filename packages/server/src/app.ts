@@ -35,6 +35,7 @@ import { registerChargeAudits } from './rest/charge-audits.ts'
 import { registerCodes } from './rest/codes.ts'
 import { registerContents } from './rest/contents.ts'
 import { registerDictionary } from './rest/dictionary.ts'
+import { registerDraft } from './rest/draft.ts'
 import { registerEvidence } from './rest/evidence.ts'
 import { registerExports } from './rest/exports.ts'
 import { registerInsight } from './rest/insight.ts'
@@ -59,6 +60,7 @@ import { registerSession } from './rest/session.ts'
 import { registerStandard } from './rest/standard.ts'
 import { registerSuspicions } from './rest/suspicions.ts'
 import { registerUpload } from './rest/upload.ts'
+import { registerStandardTables } from './rest/standard-tables.ts'
 
 export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger']
@@ -166,11 +168,13 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerCatalogueRelease(api, context, governance)
       registerEvidence(api, context)
       registerLocalItems(api, context)
+      registerStandardTables(api, context, governance)
       done()
+      registerDraft(api, context, governance)
     },
     { prefix: API_PREFIX },
   )
-  registerFhir(app, context, options.fhir)
+  registerFhir(app, context, options.fhir, governance)
   registerCds(app, context, orders)
   registerMcp(app, context, createAgentLibrary(context.standard, options.recognitionLists))
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

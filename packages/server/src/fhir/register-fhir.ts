@@ -2,6 +2,7 @@ import type { Language } from '@yingma/core'
 import { Refusal } from '@yingma/store'
 import type { Canonical, Library } from '@yingma/terminology'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { createGovernDesk, type GovernDesk } from '../govern/govern-desk.ts'
 import type { Context } from '../http/context.ts'
 import { lazy } from '../http/lazy.ts'
 import { foreseenProblem } from '../http/problem-details.ts'
@@ -10,6 +11,7 @@ import { HttpProblem, type ServerProblem } from '../problems/server-problem.ts'
 import { type AnswerFormat, answerFormat } from './answer-format.ts'
 import { answerBatch } from './batch.ts'
 import { dispatch, type FhirAnswer, type FhirCall, refuse } from './dispatch.ts'
+import { createDraftLibraries } from './draft-library.ts'
 import { FHIR_VERSIONS, type FhirVersion, SHORT_VERSION } from './fhir-version.ts'
 import { fromR4 } from './from-r4.ts'
 import { createInstitutionLibraries } from './institution-maps.ts'
@@ -39,8 +41,16 @@ export interface FhirOptions {
   readonly withdrawn?: readonly string[]
 }
 
-/** The terminology service at /fhir/r4 and /fhir/r5. */
-export function registerFhir(app: FastifyInstance, context: Context, options: FhirOptions = {}): void {
+/** Which library answers a request: at once, or after the registry was asked. */
+type LibraryOf = (request: FastifyRequest) => Library | Promise<Library>
+
+/** The terminology service at /fhir/r4 and /fhir/r5, and that of the coming edition at /fhir/draft/r4 and /fhir/draft/r5. */
+export function registerFhir(
+  app: FastifyInstance,
+  context: Context,
+  options: FhirOptions = {},
+  desk: GovernDesk = createGovernDesk(),
+): void {
   const service = lazy(() => {
     const { edition, releases, prices: schedules } = context.standard
     const editions = servedEditions(edition, { releases, withdrawn: options.withdrawn })
@@ -49,38 +59,67 @@ export function registerFhir(app: FastifyInstance, context: Context, options: Fh
   })
   prepareWhenIdle(app, service)
   const institutions = lazy(() => createInstitutionLibraries(context.store, service().editions))
+  const draftLibrary = createDraftLibraries(context, desk)
   for (const version of FHIR_VERSIONS) {
+    const libraryOf: LibraryOf = (request) => {
+      const library = service().libraries[version]
+      const { principal, url, body } = request
+      if (principal === undefined || !isAboutMaps(request)) return library
+      return institutions()(principal, `${url} ${JSON.stringify(body ?? '')}`, library)
+    }
     const prefix = `/fhir/${version}`
-    void app.register(
-      (scope, _options, done) => {
-        registerBodies(scope, version)
-        registerErrors(scope, version)
-        const base = `${context.settings.publicUrl}${prefix}`
-        const answer = (request: FastifyRequest, reply: FastifyReply, library: Library): FastifyReply => {
-          const call = callOf(request, version, base, library, context)
-          if (formatFor(request) === undefined) return send(request, reply, version, notAcceptable(request, call))
-          const isBatch = call.method === 'POST' && call.path.length === 0
-          return send(request, reply, version, isBatch ? answerBatch(call) : dispatch(call))
-        }
-        const handler = (request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
-          const library = service().libraries[version]
-          const { principal, url, body } = request
-          if (principal === undefined || !isAboutMaps(request)) return answer(request, reply, library)
-          const asked = `${url} ${JSON.stringify(body ?? '')}`
-          return institutions()(principal, asked, library).then((own) => answer(request, reply, own))
-        }
-        const route = {
-          bodyLimit: BODY_LIMIT,
-          schema: { hide: true, consumes: [...JSON_TYPES, ...XML_TYPES] },
-          handler,
-        }
-        registerSyndication(scope, version, base, () => service().editions)
-        for (const url of ['/', '/*']) scope.route({ ...route, method: METHODS, url, exposeHeadRoute: false })
-        done()
-      },
-      { prefix },
+    registerService(app, context, { version, prefix, libraryOf }, (scope, base) =>
+      registerSyndication(scope, version, base, () => service().editions),
     )
+    registerService(app, context, {
+      version,
+      prefix: `/fhir/draft/${version}`,
+      libraryOf: (request) => draftLibrary(request, version),
+    })
   }
+}
+
+interface ServiceAt {
+  readonly version: FhirVersion
+  readonly prefix: string
+  readonly libraryOf: LibraryOf
+}
+
+/** One service below an address; `more` registers what it has besides. */
+function registerService(
+  app: FastifyInstance,
+  context: Context,
+  { version, prefix, libraryOf }: ServiceAt,
+  more: (scope: FastifyInstance, base: string) => void = () => undefined,
+): void {
+  void app.register(
+    (scope, _options, done) => {
+      registerBodies(scope, version)
+      registerErrors(scope, version)
+      const base = `${context.settings.publicUrl}${prefix}`
+      const answer = (request: FastifyRequest, reply: FastifyReply, library: Library): FastifyReply => {
+        const call = callOf(request, version, base, library, context)
+        if (formatFor(request) === undefined) return send(request, reply, version, notAcceptable(request, call))
+        const isBatch = call.method === 'POST' && call.path.length === 0
+        return send(request, reply, version, isBatch ? answerBatch(call) : dispatch(call))
+      }
+      const handler = (request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
+        const library = libraryOf(request)
+        return library instanceof Promise
+          ? library.then((found) => answer(request, reply, found))
+          : answer(request, reply, library)
+      }
+      const route = {
+        bodyLimit: BODY_LIMIT,
+        schema: { hide: true, consumes: [...JSON_TYPES, ...XML_TYPES] },
+        handler,
+      }
+      more(scope, base)
+      for (const url of ['/', '/*']) scope.route({ ...route, method: METHODS, url, exposeHeadRoute: false })
+      done()
+    },
+    { prefix },
+  )
 }
 
 /** Makes what the first request would wait for a moment after the start, which does not wait for it. */

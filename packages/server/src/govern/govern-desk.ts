@@ -17,8 +17,12 @@ import {
   releaseDraft,
   type Surroundings,
 } from '@yingma/govern'
-import { createNormaliser, type Normaliser } from '@yingma/normalise'
 import { type Actor, listUsedNames, Refusal, type Store, type Transaction, visiblePlaces } from '@yingma/store'
+import type { FastifyRequest } from 'fastify'
+import { actorIn } from '../http/authentication.ts'
+import type { Standard } from '../http/context.ts'
+import { loadStandard } from '../http/load-standard.ts'
+import { HttpProblem } from '../problems/server-problem.ts'
 
 /** Local names that impact looks at, the most used first. */
 const MOST_NAMES = 250_000
@@ -27,9 +31,16 @@ const KEPT_MS = 10 * 60_000
 /** Readings that are kept at once. */
 const MOST_KEPT = 3
 
-/** The coming edition and what reads names under it, or why the proposals that are ready do not go together. */
+/** The coming edition with all that answers from it, or why the proposals that are ready do not go together. */
 type ComingEdition =
-  | { readonly ok: true; readonly version: string; readonly normaliser: Normaliser }
+  | {
+      readonly ok: true
+      /** The newest released edition. */
+      readonly before: Edition
+      readonly standard: Standard
+      /** Ids of the proposals that are in it. */
+      readonly proposals: readonly string[]
+    }
   | Extract<ReleaseDraftResult, { readonly ok: false }>
 
 /** What governance works from; loaded when it is first asked for, since most servers never are. */
@@ -79,12 +90,18 @@ export function createGovernDesk(now: () => number = Date.now): GovernDesk {
     const [before, ready] = [await latest(transaction), await readyProposals(transaction)]
     const key = [before.edition.version, ...ready.map(({ id, proposal }) => `${id} ${proposal.version}`)].join()
     if (draftNow?.key === key) return draftNow.edition
-    const edition = openComing(
+    const result: ReleaseDraftResult =
       ready.length === 0
         ? { ok: true, draft: before }
-        : releaseDraft(before, ready.map(readyOf), await released(transaction)),
-      surroundings(),
-    )
+        : releaseDraft(before, ready.map(readyOf), await released(transaction))
+    const edition: ComingEdition = result.ok
+      ? {
+          ok: true,
+          before: before.edition,
+          standard: loadStandard(result.draft.edition, { ...surroundings(), terms: result.draft.terms }),
+          proposals: ready.map(({ id }) => id),
+        }
+      : result
     draftNow = { key, edition }
     return edition
   }
@@ -121,10 +138,21 @@ export function createGovernDesk(now: () => number = Date.now): GovernDesk {
   }
 }
 
-function openComing(result: ReleaseDraftResult, surroundings: Surroundings): ComingEdition {
-  if (!result.ok) return result
-  const { edition, terms } = result.draft
-  return { ok: true, version: edition.version, normaliser: createNormaliser(edition, { ...surroundings, terms }) }
+/** The coming edition for whoever asks, or a refusal that names the proposal which does not go with the others. */
+export async function comingEdition(
+  store: Store,
+  request: FastifyRequest,
+  desk: GovernDesk,
+): Promise<Extract<ComingEdition, { readonly ok: true }>> {
+  const coming = await store.readAsTenant(actorIn(request), (transaction) => desk.coming(transaction))
+  if (!coming.ok) throw refusedDraft(coming)
+  return coming
+}
+
+/** The first problem, and the proposal to blame where there is one: an editor returns it and the others can go. */
+export function refusedDraft({ problems, proposal }: Extract<ReleaseDraftResult, { readonly ok: false }>): HttpProblem {
+  const problem = problems[0] ?? { code: 'govern-nothing-changes' }
+  return new HttpProblem(problem, proposal === undefined ? {} : { proposal })
 }
 
 async function readNames(store: Store, actor: Actor, draft: Draft, surroundings: Surroundings): Promise<NameIndex> {

@@ -1,8 +1,9 @@
-import { explainQuote, type PriceLine, selectSchedule } from '@yingma/charge'
+import { explainQuote, type PriceLibrary, type PriceLine, selectSchedule } from '@yingma/charge'
+import type { Language } from '@yingma/core'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { Context } from '../http/context.ts'
+import type { Context, Standard } from '../http/context.ts'
 import { codeText, day, line } from '../http/fields.ts'
 import { languageOf } from '../http/problem-details.ts'
 import { findPricer, refusalOf } from '../prices/find-pricer.ts'
@@ -20,7 +21,8 @@ import {
   settings,
 } from './price-shapes.ts'
 
-const body = z.strictObject({
+/** What is quoted. */
+export const quoteBody = z.strictObject({
   schedule: scheduleId.optional().describe('else the one of jurisdiction in force on date'),
   jurisdiction: line(100).default('江西省'),
   date: day,
@@ -43,7 +45,8 @@ const body = z.strictObject({
   digitalService: z.boolean().optional(),
 })
 
-const quote = z
+/** A quote as the API shows it. */
+export const quote = z
   .object({
     schedule: z.string(),
     date: z.string(),
@@ -70,46 +73,51 @@ export function registerPriceQuotes(instance: FastifyInstance, { standard }: Con
         summary: 'Quote one exam: lines, total, the rule behind each, in whole cents',
         description:
           'Unknown items, items without a mapping and days outside the schedule are refused; what has no price makes the quote partial and is said, never silently left out.',
-        body,
+        body: quoteBody,
         response: { 200: quote },
       },
     },
-    (request) => {
-      const { jurisdiction, date, items, services, ...wish } = request.body
-      const { prices } = standard
-      const id = wish.schedule ?? inForce(jurisdiction, date)
-      const { pricer, remarks } = findPricer(prices, { ...wish, schedule: id })
-      const exam = readExamItems(items, standard)
-      if (!exam.ok) throw refusalOf([exam.problem])
-      const made = pricer.quote({
-        date,
-        items: exam.items,
-        services: services.map((service) => defined(service)),
-        ...defined({ modifiers: wish.modifiers, digitalService: wish.digitalService }),
-      })
-      if (!made.ok) throw refusalOf(made.problems)
-      const language = languageOf(request)
-      const { lines, steps } = explainQuote(made, pricer.schedule, language)
-      return {
-        schedule: made.schedule,
-        date,
-        totalCents: made.totalCents,
-        partial: made.partial,
-        lines: made.lines.map((line, at) => ({ ...lineOf(line), text: lines[at] ?? '' })),
-        byClass: { ...made.byClass },
-        unpriced: saying(made.unpriced, language),
-        warnings: saying([...remarks, ...made.warnings], language),
-        steps: made.steps.map((step, at) => ({ ...step, text: steps[at] ?? step.code })),
-        read: exam.read.map(({ codes, ...one }) => ({ ...one, codes: [...codes] })),
-      }
-    },
+    (request) => quoteOf(standard, request.body, languageOf(request)),
   )
+}
 
-  function inForce(jurisdiction: string, date: string): string {
-    const found = selectSchedule(standard.prices.schedules, jurisdiction, date)
-    if (!found.ok) throw refusalOf(found.problems)
-    return found.schedule.id
+/** Quotes an exam with the items and prices of an edition; refused where something cannot be priced at all. */
+export function quoteOf(
+  standard: Pick<Standard, 'prices' | 'normaliser'>,
+  { jurisdiction, date, items, services, ...wish }: z.infer<typeof quoteBody>,
+  language: Language,
+): z.infer<typeof quote> {
+  const { prices } = standard
+  const id = wish.schedule ?? inForce(prices, jurisdiction, date)
+  const { pricer, remarks } = findPricer(prices, { ...wish, schedule: id })
+  const exam = readExamItems(items, standard)
+  if (!exam.ok) throw refusalOf([exam.problem])
+  const made = pricer.quote({
+    date,
+    items: exam.items,
+    services: services.map((service) => defined(service)),
+    ...defined({ modifiers: wish.modifiers, digitalService: wish.digitalService }),
+  })
+  if (!made.ok) throw refusalOf(made.problems)
+  const { lines, steps } = explainQuote(made, pricer.schedule, language)
+  return {
+    schedule: made.schedule,
+    date,
+    totalCents: made.totalCents,
+    partial: made.partial,
+    lines: made.lines.map((line, at) => ({ ...lineOf(line), text: lines[at] ?? '' })),
+    byClass: { ...made.byClass },
+    unpriced: saying(made.unpriced, language),
+    warnings: saying([...remarks, ...made.warnings], language),
+    steps: made.steps.map((step, at) => ({ ...step, text: steps[at] ?? step.code })),
+    read: exam.read.map(({ codes, ...one }) => ({ ...one, codes: [...codes] })),
   }
+}
+
+function inForce({ schedules }: PriceLibrary, jurisdiction: string, date: string): string {
+  const found = selectSchedule(schedules, jurisdiction, date)
+  if (!found.ok) throw refusalOf(found.problems)
+  return found.schedule.id
 }
 
 /** A line as the API shows it. */

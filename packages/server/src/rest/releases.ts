@@ -1,6 +1,5 @@
 import {
   buildRelease,
-  type GovernProblem,
   graceOn,
   listReleases,
   type RegistryRelease,
@@ -12,12 +11,11 @@ import { Refusal, type Transaction } from '@yingma/store'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { GovernDesk } from '../govern/govern-desk.ts'
+import { type GovernDesk, refusedDraft } from '../govern/govern-desk.ts'
 import { actorIn } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
-import { day, line } from '../http/fields.ts'
+import { day } from '../http/fields.ts'
 import { languageOf } from '../http/problem-details.ts'
-import { HttpProblem } from '../problems/server-problem.ts'
 import { mustAnywhere } from './proposals.ts'
 
 const version = z
@@ -46,7 +44,7 @@ const release = z
   })
   .meta({ id: 'Release' })
 
-/** Releases of the standard made in this registry, the draft before each, and the feed that tells of them. */
+/** Releases of the standard made in this registry, and the feed that tells of them. */
 export function registerReleases(instance: FastifyInstance, { store, settings }: Context, desk: GovernDesk): void {
   const app = instance.withTypeProvider<ZodTypeProvider>()
   const tags = ['governance']
@@ -86,7 +84,7 @@ export function registerReleases(instance: FastifyInstance, { store, settings }:
           surroundings: desk.surroundings,
           proposals: ready.map(readyOf),
         })
-        if (!built.ok) throw refusedRelease(built)
+        if (!built.ok) throw refusedDraft(built)
         return { ready, release: built.release }
       })
       // The editions that a registry knows are nobody's own: the registry itself writes them.
@@ -166,45 +164,6 @@ export function registerReleases(instance: FastifyInstance, { store, settings }:
       }
     },
   )
-
-  app.post(
-    '/draft/normalise',
-    {
-      schema: {
-        tags,
-        summary: 'Sandbox: names read under the coming edition, with every proposal that is ready',
-        body: z.strictObject({ names: z.array(line(500)).min(1).max(100) }),
-        response: {
-          200: z.object({
-            edition: z.string(),
-            results: z.array(z.object({ name: z.string(), state: z.string(), codes: z.array(z.string()) })),
-          }),
-        },
-      },
-    },
-    async (request) => {
-      mustAnywhere(request, 'standard.propose')
-      const coming = await store.readAsTenant(actorIn(request), (transaction) => desk.coming(transaction))
-      if (!coming.ok) throw refusedRelease(coming)
-      const results = request.body.names.map((name) => {
-        const { state, items } = coming.normaliser.normalise({ name })
-        return { name, state, codes: items.flatMap(({ code }) => (code === null ? [] : [code])) }
-      })
-      return { edition: coming.version, results }
-    },
-  )
-}
-
-/** The first problem, and the proposal to blame where there is one: an editor returns it and the others can go. */
-function refusedRelease({
-  problems,
-  proposal,
-}: {
-  problems: readonly GovernProblem[]
-  proposal?: string
-}): HttpProblem {
-  const problem = problems[0] ?? { code: 'govern-nothing-changes' }
-  return new HttpProblem(problem, proposal === undefined ? {} : { proposal })
 }
 
 async function releaseOf(transaction: Transaction, wanted: string): Promise<RegistryRelease> {

@@ -13,7 +13,9 @@ export async function chargeIngredients(
   const base = { who: stock.hospital.manager, params: paramsFrom(stock, operation) }
   switch (operation.name.replace('/api/v1', '')) {
     case 'POST /price-quotes':
+    case 'POST /draft/price-quotes':
       return {
+        ...(operation.name.includes('/draft/') ? base : {}),
         fields: {
           date: '2025-06-02',
           jurisdiction: '江西省',

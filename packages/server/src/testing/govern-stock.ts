@@ -24,8 +24,13 @@ export function proposalContent(edition: Pick<Edition, 'items'>, mark: string): 
 }
 
 /** A fresh draft, past the API. */
-export async function newProposal(world: ServerWorld, mark: string): Promise<string> {
-  const content = proposalContent(world.context.standard.edition, mark)
+export async function newProposal(
+  world: ServerWorld,
+  mark: string,
+  changes?: ProposalContent['changes'],
+): Promise<string> {
+  const usual = proposalContent(world.context.standard.edition, mark)
+  const content = changes === undefined ? usual : { ...usual, changes }
   const made = await world.store.asTenant({ userId: world.a.manager.id }, (transaction) =>
     draftProposal(transaction, world.a.manager.id, randomUUID(), content),
   )
@@ -33,8 +38,12 @@ export async function newProposal(world: ServerWorld, mark: string): Promise<str
 }
 
 /** A proposal that went through its round and waits for the next release. */
-export async function readyProposal(world: ServerWorld, mark: string): Promise<string> {
-  const id = await newProposal(world, mark)
+export async function readyProposal(
+  world: ServerWorld,
+  mark: string,
+  changes?: ProposalContent['changes'],
+): Promise<string> {
+  const id = await newProposal(world, mark, changes)
   const reviewer = world.a.reviewer.id
   const acts: readonly (readonly [string, ProposalAct])[] = [
     [world.admin.id, { kind: 'open', deadline: '2999-01-01' }],

@@ -194,6 +194,8 @@ export async function ingredients(
       return { ...base, fields: { names: ['胸部CT平扫', '左膝关节MR平扫'] } }
     case 'POST /institutions/{id}/local-items':
       return { ...base, fields: { code: `${item()}-${fresh.split('-')[0]?.toUpperCase()}`, ...nothing('version') } }
+    case 'GET /standard-tables/rows':
+      return { ...base, fields: { file: random.pick(['facets/scans-ct.tsv', 'lexicon/scans.tsv']) } }
     case 'POST /releases':
       await readyProposal(world, fresh)
       return { who: world.admin, fields: { date: '2026-03-01', ...nothing('version') } }
