@@ -25,6 +25,7 @@ export { foldCode } from './codes/read-code.ts'
 export { ancestorsOf, isOverValue, isUnspecified } from './codes/value-tree.ts'
 export { type Change, diffEditions, type EditionDiff, type EditionFacts } from './diff/diff-editions.ts'
 export { foldSpelling } from './diff/fold-spelling.ts'
+export { type ItemEvent, itemHistory } from './diff/item-history.ts'
 export { conceptIdAt, isConceptId } from './ids/concept-id.ts'
 export {
   conceptUri,

@@ -40,6 +40,8 @@ import { registerEvidence } from './rest/evidence.ts'
 import { registerExports } from './rest/exports.ts'
 import { registerInsight } from './rest/insight.ts'
 import { registerInstitutions } from './rest/institutions.ts'
+import { registerItemHistory } from './rest/item-history.ts'
+import { registerItemMappings } from './rest/item-mappings.ts'
 import { registerItemsExport } from './rest/items-export.ts'
 import { registerJobs } from './rest/jobs.ts'
 import { registerLocalItems } from './rest/local-items.ts'
@@ -58,9 +60,9 @@ import { registerRules } from './rest/rules.ts'
 import { registerSearch } from './rest/search.ts'
 import { registerSession } from './rest/session.ts'
 import { registerStandard } from './rest/standard.ts'
+import { registerStandardTables } from './rest/standard-tables.ts'
 import { registerSuspicions } from './rest/suspicions.ts'
 import { registerUpload } from './rest/upload.ts'
-import { registerStandardTables } from './rest/standard-tables.ts'
 
 export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger']
@@ -138,6 +140,8 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
     (api, _options, done) => {
       registerStandard(api, context)
       registerContents(api, context)
+      registerItemHistory(api, context, options.fhir?.withdrawn)
+      registerItemMappings(api, context, options.fhir?.taken)
       registerItemsExport(api, context)
       registerSearch(api, context)
       registerCodes(api, context)

@@ -21,6 +21,7 @@ export {
   type NameState,
   pageNames,
 } from './catalogues/name-list.ts'
+export { type ItemUse, type NameOfItem, namesOfItem, usesOfItem } from './catalogues/names-of-item.ts'
 export { looksLikePerson } from './catalogues/person-like.ts'
 export {
   addChargeSessions,

@@ -15,12 +15,12 @@ import {
   readProposal,
   renderGovernProblem,
 } from '@yingma/govern'
-import type { Action, Store } from '@yingma/store'
+import type { Action, Principal, Store } from '@yingma/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { GovernDesk } from '../govern/govern-desk.ts'
-import { actorIn, must, signedIn } from '../http/authentication.ts'
+import { actorIn, may, must, signedIn } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
 import { id, page, pageOf } from '../http/fields.ts'
 import { languageOf } from '../http/problem-details.ts'
@@ -54,9 +54,17 @@ const NEEDED: Readonly<Record<ProposalAct['kind'], Action>> = {
 
 /** Refuses unless the person may do it anywhere: the standard belongs to no institution. */
 export function mustAnywhere(request: FastifyRequest, action: Action): { readonly userId: string } {
-  const { grants, institutionId } = signedIn(request)
+  return must(request, action, placesOf(signedIn(request)))
+}
+
+/** Whether the person may do it anywhere. */
+export function mayAnywhere(principal: Principal, action: Action): boolean {
+  return may(principal, action, placesOf(principal))
+}
+
+function placesOf({ grants, institutionId }: Principal): readonly string[] {
   const places = grants.flatMap((grant) => (grant.institutionId === null ? [] : [grant.institutionId]))
-  return must(request, action, institutionId === undefined ? places : [...places, institutionId])
+  return institutionId === undefined ? places : [...places, institutionId]
 }
 
 /** Proposals to change the standard: made, discussed, voted on, decided; and what each would do. */

@@ -1,7 +1,7 @@
 import { type Decoded, type Item, type Language, neighbours } from '@yingma/core'
 import { z } from 'zod'
 import type { Standard } from '../http/context.ts'
-import { renderServerProblem } from '../problems/server-problem.ts'
+import { HttpProblem, renderServerProblem } from '../problems/server-problem.ts'
 
 export const MODALITIES = ['CT', 'MR', 'DR', 'MDR', 'CR', 'MG', 'RF', 'US', 'PET/CT', 'PET/MR', 'SPECT'] as const
 
@@ -42,6 +42,13 @@ export const decodedCode = z
   .meta({ id: 'DecodedCode' })
 
 export type ItemRow = z.infer<typeof itemRow>
+
+/** The item with this code; one that is not in the edition is refused. */
+export function mustItem({ edition }: Pick<Standard, 'edition'>, code: string): Item {
+  const item = edition.byCode.get(code.toUpperCase())
+  if (!item) throw new HttpProblem({ code: 'item-unknown', value: code, edition: edition.version })
+  return item
+}
 
 /** An item as the API shows it. */
 export function itemOf(item: Item, { codec }: Standard): ItemRow {

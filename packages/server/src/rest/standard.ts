@@ -7,7 +7,7 @@ import type { Context } from '../http/context.ts'
 import { codeText, page, pageOf } from '../http/fields.ts'
 import { languageOf } from '../http/problem-details.ts'
 import { HttpProblem } from '../problems/server-problem.ts'
-import { brief, briefOf, itemOf, itemRow, MODALITIES } from './standard-answers.ts'
+import { brief, briefOf, itemOf, itemRow, MODALITIES, mustItem } from './standard-answers.ts'
 
 /** The standard itself: edition, items, facets. Public, read-only, answered from memory. */
 export function registerStandard(instance: FastifyInstance, { standard, store }: Context): void {
@@ -101,8 +101,7 @@ export function registerStandard(instance: FastifyInstance, { standard, store }:
       },
     },
     (request) => {
-      const item = edition.byCode.get(request.params.code.toUpperCase())
-      if (!item) throw new HttpProblem({ code: 'item-unknown', value: request.params.code, edition: edition.version })
+      const item = mustItem(standard, request.params.code)
       return {
         ...rows.get(item)!,
         designations: item.designations.map((designation) => ({ ...designation })),

@@ -34,8 +34,12 @@ export async function ingredients(
   const fresh = `f${++serial}-${Date.now().toString(36)}`
   switch (operation.name.replace('/api/v1', '')) {
     case 'GET /items/{code}':
+    case 'GET /items/{code}/history':
+    case 'GET /items/{code}/mappings':
     case 'GET /decode/{code}':
       return { params: { code: item() } }
+    case 'GET /items/{code}/local-names':
+      return { ...base, params: { code: item() } }
     case 'POST /items/export':
       return { fields: { codes: [item(), item()] } }
     case 'GET /items':
