@@ -132,10 +132,7 @@ function subjectFrom(
   const concept = given.codeableConcept('codeableConcept')
   if (concept !== undefined) return { kind: 'codeableConcept', concept }
   const coding = given.coding('coding')
-  if (coding !== undefined) {
-    if (coding.code === undefined) throw new TxRefusal({ code: 'code-missing' })
-    return { kind: 'coding', coding }
-  }
+  if (coding !== undefined) return { kind: 'coding', coding }
   const code = given.text('code')
   if (code === undefined || code === '' || (system === undefined && !inferSystem))
     throw new TxRefusal({ code: 'code-missing' })

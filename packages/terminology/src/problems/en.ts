@@ -44,6 +44,10 @@ export const en: ProblemTexts<TxProblem> = {
     `The content of the code system '${system}' is not held here (content = ${content})`,
   'coding-without-system': () =>
     'Coding has no system. A code with no system has no defined meaning, and it cannot be validated. A system should be provided',
+  'coding-without-code': ({ system }) => `Coding has no code for system ${system} and cannot be validated`,
+  'coding-empty': () => 'Coding has neither a system nor a code, and cannot be validated',
+  'coding-not-checked': ({ system }) =>
+    `A definition for CodeSystem '${system}' could not be found, so the coding has not been checked. Another coding is valid`,
   'system-not-inferred': ({ value, valueSet }) =>
     `The System URI could not be determined for the code '${value}' in the ValueSet '${valueSet}'`,
   'system-ambiguous': ({ value, valueSet, systems }) =>

@@ -75,6 +75,19 @@ const KINDS: Readonly<Record<TxProblem['code'], Kind>> = {
     id: 'Coding_has_no_system__cannot_validate',
     severity: 'warning',
   },
+  'coding-without-code': { type: 'invalid', tx: 'invalid-data', severity: 'warning' },
+  'coding-empty': {
+    type: 'invalid',
+    tx: 'invalid-data',
+    id: 'Coding_has_no_system_or_code__cannot_validate',
+    severity: 'warning',
+  },
+  'coding-not-checked': {
+    type: 'not-found',
+    tx: 'not-found',
+    id: 'UNKNOWN_CODESYSTEM_CODING_NOT_CHECKED',
+    severity: 'warning',
+  },
   'system-not-inferred': { type: 'not-found', tx: 'cannot-infer', id: 'UNABLE_TO_INFER_CODESYSTEM' },
   'system-ambiguous': {
     type: 'not-found',

@@ -48,6 +48,9 @@ export type TxProblem =
   | { readonly code: 'version-needed'; readonly system: string }
   | { readonly code: 'system-without-content'; readonly system: string; readonly content: string }
   | { readonly code: 'coding-without-system' }
+  | { readonly code: 'coding-without-code'; readonly system: string }
+  | { readonly code: 'coding-empty' }
+  | { readonly code: 'coding-not-checked'; readonly system: string }
   | { readonly code: 'system-not-inferred'; readonly value: string; readonly valueSet: string }
   | {
       readonly code: 'system-ambiguous'

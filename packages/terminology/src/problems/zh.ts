@@ -33,6 +33,9 @@ export const zh: ProblemTexts<TxProblem> = {
   'version-needed': ({ system }) => `编码系统“${system}”的代码须注明版本，这里没有`,
   'system-without-content': ({ system, content }) => `这里没有编码系统“${system}”的内容（content = ${content}）`,
   'coding-without-system': () => 'Coding 没有 system。没有编码系统的编码没有确定的含义，无法校验，请给出 system',
+  'coding-without-code': ({ system }) => `Coding 只有编码系统“${system}”，没有 code，无法校验`,
+  'coding-empty': () => 'Coding 既没有 system 也没有 code，无法校验',
+  'coding-not-checked': ({ system }) => `找不到编码系统“${system}”的定义，这个编码未经校验；另有编码有效`,
   'system-not-inferred': ({ value, valueSet }) => `无法从值集“${valueSet}”确定编码“${value}”属于哪个编码系统`,
   'system-ambiguous': ({ value, valueSet, systems }) =>
     `无法从值集“${valueSet}”确定编码“${value}”属于哪个编码系统：有几个都含有它（${systems.join('、')}）`,

@@ -25,6 +25,8 @@ export interface CodingCheck {
 /** Checks one coding against a value set, and against its code system. */
 export function checkCodingInSet(check: CodingCheck, valueSet: ValueSet, set: CompiledSet, coding: Coding): Findings {
   const { request, wish, places } = check
+  const incomplete = findingsOfIncomplete(coding, places)
+  if (incomplete !== undefined) return incomplete
   const inList = wish.subject.kind === 'codeableConcept'
   const notIn = {
     code: inList ? 'this-coding-not-in-value-set' : 'not-in-value-set',
@@ -58,6 +60,14 @@ export function checkCodingInSet(check: CodingCheck, valueSet: ValueSet, set: Co
   return findings
 }
 
+/** A coding that lacks its code: only the caller knows whether that will do, so it is a warning; it is valid for nobody. */
+function findingsOfIncomplete({ system = '', code = '' }: Coding, { whole }: Places): Findings | undefined {
+  if (code !== '') return undefined
+  const findings = new Findings()
+  findings.add(system === '' ? { code: 'coding-empty' } : { code: 'coding-without-code', system }, whole)
+  return findings
+}
+
 /** Inactive or abstract where that is not wanted: known, but not a member. */
 function isRefused({ wish, places }: CodingCheck, set: CompiledSet, concept: Concept, findings: Findings): boolean {
   if (concept.isInactive && (wish.isActiveOnly || set.isActiveOnly)) {
@@ -73,9 +83,11 @@ function isRefused({ wish, places }: CodingCheck, set: CompiledSet, concept: Con
 
 /** Checks one coding against its code system alone. */
 export function checkCodingInSystem(check: CodingCheck, coding: Coding): Findings {
+  const incomplete = findingsOfIncomplete(coding, check.places)
+  if (incomplete !== undefined) return incomplete
   const findings = new Findings()
   if (coding.system === undefined || coding.system === '') {
-    findings.add({ code: 'coding-without-system' }, check.places.whole, 'error')
+    findings.add({ code: 'coding-without-system' }, check.places.whole)
     return findings
   }
   const system = resolveSystem(check, coding, findings)

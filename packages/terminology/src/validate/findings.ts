@@ -1,7 +1,15 @@
+import { joinCanonical } from '../fhir/choice.ts'
+import type { Coding } from '../fhir/types.ts'
 import { type Issue, issueOf, type Severity } from '../problems/issue.ts'
 import type { TxProblem } from '../problems/tx-problem.ts'
 import type { CodeSystemIndex } from '../systems/code-system.ts'
 import type { Concept } from '../systems/concept.ts'
+
+const SYSTEM_UNKNOWN: ReadonlySet<TxProblem['code']> = new Set([
+  'system-unknown',
+  'system-version-unknown',
+  'system-version-unknown-any',
+])
 
 /** What validating one coding brought to light. */
 export class Findings {
@@ -18,6 +26,14 @@ export class Findings {
 
   add(problem: TxProblem, expression?: string, severity?: Severity): void {
     this.issues.push(issueOf(problem, expression, severity))
+  }
+
+  /** Makes of errors for a system that is not held warnings: the concept is valid by another coding. */
+  leaveUnchecked({ system = '', version }: Coding): void {
+    this.issues.forEach(({ problem, expression }, at) => {
+      if (!SYSTEM_UNKNOWN.has(problem.code)) return
+      this.issues[at] = issueOf({ code: 'coding-not-checked', system: joinCanonical(system, version) }, expression)
+    })
   }
 
   get hasErrors(): boolean {

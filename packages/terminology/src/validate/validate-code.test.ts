@@ -162,3 +162,48 @@ test('the mode of the value set decides what is looked at', () => {
   expect(validate({ ...given, valueSetMode: 'CHECK_MEMBERSHIP_ONLY' }).result).toBe(false)
   expect(validate({ ...given, valueSetMode: 'whatever' }).status).toBe(400)
 })
+
+test('a coding that lacks its code or its system is valid for nobody, which only its sender can judge: a warning', () => {
+  const missing = (coding: object): unknown[] => [
+    validate({ coding }).result,
+    validate({ coding }).issues,
+    issuesOf(byName(ask(library, 'CodeSystem/$validate-code', { coding })).issues),
+  ]
+  const once = ['warning/invalid/invalid-data @Coding']
+  expect(missing({ system: FRUIT })).toEqual([false, once, once])
+  expect(missing({ display: 'Apple' })).toEqual([false, once, once])
+  const [result, inSet, inSystem] = missing({ code: 'apple' })
+  expect([result, inSet, inSystem]).toEqual([false, ['error/code-invalid/not-in-vs @Coding.code', ...once], once])
+  // The system is found out for a bare code only.
+  expect(validate({ coding: { code: 'apple' }, inferSystem: true }).result).toBe(false)
+  const besides = { coding: [{ code: 'apple' }, { system: FRUIT, code: 'apple' }] }
+  expect(validate({ codeableConcept: besides })).toMatchObject({ result: true, system: FRUIT, code: 'apple' })
+})
+
+test('a coding of a system that is not held does not spoil a concept that is a member by another', () => {
+  const unknown = { system: 'urn:none', version: '2', code: 'a' }
+  const codeableConcept = { coding: [unknown, { system: FRUIT, code: 'apple' }] }
+  expect(validate({ codeableConcept })).toMatchObject({
+    result: true,
+    code: 'apple',
+    issues: [
+      'information/code-invalid/this-code-not-in-vs @CodeableConcept.coding[0].code',
+      'warning/not-found/not-found @CodeableConcept.coding[0].system',
+    ],
+  })
+  expect(validate({ codeableConcept })).not.toHaveProperty('x-unknown-system')
+  const wrong = { coding: [unknown, { system: FRUIT, code: 'apple', display: 'Plum' }] }
+  expect(validate({ codeableConcept: wrong })).toMatchObject({
+    result: false,
+    'x-caused-by-unknown-system': 'urn:none',
+  })
+})
+
+test('of a concept held against a code system the first coding that is valid is told', () => {
+  const second = { coding: [{ code: 'apple' }, { system: FRUIT, code: 'apple' }] }
+  expect(byName(ask(library, 'CodeSystem/$validate-code', { codeableConcept: second }))).toMatchObject({
+    result: true,
+    system: FRUIT,
+    display: 'Apple',
+  })
+})

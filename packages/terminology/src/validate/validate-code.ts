@@ -37,6 +37,11 @@ export function validateInSet(request: TxRequest, valueSet: ValueSet, wish: Vali
   const all = codings.map((coding, at) =>
     checkCodingInSet({ request, wish, languages, places: placesOf('codeableConcept', at) }, valueSet, set, coding),
   )
+  if (all.some(({ isMember }) => isMember)) {
+    all.forEach((findings, at) => {
+      if (!findings.isMember) findings.leaveUnchecked(codings[at]!)
+    })
+  }
   const issues = all.flatMap((findings) => findings.issues)
   const isJudged = all.every(({ causedByUnknown }) => causedByUnknown.size === 0)
   if (isJudged && !all.some(({ isMember }) => isMember)) {
@@ -56,7 +61,9 @@ export function validateInSystem(request: TxRequest, wish: ValidateWish): Parame
   )
   const issues = all.flatMap((findings) => findings.issues)
   const systems = all.flatMap(({ system }) => (system === undefined ? [] : [system.resource]))
-  return answer(request, wish, all, [...issues, ...doubtIssues(systems, NOBODY)], codings[0], all[0])
+  const valid = all.findIndex(({ isMember, hasErrors }) => isMember && !hasErrors)
+  const told = subject.kind === 'codeableConcept' ? valid : 0
+  return answer(request, wish, all, [...issues, ...doubtIssues(systems, NOBODY)], codings[told], all[told])
 }
 
 const NOBODY: Canonical = { resourceType: 'ValueSet' }
@@ -111,17 +118,15 @@ function answer(
   told: Coding | undefined = wish.subject.kind === 'codeableConcept' ? undefined : wish.subject.coding,
   about: Findings | undefined = all[0],
 ): Parameters {
-  const isValid = !issues.some(({ severity }) => severity === 'error')
+  const hasMember = all.some(({ isMember }) => isMember)
+  const isValid = hasMember && !issues.some(({ severity }) => severity === 'error')
   const parameter: Parameter[] = [{ name: 'result', valueBoolean: isValid }]
   if (told?.code !== undefined) parameter.push({ name: 'code', valueCode: told.code })
   if (told?.system) parameter.push({ name: 'system', valueUri: told.system })
   if (told !== undefined && about !== undefined) parameter.push(...conceptOf(about, told))
   if (wish.subject.kind === 'codeableConcept')
     parameter.push({ name: 'codeableConcept', valueCodeableConcept: wish.subject.concept })
-  const unknown = new Set(all.flatMap(({ unknownSystems }) => [...unknownSystems]))
-  for (const canonical of unknown) parameter.push({ name: 'x-unknown-system', valueCanonical: canonical })
-  const cause = new Set(all.flatMap(({ causedByUnknown }) => [...causedByUnknown]))
-  for (const canonical of cause) parameter.push({ name: 'x-caused-by-unknown-system', valueCanonical: canonical })
+  if (!isValid) parameter.push(...unknownSystemsOf(all, hasMember))
   const message = messageOf(request, issues)
   if (message !== '') parameter.push({ name: 'message', valueString: message })
   if (issues.length > 0) {
@@ -129,6 +134,16 @@ function answer(
     parameter.push({ name: 'issues', resource })
   }
   return { resourceType: 'Parameters', parameter }
+}
+
+/** Systems that are not held. Where another coding is a member they are not why nothing was found, but why not all could be said. */
+function unknownSystemsOf(all: readonly Findings[], hasMember: boolean): readonly Parameter[] {
+  const unknown = new Set(all.flatMap(({ unknownSystems }) => [...unknownSystems]))
+  const cause = new Set(all.flatMap(({ causedByUnknown }) => [...causedByUnknown]))
+  const named = (name: string, canonicals: Iterable<string>): readonly Parameter[] =>
+    [...canonicals].map((valueCanonical) => ({ name, valueCanonical }))
+  if (hasMember) return named('x-caused-by-unknown-system', new Set([...cause, ...unknown]))
+  return [...named('x-unknown-system', unknown), ...named('x-caused-by-unknown-system', cause)]
 }
 
 function conceptOf({ system, concept, display }: Findings, { code }: Coding): readonly Parameter[] {
