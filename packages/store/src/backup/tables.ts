@@ -20,6 +20,8 @@ export const TABLES = [
   'rules',
   'jobs',
   'govern_events',
+  'webhooks',
+  'webhook_deliveries',
   'dictionary_settings',
   'dictionary_builds',
   'dictionary_files',

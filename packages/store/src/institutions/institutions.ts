@@ -94,7 +94,7 @@ export async function eraseInstitution(store: Store, userId: string, id: string)
   })
 }
 
-/** Tables of an institution's own, in an order in which they can be read back. */
+/** Tables of an institution's own, in an order in which they can be read back. Keys and webhooks are access, not data. */
 const OWN_TABLES = [
   'institutions',
   'memberships',

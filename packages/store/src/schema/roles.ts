@@ -73,3 +73,7 @@ export type SettingsSection = (typeof SETTINGS_SECTIONS)[number]
 /** Steps of a roll-out that people mark; those before them are seen in the registry. */
 export const ROLLOUT_STEPS = ['priced', 'approved', 'imported', 'verified', 'live'] as const
 export type RolloutStep = (typeof ROLLOUT_STEPS)[number]
+
+/** Where a message to a webhook stands; `failed` after the last attempt. */
+export const DELIVERY_STATUSES = ['pending', 'delivered', 'failed'] as const
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]

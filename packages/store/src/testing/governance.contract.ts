@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { appendGovernance, listGovernance, readGovernance } from '../govern/govern-events.ts'
 import { createInstitution, eraseInstitution, exportInstitution } from '../institutions/institutions.ts'
+import { createAccount } from '../people/accounts.ts'
+import { grantRole } from '../people/memberships.ts'
 import { Refusal } from '../problems/store-problem.ts'
+import type { Role } from '../schema/roles.ts'
 import type { World } from './world.ts'
 
 /** Governance of the standard: append-only streams that everybody with a role takes part in. */
@@ -81,6 +84,32 @@ export function governanceContract(given: () => World): void {
       await eraseInstitution(store, admin, id)
       const left = await store.asRegistry(admin, (transaction) => readGovernance(transaction, `local-item/${id}/1`))
       expect(left).toEqual([])
+    })
+
+    test("an insurer's auditor and a disabled account take no part, whatever the application forgets", async () => {
+      const { store, admin, a } = given()
+      await write(a.expert, 'proposal/auditor', 0)
+      const release = { stream: 'release/9.9.9', expectedVersion: 0, kind: 'release', body: {}, actor: admin }
+      await store.asRegistry(admin, (transaction) => appendGovernance(transaction, release))
+      const outsider = async (login: string, role: Role, isDisabled: boolean): Promise<string> =>
+        await store.asRegistry(admin, async (transaction) => {
+          const { id } = await createAccount(transaction, { login, name: login })
+          await grantRole(transaction, { userId: id, institutionId: a.institution.id, role })
+          if (isDisabled) await transaction.rows('UPDATE users SET disabled_at = now() WHERE id = $1', [id])
+          return id
+        })
+      const outsiders = [
+        await outsider('auditor-g', 'insurer-auditor', false),
+        await outsider('left-g', 'expert', true),
+      ]
+      for (const userId of outsiders) {
+        const seen = await store.readAsTenant({ userId }, (transaction) =>
+          transaction.rows<{ stream: string }>('SELECT stream FROM govern_events'),
+        )
+        expect(seen.map(({ stream }) => stream)).toEqual(['release/9.9.9'])
+        await expect(write(userId, 'proposal/by-outsider', 0)).rejects.toMatchObject({ code: '42501' })
+      }
+      await expect(write(a.expert, 'release/9.9.8', 0)).rejects.toMatchObject({ code: '42501' })
     })
 
     test('what happened is never rewritten', async () => {
