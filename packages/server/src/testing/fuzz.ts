@@ -18,21 +18,33 @@ export interface FuzzReport {
   readonly refusals: Readonly<Record<string, string>>
 }
 
+export interface FuzzPlan {
+  /** At least so many requests. */
+  readonly requests: number
+  /** So often every operation is to be done; one that was is left out, and the run ends when none is left. */
+  readonly successes: number
+  /** At most so many requests: what was not done often enough by then shows in the report. */
+  readonly most: number
+  /** The seed repeats a run. */
+  readonly seed: number
+}
+
 /**
  * Sends requests made from the schemas of the OpenAPI document, operation by operation in turn: two of three valid,
- * one spoilt in one place. The seed repeats a run.
+ * one spoilt in one place.
  */
-export async function fuzz(world: ServerWorld, requests: number, seed: number): Promise<FuzzReport> {
+export async function fuzz(world: ServerWorld, plan: FuzzPlan): Promise<FuzzReport> {
   await createLogin(world, await hashPassword('fuzz password 42', 'nobody'))
   const document = await readOperations(world)
   const stock = await createStock(world, world.a, 'fuzz', 500)
-  const random = createRandom(seed)
+  const random = createRandom(plan.seed)
   const successes: Record<string, number> = Object.fromEntries(document.operations.map(({ name }) => [name, 0]))
   const byStatus: Record<string, number> = {}
   const failures: string[] = []
   const refusals: Record<string, string> = {}
-  for (let turn = 0; turn < requests; turn++) {
-    const operation = document.operations[turn % document.operations.length]!
+  let requests = 0
+  for (const operation of inTurn(document.operations, successes, plan, () => requests)) {
+    requests++
     const isSpoilt = random.next() < 1 / 3
     const request = requestFor(
       document,
@@ -52,6 +64,23 @@ export async function fuzz(world: ServerWorld, requests: number, seed: number): 
     } else if (!isSpoilt) refusals[operation.name] = response.body.slice(0, 300)
   }
   return { requests, operations: document.operations.length, successes, byStatus, failures, refusals }
+}
+
+/** The operations that are not done often enough yet, over and over; all of them again until there are requests enough. */
+function* inTurn<Named extends { readonly name: string }>(
+  operations: readonly Named[],
+  successes: Readonly<Record<string, number>>,
+  plan: FuzzPlan,
+  requests: () => number,
+): Generator<Named> {
+  while (true) {
+    const open = operations.filter(({ name }) => successes[name]! < plan.successes)
+    if (open.length === 0 && requests() >= plan.requests) return
+    for (const operation of open.length > 0 ? open : operations) {
+      if (requests() >= plan.most) return
+      yield operation
+    }
+  }
 }
 
 /** Every refusal is problem details with its own status and a stable code. */
