@@ -53,6 +53,29 @@ test('properties of an expansion are elements in R5 and extensions in R4', async
   )
 })
 
+test('a value set names the properties to be shown in an element of R5 and in extensions of R4', async () => {
+  const include = [{ system: RADIOLOGY, concept: [{ code: ITEM }] }]
+  const ask = (version: string, compose: object) =>
+    post(
+      `/${version}/ValueSet/$expand`,
+      parameters(
+        { name: 'valueSet', resource: { resourceType: 'ValueSet', status: 'active', compose } },
+        { name: 'includeDefinition', valueBoolean: true },
+      ),
+    )
+  const newer = (await ask('r5', { property: ['part'], include })).json()
+  expect(newer.expansion.property.map(({ code }: { code: string }) => code)).toContain('part')
+  const extension = [
+    {
+      url: 'http://hl7.org/fhir/5.0/StructureDefinition/extension-ValueSet.compose.property',
+      valueString: 'part',
+    },
+  ]
+  const older = (await ask('r4', { extension, include })).json()
+  expect(older.expansion.contains[0].extension.length).toBeGreaterThan(0)
+  expect(older.compose).toEqual({ extension, include })
+})
+
 test('resources are read and searched; operations run on one of them', async () => {
   const found = (await get('/r4/CodeSystem?url=https://w3id.org/yingma/facet/scans-ct')).json()
   expect([found.type, found.total]).toEqual(['searchset', 1])

@@ -50,13 +50,21 @@ function valueSetFromR4(resource: Json): Json {
   const made: Mutable = { ...resource, ...each(resource, 'contained', (one) => fromR4(one) as Json) }
   if (isObject(resource.compose)) {
     const { compose } = resource
+    const added = Array.isArray(compose.extension) ? (compose.extension as readonly unknown[]) : []
+    const [named, extension] = [added.filter(isComposeProperty), added.filter((one) => !isComposeProperty(one))]
     made.compose = {
-      ...compose,
+      ...without(compose, named.length === 0 ? [] : ['extension']),
+      ...(named.length === 0 || extension.length === 0 ? {} : { extension }),
+      ...(named.length === 0 ? {} : { property: named.map(({ valueString }) => valueString) }),
       ...each(compose, 'include', includeFromR4),
       ...each(compose, 'exclude', includeFromR4),
     }
   }
   return made
+}
+
+function isComposeProperty(extension: unknown): extension is Json {
+  return isObject(extension) && extension.url === `${CROSS}ValueSet.compose.property`
 }
 
 function includeFromR4(include: Json): Json {
@@ -126,6 +134,10 @@ function dependencyFromR4({ property, value, system, display, ...rest }: Json): 
       ? { valueString: value }
       : { valueCoding: { system, code: value, ...(display === undefined ? {} : { display }) } }),
   }
+}
+
+function without(resource: Json, keys: readonly string[]): Json {
+  return Object.fromEntries(Object.entries(resource).filter(([key]) => !keys.includes(key)))
 }
 
 export function isObject(value: unknown): value is Json {

@@ -65,8 +65,17 @@ function canonicalToR4(resource: Json): Json {
 function valueSetToR4(resource: Json): Json {
   const made: Mutable = { ...resource }
   if (resource.compose !== undefined) {
-    const compose = resource.compose as Json
-    made.compose = { ...compose, ...each(compose, 'include', includeToR4), ...each(compose, 'exclude', includeToR4) }
+    const { property, ...compose } = resource.compose as Json
+    const named = ((property ?? []) as readonly string[]).map((valueString) => ({
+      url: `${CROSS}ValueSet.compose.property`,
+      valueString,
+    }))
+    made.compose = {
+      ...compose,
+      ...(named.length === 0 ? {} : { extension: [...listOf(compose, 'extension'), ...named] }),
+      ...each(compose, 'include', includeToR4),
+      ...each(compose, 'exclude', includeToR4),
+    }
   }
   if (resource.expansion !== undefined) {
     const { property, ...expansion } = resource.expansion as Json

@@ -4,6 +4,7 @@ import { CONCEPT_PROPERTIES, EXTENSIONS, PREFERRED_FOR_LANGUAGE } from '../fhir/
 import { displayFor, type Name, namesOf } from '../languages/display.ts'
 import { type LanguageList, nearlySpeaks } from '../languages/language-list.ts'
 import type { CodeSystemIndex } from '../systems/code-system.ts'
+import type { Concept } from '../systems/concept.ts'
 import type { Entry } from '../value-sets/compiled-set.ts'
 
 /** What each code of an expansion is given with. */
@@ -130,13 +131,24 @@ export class ContainsWriter {
     })
   }
 
+  /** The names of the properties that are wished; `*` means all that the concept has. */
+  #wantedOf({ properties }: Concept): readonly string[] {
+    const wanted = this.#options.properties
+    if (!wanted.includes('*')) return wanted
+    const all = properties.flatMap(({ code }) => (code === undefined ? [] : [code]))
+    return [...new Set([...wanted, ...all])].filter((name) => name !== '*')
+  }
+
   #properties({ system, concept, included }: Entry): readonly ConceptProperty[] {
     const property: ConceptProperty[] = []
-    const add = (code: string, uri: string, value: object): void => {
-      property.push({ code, ...value })
-      if (!this.#used.has(code)) this.#used.set(code, { code, uri })
+    const declare = (code: string, uri: string | undefined): void => {
+      if (!this.#used.has(code)) this.#used.set(code, { code, ...(uri === undefined ? {} : { uri }) })
     }
-    const wanted = this.#options.properties
+    const add = (code: string, uri: string | undefined, value: object): void => {
+      property.push({ code, ...value })
+      declare(code, uri)
+    }
+    const wanted = this.#wantedOf(concept)
     if (concept.definition !== undefined && wanted.includes('definition')) {
       add('definition', `${CONCEPT_PROPERTIES}#definition`, { valueString: concept.definition })
     }
@@ -150,7 +162,7 @@ export class ContainsWriter {
     for (const name of wanted) {
       if (name === 'definition') continue
       const declared = system.properties.get(name)
-      const uri = declared?.uri ?? `${CONCEPT_PROPERTIES}#${name}`
+      const uri = declared?.uri ?? (DEFINED_BY_FHIR.has(name) ? `${CONCEPT_PROPERTIES}#${name}` : undefined)
       const found = concept.properties.filter(({ code }) => code === name)
       for (const { code: _code, ...value } of found) add(name, uri, value)
       if (found.length > 0) continue
@@ -160,11 +172,17 @@ export class ContainsWriter {
         for (const at of concept.parents) add(name, uri, { valueCode: system.concepts[at]!.code })
       else if (name === 'child')
         for (const at of concept.children) add(name, uri, { valueCode: system.concepts[at]!.code })
-      else if (declared !== undefined && !this.#used.has(name)) this.#used.set(name, { code: name, uri })
+      else if (declared !== undefined) declare(name, uri)
     }
     return property
   }
 }
+
+/** Properties that mean what FHIR says they do, whether the system declares them or not. */
+const DEFINED_BY_FHIR: ReadonlySet<string> = new Set([
+  ...['status', 'inactive', 'notSelectable', 'parent', 'child'],
+  ...['effectiveDate', 'deprecated', 'deprecationDate', 'retirementDate', 'synonym', 'comment', 'itemWeight'],
+])
 
 function isFor(language: string | undefined, languages: LanguageList): boolean {
   return languages.tags.some((tag) => nearlySpeaks(language, tag))

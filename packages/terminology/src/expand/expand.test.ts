@@ -223,3 +223,78 @@ test('an unknown parameter, a wrong type and a missing value set are refused wit
   ])
   expect(byName(expand({ url: 'urn:x' }))).toEqual({})
 })
+
+test('properties are shown as the request and the value set wish, all of them for an asterisk', () => {
+  const shown = (compose: ValueSet['compose'], given: Record<string, unknown> = {}) => {
+    const { expansion } = inline(compose, { excludeNested: true, ...given }).resource as ValueSet
+    const apple = expansion?.contains?.find(({ code }) => code === 'apple')
+    return [expansion?.property, apple?.property]
+  }
+  const include = [{ system: FRUIT, filter: [{ property: 'concept', op: 'descendent-of', value: 'pome' }] }]
+  const colour = [[{ code: 'colour' }], [{ code: 'colour', valueString: 'red' }]]
+  expect(shown({ include }, { property: '*' })).toEqual(colour)
+  expect(shown({ include, property: ['*'] })).toEqual(colour)
+  expect(shown({ include, property: ['colour'] }, { property: 'definition' })).toEqual([
+    [{ code: 'definition', uri: 'http://hl7.org/fhir/concept-properties#definition' }, { code: 'colour' }],
+    [{ code: 'definition', valueString: 'A round fruit' }, ...colour[1]!],
+  ])
+})
+
+test('a value set may wish how it is expanded; the request comes first, and no wish is passed over', () => {
+  const wishing = (name: string, value: Record<`value${string}`, unknown>, given: Record<string, unknown> = {}) =>
+    inline(
+      {
+        extension: [
+          {
+            url: 'http://hl7.org/fhir/tools/StructureDefinition/valueset-expansion-parameter',
+            extension: [
+              { url: 'name', valueCode: name },
+              { url: 'value', ...value },
+            ],
+          },
+        ],
+        include: [{ system: FRUIT }],
+      },
+      given,
+    )
+  const active = wishing('activeOnly', { valueBoolean: true })
+  expect(codesOf(active)).toBe('pome(apple pear) fig')
+  expect((active.resource as ValueSet).expansion?.parameter).toContainEqual({ name: 'activeOnly', valueBoolean: true })
+  const asked = wishing('activeOnly', { valueBoolean: true }, { activeOnly: false })
+  expect(codesOf(asked)).toBe('pome(apple pear) medlar fig')
+  expect(codesOf(wishing('system-version', { valueUri: `${FRUIT}|1.0.0` }))).toBe('pome(apple pear) medlar')
+  expect(issuesOf(wishing('colourOnly', { valueBoolean: true }).resource)).toEqual([
+    'error/not-supported/invalid-data @ValueSet.compose.extension',
+  ])
+})
+
+test('the text filter finds the names that the value set gives', () => {
+  const concept = [
+    { code: 'apple', display: 'Braeburn' },
+    { code: 'pear', designation: [{ value: '香梨' }] },
+  ]
+  expect(codesOf(inline({ include: [{ system: FRUIT, concept }] }, { filter: 'brae' }))).toBe('apple')
+  expect(codesOf(inline({ include: [{ system: FRUIT, concept }] }, { filter: '香' }))).toBe('pear')
+  expect(codesOf(inline({ include: [{ system: FRUIT, concept }] }, { filter: 'zz' }))).toBe('')
+})
+
+test('what a value set says and is not done is refused: a locked date, both concepts and filters, unknown imports', () => {
+  const refusal = (compose: ValueSet['compose'], given: Record<string, unknown> = {}) => {
+    const { status, resource } = inline(compose, given)
+    return [status, ...issuesOf(resource)]
+  }
+  const include = [{ system: FRUIT }]
+  expect(refusal({ include, lockedDate: '2020-01-01' })).toEqual([422, 'error/not-supported/vs-invalid'])
+  const both = { concept: [{ code: 'apple' }], filter: [{ property: 'concept', op: 'is-a', value: 'pome' }] }
+  expect(refusal({ include: [{ system: FRUIT, ...both }] })).toEqual([
+    422,
+    'error/invalid/vs-invalid @ValueSet.compose.include[0]',
+  ])
+  expect(refusal({ include: [{ valueSet: ['urn:none|2'] }] })).toEqual([404, 'error/not-found/not-found'])
+  expect(refusal({ include }, { 'system-version': FRUIT })).toEqual([
+    400,
+    "error/value/invalid-data @Parameters.parameter.where(name = 'system-version')",
+  ])
+  const changed = { system: FRUIT, modifierExtension: [{ url: 'urn:unless-it-rains', valueBoolean: true }] }
+  expect(refusal({ include: [changed] })[0]).toBe(400)
+})

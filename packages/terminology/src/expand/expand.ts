@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { joinCanonical } from '../fhir/choice.ts'
 import type { Canonical, Extension, Parameter, ValueSet } from '../fhir/types.ts'
 import { EXTENSIONS } from '../fhir/uris.ts'
+import { namesOf } from '../languages/display.ts'
 import { type LanguageList, readLanguages } from '../languages/language-list.ts'
 import { TxRefusal } from '../problems/issue.ts'
 import type { TxRequest } from '../request/tx-request.ts'
@@ -14,14 +15,14 @@ import { languageWish } from '../value-sets/language-wish.ts'
 import { ContainsWriter, sameList } from './contains.ts'
 import type { ExpandWish } from './expand-parameters.ts'
 import { nested } from './nest.ts'
-import { textIndexOf } from './text-index.ts'
+import { textFits, textIndexOf } from './text-index.ts'
 
 /**
  * Expands a value set ($expand): every code once, exact total, pages that are disjoint and stable. Without paging, codes
  * that their system nests are nested unless that is excluded. Throws `TxRefusal` for what cannot be expanded.
  */
 export function expand(request: TxRequest, valueSet: ValueSet, wish: ExpandWish): ValueSet {
-  const set = compileValueSet(request, valueSet)
+  const set = compiled(request, valueSet)
   refuseUnknown(set)
   for (const system of set.used.systems) {
     const required = violatedCheck(request.versions, system.url, system.version)
@@ -63,6 +64,24 @@ export function expand(request: TxRequest, valueSet: ValueSet, wish: ExpandWish)
   }
 }
 
+/** What an expansion imports is told as such. */
+function compiled(request: TxRequest, valueSet: ValueSet): CompiledSet {
+  try {
+    return compileValueSet(request, valueSet)
+  } catch (error) {
+    const problem = error instanceof TxRefusal ? error.issues[0]?.problem : undefined
+    if (problem?.code === 'value-set-unknown') throw new TxRefusal({ code: 'import-unknown', url: problem.url })
+    throw error
+  }
+}
+
+/** A value set may give a concept other names than its system does. */
+function isNamedSo({ system, concept, included }: Entry, filter: string): boolean {
+  if (included?.display === undefined && included?.designation === undefined) return false
+  const names = namesOf(system, concept, included.designation).map(({ value }) => value)
+  return textFits(filter, [concept.code, included.display ?? '', ...names])
+}
+
 function selectEntries(set: CompiledSet, request: TxRequest, wish: ExpandWish): readonly Entry[] {
   const excluded = new Set(wish.excludedSystems)
   const byText = new Map<CodeSystemIndex, ConceptBits | undefined>()
@@ -75,7 +94,7 @@ function selectEntries(set: CompiledSet, request: TxRequest, wish: ExpandWish): 
     if (wish.filter !== undefined) {
       if (!byText.has(system)) byText.set(system, textIndexOf(system)(wish.filter))
       const bits = byText.get(system)
-      if (bits !== undefined && bits[concept.at] !== 1) continue
+      if (bits !== undefined && bits[concept.at] !== 1 && !isNamedSo(entry, wish.filter)) continue
     }
     if (entries.push(entry) >= most) break
   }
@@ -111,7 +130,7 @@ function* partsOf(set: CompiledSet): Generator<Part> {
   }
 }
 
-const ALWAYS_KNOWN = new Set(['definition', 'inactive', 'status', 'parent', 'child', 'notSelectable'])
+const ALWAYS_KNOWN = new Set(['*', 'definition', 'inactive', 'status', 'parent', 'child', 'notSelectable'])
 
 function refuseUnknownProperties({ used }: CompiledSet, properties: readonly string[]): void {
   const systems = [...used.systems]

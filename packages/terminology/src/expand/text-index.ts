@@ -37,10 +37,7 @@ function makeIndex(system: CodeSystemIndex): FindByText {
   }
   const sorted = [...words.keys()].sort()
   return (query) => {
-    const tokens = fold(query)
-      .split(/\s+/)
-      .map((token) => token.replace(GAPS, ''))
-      .filter((token) => token !== '')
+    const tokens = tokensOf(query)
     if (tokens.length === 0) return undefined
     let found: ConceptBits | undefined
     for (const token of new Set(tokens)) {
@@ -51,6 +48,23 @@ function makeIndex(system: CodeSystemIndex): FindByText {
     }
     return found
   }
+}
+
+/** Whether each word of the query fits one of the names, as it would if they were in the index. */
+export function textFits(query: string, names: readonly string[]): boolean {
+  const folded = names.map(fold)
+  const words = folded.flatMap((name) => name.split(GAPS))
+  const whole = folded.map((name) => name.replace(GAPS, ''))
+  return tokensOf(query).every((token) =>
+    IDEOGRAPH.test(token) ? whole.some((name) => name.includes(token)) : words.some((word) => word.startsWith(token)),
+  )
+}
+
+function tokensOf(query: string): readonly string[] {
+  return fold(query)
+    .split(/\s+/)
+    .map((token) => token.replace(GAPS, ''))
+    .filter((token) => token !== '')
 }
 
 function fold(text: string): string {

@@ -19,3 +19,13 @@ test('nesting beyond all reason ends', () => {
   for (let depth = 0; depth < 5000; depth++) concept = { code: 'x', concept: [concept] }
   expect(checkShape({ resourceType: 'CodeSystem', concept: [concept] } as never)).toContain('> 500')
 })
+
+test('what gives elements another meaning is told, since nobody here knows which', () => {
+  const include = [{ system: 'urn:s', modifierExtension: [{ url: 'urn:x' }] }]
+  expect(checkShape({ resourceType: 'ValueSet', compose: { include } } as never)).toBe(
+    'ValueSet.compose.include[0].modifierExtension: ∅',
+  )
+  expect(checkShape({ resourceType: 'CodeSystem', implicitRules: 'urn:x' } as never)).toBe(
+    'CodeSystem.implicitRules: ∅',
+  )
+})

@@ -75,7 +75,14 @@ const valueSet: Shape = {
     ...canonical,
     contained: { list: () => ({ fields: { resourceType: 'string', id: 'string' } }) },
     compose: {
-      fields: { inactive: 'boolean', include: { list: include }, exclude: { list: include }, extension: extensions },
+      fields: {
+        inactive: 'boolean',
+        lockedDate: 'string',
+        property: { list: 'string' },
+        include: { list: include },
+        exclude: { list: include },
+        extension: extensions,
+      },
     },
     expansion: { fields: { contains: { list: contains } } },
   },
@@ -127,9 +134,12 @@ const SHAPES: Readonly<Record<string, Shape>> = { CodeSystem: codeSystem, ValueS
 /** Deeper nesting is no terminology. */
 const DEEPEST = 500
 
+/** What changes the meaning of the element that it stands in, or of the whole resource, in ways that nobody here knows. */
+const CHANGES_OF_MEANING = ['modifierExtension', 'implicitRules']
+
 /**
- * Looks whether the elements that the terminology reads have the types that FHIR gives them; says where not. It is
- * no validation: elements that are not read are left alone.
+ * Looks whether the elements that the terminology reads have the types that FHIR gives them, and that nothing gives
+ * them another meaning; says where not. It is no validation: elements that are not read are left alone.
  */
 export function checkShape(resource: { readonly resourceType: string }): string | undefined {
   const shape = SHAPES[resource.resourceType]
@@ -151,6 +161,8 @@ export function checkShape(resource: { readonly resourceType: string }): string 
     } else {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return `${path}: { }`
       const record = value as Readonly<Record<string, unknown>>
+      const change = CHANGES_OF_MEANING.find((name) => record[name] !== undefined)
+      if (change !== undefined) return `${path}.${change}: ∅`
       for (const [field, of] of Object.entries(wanted.fields)) {
         if (record[field] === undefined) continue
         open.push({ value: record[field], shape: resolve(of), path: `${path}.${field}`, depth: depth + 1 })

@@ -101,6 +101,8 @@ export interface ConceptSet {
 export interface Compose {
   readonly inactive?: boolean | undefined
   readonly lockedDate?: string | undefined
+  /** Properties that an expansion shows, `*` for all. */
+  readonly property?: readonly string[] | undefined
   readonly include?: readonly ConceptSet[] | undefined
   readonly exclude?: readonly ConceptSet[] | undefined
   readonly extension?: readonly Extension[] | undefined

@@ -4,6 +4,8 @@ const HL7 = 'http://hl7.org/fhir/StructureDefinition/'
 export const EXTENSIONS = {
   supplement: `${HL7}valueset-supplement`,
   expansionParameter: `${HL7}valueset-expansion-parameter`,
+  /** As HL7's tools call the same extension. */
+  expansionParameterOfTools: 'http://hl7.org/fhir/tools/StructureDefinition/valueset-expansion-parameter',
   messageId: `${HL7}operationoutcome-message-id`,
   standardsStatus: `${HL7}structuredefinition-standards-status`,
   valueSetDeprecated: `${HL7}valueset-deprecated`,

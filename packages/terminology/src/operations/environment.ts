@@ -5,7 +5,7 @@ import { readLanguages } from '../languages/language-list.ts'
 import { Library } from '../library/library.ts'
 import { TxRefusal } from '../problems/issue.ts'
 import { DEFAULT_LIMIT, type TxRequest } from '../request/tx-request.ts'
-import { rulesFrom } from '../request/version-rules.ts'
+import { rulesFrom, type VersionRules } from '../request/version-rules.ts'
 import { expressionOf, type Given } from './given.ts'
 
 /** Where an operation runs. */
@@ -51,14 +51,26 @@ export function requestFrom(environment: Environment, given: Given): TxRequest {
     wished,
     // A header that cannot be read comes from a proxy or a browser: no reason to refuse.
     accepted: readLanguages(environment.acceptLanguage) ?? undefined,
-    versions: {
-      byDefault: rulesFrom(given.texts('system-version')),
-      checked: rulesFrom(given.texts('check-system-version')),
-      forced: rulesFrom(given.texts('force-system-version')),
-      valueSets: rulesFrom(given.texts('default-valueset-version')),
-    },
+    versions: versionRulesFrom(given),
     supplements: supplementsFrom(library, given.texts('useSupplement')),
     limit: Math.min(environment.limit ?? DEFAULT_LIMIT, DEFAULT_LIMIT),
+  }
+}
+
+/** The versions that a request wants; each of them names a version, or it would say nothing. */
+export function versionRulesFrom(given: Given): VersionRules {
+  const rules = (name: string): ReadonlyMap<string, string> => {
+    const canonicals = given.texts(name)
+    const bare = canonicals.find((canonical) => !/.\|./.test(canonical))
+    if (bare === undefined) return rulesFrom(canonicals)
+    const problem = { code: 'parameter-invalid', name, value: bare.slice(0, 200), expected: 'url|version' } as const
+    throw new TxRefusal(problem, expressionOf(name))
+  }
+  return {
+    byDefault: rules('system-version'),
+    checked: rules('check-system-version'),
+    forced: rules('force-system-version'),
+    valueSets: rules('default-valueset-version'),
   }
 }
 

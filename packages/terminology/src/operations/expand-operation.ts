@@ -6,6 +6,7 @@ import { TxRefusal } from '../problems/issue.ts'
 import type { TxRequest } from '../request/tx-request.ts'
 import { repeated } from './environment.ts'
 import { expressionOf, type Given } from './given.ts'
+import { withOwnWishes } from './own-wishes.ts'
 
 export const EXPAND_PARAMETERS = [
   'url',
@@ -60,9 +61,11 @@ export const EXPANSION_PARAMETERS: readonly string[] = [
 ].sort()
 
 /** ValueSet `$expand`. */
-export function expandOperation(request: TxRequest, given: Given): ValueSet {
-  given.refuseNotOffered(...NOT_OFFERED)
-  return expand(request, valueSetFrom(request, given), {
+export function expandOperation(asked: TxRequest, askedWith: Given): ValueSet {
+  askedWith.refuseNotOffered(...NOT_OFFERED)
+  const valueSet = valueSetFrom(asked, askedWith)
+  const { request, given } = withOwnWishes(asked, askedWith, valueSet)
+  return expand(request, valueSet, {
     filter: given.text('filter') || undefined,
     offset: given.count('offset'),
     count: given.count('count'),
@@ -73,7 +76,7 @@ export function expandOperation(request: TxRequest, given: Given): ValueSet {
     includeDesignations: given.boolean('includeDesignations'),
     includeDefinition: given.boolean('includeDefinition'),
     designations: given.texts('designation'),
-    properties: given.texts('property'),
+    properties: [...new Set(given.texts('property'))],
     excludedSystems: given.texts('exclude-system'),
     given: repeated(given, REPEATED).map(typed),
   })

@@ -16,6 +16,12 @@ export class Given {
     return this.all.some(({ name }) => names.includes(name))
   }
 
+  /** With these parameters besides, as far as the request does not say the same one itself. */
+  completedBy(parameters: readonly Parameter[], repeating: ReadonlySet<string>): Given {
+    const added = parameters.filter(({ name }) => repeating.has(name) || !this.has(name))
+    return added.length === 0 ? this : new Given(this.operation, [...this.all, ...added])
+  }
+
   /** Text of the first of these names that is given; two different values of one name are refused. */
   text(...names: readonly string[]): string | undefined {
     const name = names.find((one) => this.has(one))

@@ -111,6 +111,7 @@ function prepared(request: TxRequest, one: Given, environment: Environment, { pa
 function statusOf({ issues }: TxRefusal): number {
   switch (issues[0]?.problem.code) {
     case 'value-set-unknown':
+    case 'import-unknown':
     case 'map-unknown':
     case 'system-unknown':
     case 'code-unknown-for-lookup':

@@ -8,6 +8,7 @@ import { validateInSet, validateInSystem } from '../validate/validate-code.ts'
 import type { ValidateWish } from '../validate/validate-wish.ts'
 import { valueSetFrom } from './expand-operation.ts'
 import { expressionOf, Given } from './given.ts'
+import { withOwnWishes } from './own-wishes.ts'
 
 const SUBJECT = [
   'code',
@@ -46,11 +47,14 @@ export const VALIDATE_IN_SYSTEM_PARAMETERS = [
 ] as const
 
 /** ValueSet `$validate-code`. */
-export function validateInSetOperation(request: TxRequest, given: Given): Parameters {
-  given.refuseNotOffered('context')
-  const wish = wishFrom(given, given.text('system'), given.text('systemVersion'))
-  if (modeFrom(given) === 'system') return validateInSystem(request, wish)
-  return validateInSet(request, valueSetFrom(request, given), wish)
+export function validateInSetOperation(asked: TxRequest, askedWith: Given): Parameters {
+  askedWith.refuseNotOffered('context')
+  const wishOf = (given: Given): ValidateWish => wishFrom(given, given.text('system'), given.text('systemVersion'))
+  const wish = wishOf(askedWith)
+  if (modeFrom(askedWith) === 'system') return validateInSystem(asked, wish)
+  const valueSet = valueSetFrom(asked, askedWith)
+  const { request, given } = withOwnWishes(asked, askedWith, valueSet)
+  return validateInSet(request, valueSet, given === askedWith ? wish : wishOf(given))
 }
 
 /** CodeSystem `$validate-code`. */

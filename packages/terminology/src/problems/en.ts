@@ -9,6 +9,9 @@ export const en: ProblemTexts<TxProblem> = {
   'value-set-too-costly': ({ url, limit }) =>
     `The value set '${url}' expansion has too many codes to display (>${limit}); ask for pages with count and offset`,
   'value-set-empty': ({ url }) => `The value set '${url}' has neither a compose nor an expansion`,
+  'value-set-locked': ({ url, date }) =>
+    `The value set '${url}' is locked to ${date} (lockedDate), which is not supported: name the version of each code system instead`,
+  'import-unknown': ({ url }) => `Unable to find imported value set '${url}'`,
   'not-in-value-set': ({ coding, valueSet }) =>
     `The provided code '${coding}' was not found in the value set '${valueSet}'`,
   'this-coding-not-in-value-set': ({ coding, valueSet }) =>
@@ -93,6 +96,8 @@ export const en: ProblemTexts<TxProblem> = {
   'property-unknown': ({ property, system }) => `The code system ${system} has no property '${property}'`,
   'include-without-content': ({ valueSet }) =>
     `An include of the value set '${valueSet}' names neither a system nor a value set`,
+  'include-ambiguous': ({ valueSet }) =>
+    `An include of the value set '${valueSet}' has both concepts and filters: only one of them is allowed`,
   'code-missing': () =>
     'Unable to find code to validate (looked for coding | codeableConcept | code+system | code+inferSystem in parameters',
   'parameter-unknown': ({ name, operation }) => `The parameter '${name}' is not known to ${operation}`,

@@ -28,6 +28,8 @@ const KINDS: Readonly<Record<TxProblem['code'], Kind>> = {
   'value-set-circular': { type: 'processing', tx: 'vs-invalid', id: 'VALUESET_CIRCULAR_REFERENCE' },
   'value-set-too-costly': { type: 'too-costly', id: 'VALUESET_TOO_COSTLY' },
   'value-set-empty': { type: 'invalid', tx: 'vs-invalid' },
+  'value-set-locked': { type: 'not-supported', tx: 'vs-invalid' },
+  'import-unknown': { type: 'not-found', tx: 'not-found', id: 'VS_EXP_IMPORT_UNK' },
   'not-in-value-set': {
     type: 'code-invalid',
     tx: 'not-in-vs',
@@ -155,6 +157,7 @@ const KINDS: Readonly<Record<TxProblem['code'], Kind>> = {
   'regex-refused': { type: 'invalid', tx: 'vs-invalid' },
   'property-unknown': { type: 'invalid', tx: 'invalid-data' },
   'include-without-content': { type: 'invalid', tx: 'vs-invalid' },
+  'include-ambiguous': { type: 'invalid', tx: 'vs-invalid' },
   'code-missing': { type: 'invalid' },
   'parameter-unknown': { type: 'not-supported', tx: 'invalid-data' },
   'parameter-missing': { type: 'required', tx: 'invalid-data' },

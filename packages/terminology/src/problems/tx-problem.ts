@@ -8,6 +8,8 @@ export type TxProblem =
   | { readonly code: 'value-set-circular'; readonly url: string; readonly path: readonly string[] }
   | { readonly code: 'value-set-too-costly'; readonly url: string; readonly limit: number }
   | { readonly code: 'value-set-empty'; readonly url: string }
+  | { readonly code: 'value-set-locked'; readonly url: string; readonly date: string }
+  | { readonly code: 'import-unknown'; readonly url: string }
   | { readonly code: 'not-in-value-set'; readonly coding: string; readonly valueSet: string }
   | { readonly code: 'this-coding-not-in-value-set'; readonly coding: string; readonly valueSet: string }
   | { readonly code: 'no-coding-in-value-set'; readonly valueSet: string }
@@ -139,6 +141,7 @@ export type TxProblem =
   | { readonly code: 'regex-refused'; readonly pattern: string; readonly cause: string }
   | { readonly code: 'property-unknown'; readonly property: string; readonly system: string }
   | { readonly code: 'include-without-content'; readonly valueSet: string }
+  | { readonly code: 'include-ambiguous'; readonly valueSet: string }
   | { readonly code: 'code-missing' }
   | { readonly code: 'parameter-unknown'; readonly name: string; readonly operation: string }
   | { readonly code: 'parameter-missing'; readonly name: string; readonly operation: string }

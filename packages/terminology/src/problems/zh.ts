@@ -6,6 +6,9 @@ export const zh: ProblemTexts<TxProblem> = {
   'value-set-circular': ({ url, path }) => `值集循环引用：经 ${path.join(' → ')} 又回到 ${url}`,
   'value-set-too-costly': ({ url, limit }) => `值集“${url}”的编码太多（超过 ${limit} 个），请用 count 和 offset 分页`,
   'value-set-empty': ({ url }) => `值集“${url}”既没有 compose 也没有 expansion`,
+  'value-set-locked': ({ url, date }) =>
+    `值集“${url}”锁定在 ${date}（lockedDate），这里不支持：请改为注明各编码系统的版本`,
+  'import-unknown': ({ url }) => `找不到所引用的值集“${url}”`,
   'not-in-value-set': ({ coding, valueSet }) => `编码“${coding}”不在值集“${valueSet}”中`,
   'this-coding-not-in-value-set': ({ coding, valueSet }) => `编码“${coding}”不在值集“${valueSet}”中`,
   'no-coding-in-value-set': ({ valueSet }) => `没有一个编码属于值集“${valueSet}”`,
@@ -75,6 +78,7 @@ export const zh: ProblemTexts<TxProblem> = {
   'regex-refused': ({ pattern, cause }) => `不接受正则表达式“${pattern}”：${cause}`,
   'property-unknown': ({ property, system }) => `编码系统 ${system} 没有属性“${property}”`,
   'include-without-content': ({ valueSet }) => `值集“${valueSet}”的一个 include 既没有 system 也没有 valueSet`,
+  'include-ambiguous': ({ valueSet }) => `值集“${valueSet}”的一个 include 既有 concept 又有 filter：只能有其中之一`,
   'code-missing': () => '没有要校验的编码（应有 coding、codeableConcept、code 加 system 或 code 加 inferSystem）',
   'parameter-unknown': ({ name, operation }) => `${operation} 没有参数“${name}”`,
   'parameter-missing': ({ name, operation }) => `${operation} 缺少参数“${name}”`,

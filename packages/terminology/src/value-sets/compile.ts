@@ -82,6 +82,9 @@ class Compiler {
     if (compose === undefined && expansion === undefined) {
       throw new TxRefusal({ code: 'value-set-empty', url: nameOfSet(valueSet) })
     }
+    if (compose?.lockedDate !== undefined) {
+      throw new TxRefusal({ code: 'value-set-locked', url: nameOfSet(valueSet), date: compose.lockedDate })
+    }
     const includes = compose?.include ?? includesOf(expansion?.contains ?? [])
     const parts = (sets: readonly ConceptSet[], where: string): readonly Part[] =>
       sets.map((set, at) => this.#part(set, here, supplements, `ValueSet.compose.${where}[${at}]`))
@@ -95,6 +98,9 @@ class Compiler {
   }
 
   #part(set: ConceptSet, path: readonly ValueSet[], supplements: readonly CodeSystem[], where: string): Part {
+    if (set.concept !== undefined && set.filter !== undefined) {
+      throw new TxRefusal({ code: 'include-ambiguous', valueSet: nameOfSet(path.at(-1)!) }, where)
+    }
     const imports = (set.valueSet ?? []).map((canonical) => this.#import(canonical, path))
     const { system: url, version: named = '' } = set
     if (url === undefined) {
