@@ -16,7 +16,8 @@ export function lookupOperation(request: TxRequest, given: Given): Parameters {
   given.refuseTogether('code', 'coding')
   const coding = given.coding('coding')
   const code = coding?.code ?? given.requiredText('code')
-  const system = systemOf(request, coding ?? { system: given.requiredText('system') }, given.text('version'))
+  const where = { ...coding, system: coding?.system || given.requiredText('system') }
+  const system = systemOf(request, where, given.text('version'))
   const concept = system.find(code)
   if (concept === undefined) {
     const problem = { value: code, system: system.url, version: system.version }
@@ -24,7 +25,7 @@ export function lookupOperation(request: TxRequest, given: Given): Parameters {
   }
   const wanted = given.texts('property')
   for (const property of wanted) refuseUnknown(system, property)
-  return { resourceType: 'Parameters', parameter: describe(request, system, concept, wanted) }
+  return { resourceType: 'Parameters', parameter: describe(request, system, concept, code, wanted) }
 }
 
 /** The system in the version wanted, with the supplements asked for; refuses what is not held. */
@@ -41,6 +42,10 @@ export function systemOf(request: TxRequest, { system: url = '', version }: Codi
         : { code: 'system-version-unknown', system: url, version: wanted, known },
       expressionOf('version'),
     )
+  }
+  if (!found.isAnswerable) {
+    const { content = '' } = found.resource
+    throw new TxRefusal({ code: 'system-without-content', system: found.canonical, content }, expressionOf('system'))
   }
   return library.withSupplements(found, supplements)
 }
@@ -68,6 +73,7 @@ function describe(
   { wished, accepted }: TxRequest,
   system: CodeSystemIndex,
   concept: Concept,
+  asked: string,
   wanted: readonly string[],
 ): readonly Parameter[] {
   const isAll = wanted.length === 0 || wanted.includes('*')
@@ -79,7 +85,7 @@ function describe(
     { name: 'name', valueString: resource.name ?? resource.title ?? system.url },
     { name: 'system', valueUri: system.url },
     ...(system.version === '' ? [] : [{ name: 'version', valueString: system.version }]),
-    { name: 'code', valueCode: concept.code },
+    { name: 'code', valueCode: asked },
     { name: 'display', valueString: display?.value ?? concept.code },
     ...(concept.definition === undefined ? [] : [{ name: 'definition', valueString: concept.definition }]),
     { name: 'abstract', valueBoolean: concept.isAbstract },

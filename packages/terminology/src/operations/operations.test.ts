@@ -202,3 +202,34 @@ test('a translation that a map says twice is given once, one under other conditi
   expect(matches({ sourceCode: 'A', system: 'urn:shop' })).toBe(2)
   expect(matches({ targetCode: 'apple', targetSystem: FRUIT })).toBe(3)
 })
+
+test('codes without their system relate to nothing; where a code is wrong is said by the parameter it came in', () => {
+  const refusal = (given: Record<string, unknown>) => {
+    const { status, resource } = ask(library, 'CodeSystem/$subsumes', given)
+    return [status, ...issuesOf(resource)]
+  }
+  expect(refusal({ codeA: 'pome', codeB: 'apple' })).toEqual([400, 'error/invalid/invalid-data @codeA'])
+  const coding = { system: FRUIT, code: 'pome' }
+  expect(refusal({ codingA: coding, codingB: { code: 'apple' } })).toEqual([400, 'error/invalid/invalid-data @codingB'])
+  expect(refusal({ codingA: coding, codingB: { system: 'urn:x', code: 'apple' } })).toEqual([
+    422,
+    'error/invalid/invalid-data @codingB',
+  ])
+  expect(refusal({ codingA: coding, codingB: { system: FRUIT, code: 'plum' } })).toEqual([
+    422,
+    'error/code-invalid/invalid-code @codingB',
+  ])
+})
+
+test('a look-up repeats the code as it was asked for; it needs a system, and one whose content is here', () => {
+  const lookup = (given: Record<string, unknown>) => ask(libraries, 'CodeSystem/$lookup', given)
+  const libraries = libraryOf(
+    { ...fruit, url: 'urn:any-case', caseSensitive: false },
+    { ...fruit, url: 'urn:elsewhere', content: 'not-present' },
+  )
+  expect(byName(lookup({ system: 'urn:any-case', code: 'APPLE' }))).toMatchObject({ code: 'APPLE', display: 'Apple' })
+  expect(lookup({ coding: { code: 'apple' } }).status).toBe(400)
+  expect(issuesOf(lookup({ system: 'urn:elsewhere', code: 'apple' }).resource)).toEqual([
+    "error/not-supported/not-found @Parameters.parameter.where(name = 'system')",
+  ])
+})

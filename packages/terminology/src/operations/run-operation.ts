@@ -123,6 +123,7 @@ function statusOf({ issues }: TxRefusal): number {
     case 'parameters-conflict':
     case 'resource-invalid':
     case 'languages-unreadable':
+    case 'subsumption-without-system':
     case 'code-missing':
       return 400
     default:

@@ -3,7 +3,7 @@ import { TxRefusal } from '../problems/issue.ts'
 import type { TxRequest } from '../request/tx-request.ts'
 import type { CodeSystemIndex } from '../systems/code-system.ts'
 import type { Concept } from '../systems/concept.ts'
-import { expressionOf, type Given } from './given.ts'
+import type { Given } from './given.ts'
 import { systemOf } from './lookup-operation.ts'
 
 export const SUBSUMES_PARAMETERS = ['codeA', 'codeB', 'codingA', 'codingB', 'system', 'version'] as const
@@ -12,27 +12,36 @@ export const SUBSUMES_PARAMETERS = ['codeA', 'codeB', 'codingA', 'codingB', 'sys
 export function subsumesOperation(request: TxRequest, given: Given): Parameters {
   const a = sideFrom(given, 'A')
   const b = sideFrom(given, 'B')
-  if (a.system !== b.system) throw new TxRefusal({ code: 'systems-differ', systems: [a.system ?? '', b.system ?? ''] })
+  if (a.system !== b.system) {
+    const systems = [a.system ?? '', b.system ?? '']
+    throw new TxRefusal({ code: 'systems-differ', systems }, nameOf(given, 'B'))
+  }
   const system = systemOf(request, a, given.text('version') ?? a.version ?? b.version)
-  const first = conceptOf(system, a, 'codeA')
-  const second = conceptOf(system, b, 'codeB')
+  const first = conceptOf(system, a, nameOf(given, 'A'))
+  const second = conceptOf(system, b, nameOf(given, 'B'))
   return { resourceType: 'Parameters', parameter: [{ name: 'outcome', valueCode: outcomeOf(system, first, second) }] }
 }
 
 function sideFrom(given: Given, side: 'A' | 'B'): Coding {
   given.refuseTogether(`code${side}`, `coding${side}`)
-  const coding = given.coding(`coding${side}`)
-  if (coding !== undefined) return coding
-  return { system: given.requiredText('system'), code: given.requiredText(`code${side}`) }
+  const coding = given.coding(`coding${side}`) ?? {
+    system: given.text('system'),
+    code: given.requiredText(`code${side}`),
+  }
+  // Without its system a code means nothing that could be above or below another.
+  if (!coding.system) throw new TxRefusal({ code: 'subsumption-without-system' }, nameOf(given, side))
+  return coding
 }
 
-function conceptOf(system: CodeSystemIndex, { code = '' }: Coding, name: string): Concept {
+/** The parameter that one side is given in; a place in messages. */
+function nameOf(given: Given, side: 'A' | 'B'): string {
+  return given.has(`coding${side}`) ? `coding${side}` : `code${side}`
+}
+
+function conceptOf(system: CodeSystemIndex, { code = '' }: Coding, place: string): Concept {
   const concept = system.find(code)
   if (concept !== undefined) return concept
-  throw new TxRefusal(
-    { code: 'code-unknown', value: code, system: system.url, version: system.version },
-    expressionOf(name),
-  )
+  throw new TxRefusal({ code: 'code-unknown', value: code, system: system.url, version: system.version }, place)
 }
 
 function outcomeOf(system: CodeSystemIndex, a: Concept, b: Concept): string {

@@ -110,6 +110,8 @@ export const en: ProblemTexts<TxProblem> = {
   'map-unknown': ({ url }) => `A definition for the ConceptMap '${url}' could not be found`,
   'map-circular': ({ url }) => `The ConceptMap '${url}' leads back to itself`,
   'languages-unreadable': ({ given }) => `The language list '${given}' cannot be read`,
+  'subsumption-without-system': () =>
+    'The codes are named without their code system, so it cannot be said how they relate',
   'systems-differ': ({ systems }) => `The codes are of different systems: ${systems.join(', ')}`,
 }
 

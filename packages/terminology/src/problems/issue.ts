@@ -169,6 +169,7 @@ const KINDS: Readonly<Record<TxProblem['code'], Kind>> = {
   'map-unknown': { type: 'not-found', tx: 'not-found' },
   'map-circular': { type: 'processing', tx: 'invalid-data' },
   'languages-unreadable': { type: 'value', tx: 'invalid-data' },
+  'subsumption-without-system': { type: 'invalid', tx: 'invalid-data', id: 'SUBSUMPTION_NO_SYSTEM' },
   'systems-differ': { type: 'invalid', tx: 'invalid-data' },
 }
 

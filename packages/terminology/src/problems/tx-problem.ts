@@ -154,6 +154,7 @@ export type TxProblem =
   | { readonly code: 'map-circular'; readonly url: string }
   | { readonly code: 'languages-unreadable'; readonly given: string }
   | { readonly code: 'systems-differ'; readonly systems: readonly string[] }
+  | { readonly code: 'subsumption-without-system' }
 
 export const txCatalogue: Catalogue<TxProblem> = { zh, en }
 
