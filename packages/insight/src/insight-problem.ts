@@ -13,6 +13,7 @@ export type InsightProblem =
   | { readonly code: 'insight.rows-private' }
   | { readonly code: 'insight.rows-absent'; readonly figure: string }
   | { readonly code: 'insight.rows-too-many'; readonly figure: string; readonly limit: number }
+  | { readonly code: 'insight.rows-telling'; readonly figure: string; readonly dimensions: readonly string[] }
   | { readonly code: 'insight.mart-missing'; readonly folder: string }
   | { readonly code: 'insight.source-missing'; readonly source: string }
   | { readonly code: 'insight.source-not-standardised'; readonly source: string; readonly column: string }

@@ -28,12 +28,11 @@ export const clickhouseDialect: Dialect = {
   joinedNumber: (column) => column,
   joinedText: (column) => column,
   rowNumber: 'rowNumberInAllBlocks() + 1',
-  percentiles: ({ from, groups, value, weight, total, levels, countName, meanName, distinct }) => {
+  percentiles: ({ from, groups, value, weight, total, levels, countName, meanName }) => {
     const shares = levels.map(
       ([name, percent]) => `quantileExactWeighted(${percent / 100})(${value}, ${weight}) AS ${name}`,
     )
-    const others = distinct.map(([name, column]) => `, count(DISTINCT ${column}) AS ${name}`).join('')
-    return `SELECT ${headed(groups)}sum(${weight}) AS ${countName}, sum(${total}) / sum(${weight}) AS ${meanName}, ${shares.join(', ')}${others}
+    return `SELECT ${headed(groups)}sum(${weight}) AS ${countName}, sum(${total}) / sum(${weight}) AS ${meanName}, ${shares.join(', ')}
 FROM ${from}${clause('GROUP BY', groups)}`
   },
 }

@@ -67,8 +67,6 @@ export interface PercentileTask {
   readonly levels: ReadonlyArray<readonly [name: string, percent: number]>
   readonly countName: string
   readonly meanName: string
-  /** Further columns over the rows of `from`: `count(DISTINCT institution) AS institutions`. */
-  readonly distinct: ReadonlyArray<readonly [name: string, column: string]>
 }
 
 /** A text as an SQL literal that both engines read alike. */

@@ -24,18 +24,15 @@ export const duckdbDialect: Dialect = {
   joinedNumber: (column) => `coalesce(${column}, 0)`,
   joinedText: (column) => `coalesce(${column}, '')`,
   rowNumber: 'row_number() OVER ()',
-  percentiles: ({ from, groups, value, weight, total, levels, countName, meanName, distinct }) => {
+  percentiles: ({ from, groups, value, weight, total, levels, countName, meanName }) => {
     const shares = levels.map(
       ([name, percent]) => `min(CASE WHEN running * 100 >= whole * ${percent} THEN ${value} END) AS ${name}`,
     )
-    const inner = distinct.map(([name, column]) => `, list(DISTINCT ${column}) AS ${name}_list`).join('')
-    const kept = distinct.map(([name]) => `, ${name}_list`).join('')
-    const outer = distinct.map(([name]) => `, len(list_distinct(flatten(list(${name}_list)))) AS ${name}`).join('')
     const over = groups.length === 0 ? '' : `PARTITION BY ${groups.join(', ')}`
-    return `SELECT ${headed(groups)}sum(bin_n) AS ${countName}, sum(bin_total) / sum(bin_n) AS ${meanName}, ${shares.join(', ')}${outer}
+    return `SELECT ${headed(groups)}sum(bin_n) AS ${countName}, sum(bin_total) / sum(bin_n) AS ${meanName}, ${shares.join(', ')}
 FROM (
-  SELECT ${headed(groups)}${value}, bin_n, bin_total${kept}, sum(bin_n) OVER (${over} ORDER BY ${value}) AS running, sum(bin_n) OVER (${over}) AS whole
-  FROM (SELECT ${headed(groups)}${value}, sum(${weight}) AS bin_n, sum(${total}) AS bin_total${inner} FROM ${from}${clause('GROUP BY', [...groups, value])}) AS bins
+  SELECT ${headed(groups)}${value}, bin_n, bin_total, sum(bin_n) OVER (${over} ORDER BY ${value}) AS running, sum(bin_n) OVER (${over}) AS whole
+  FROM (SELECT ${headed(groups)}${value}, sum(${weight}) AS bin_n, sum(${total}) AS bin_total FROM ${from}${clause('GROUP BY', [...groups, value])}) AS bins
 ) AS ranked${clause('GROUP BY', groups)}`
   },
 }

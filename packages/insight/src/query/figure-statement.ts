@@ -16,20 +16,12 @@ export interface FigureTask {
   readonly figure: Figure
   readonly by: readonly DimensionId[]
   readonly filters: readonly Filter[]
-  /** Also count the institutions behind each row: for reports that are shared. */
-  readonly withInstitutions: boolean
 }
-
-/** The column that counts the institutions behind a row. */
-export const INSTITUTIONS = 'behind'
 
 /** The SQL of a figure in one dialect; ordered by what it is parted by. */
 export function figureStatement(d: Dialect, task: FigureTask): string {
-  const { figure, by, withInstitutions } = task
-  const where = conditions(figure, task.filters)
-  const needed = [...by, ...task.filters.map(({ dimension }) => dimension), ...distinctColumns(figure.measures)]
-  const table = smallestTable(figure.table, withInstitutions ? [...needed, 'institution'] : needed)
-  const from = `${table}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`
+  const { figure, by } = task
+  const from = rowsOf(task, distinctColumns(figure.measures))
   const order = clause('ORDER BY', by)
   const count = figure.measures.find(({ kind }) => kind === 'count')
   if (count?.kind === 'count' && figure.measures.some(({ kind }) => kind === 'percentile')) {
@@ -45,13 +37,18 @@ export function figureStatement(d: Dialect, task: FigureTask): string {
       levels,
       countName: count.id,
       meanName: 'mean',
-      distinct: withInstitutions ? [[INSTITUTIONS, 'institution']] : [],
     })
     return `${rows}${order}`
   }
   const measures = figure.measures.map((measure) => `${measureSql(measure)} AS ${measure.id}`)
-  if (withInstitutions) measures.push(`count(DISTINCT institution) AS ${INSTITUTIONS}`)
   return `SELECT ${headed(by)}${measures.join(', ')} FROM ${from}${clause('GROUP BY', by)}${order}`
+}
+
+/** The smallest table that has all columns that are read, with the conditions on its rows. */
+export function rowsOf({ figure, by, filters }: FigureTask, read: readonly string[]): string {
+  const where = conditions(figure, filters)
+  const table = smallestTable(figure.table, [...by, ...filters.map(({ dimension }) => dimension), ...read])
+  return `${table}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`
 }
 
 function measureSql(measure: Measure): string {

@@ -4,8 +4,9 @@ import type { DimensionId } from '../model/dimensions.ts'
 import { dimensionOf } from '../model/dimensions.ts'
 import type { Figure } from '../model/figure.ts'
 import { FIGURE_IDS, figureOf } from '../model/figures.ts'
-import { type Filter, figureStatement, INSTITUTIONS } from './figure-statement.ts'
-import { type FigureRow, suppress } from './suppress.ts'
+import { type FigureTask, type Filter, figureStatement } from './figure-statement.ts'
+import { hiddenRows } from './hidden-rows.ts'
+import { type FigureRow, keyOf } from './suppress.ts'
 import { institutionsOf, type Viewer } from './viewer.ts'
 
 export interface FigureRequest {
@@ -35,17 +36,21 @@ export async function runFigure(
 ): Promise<Answer<FigureAnswer>> {
   const prepared = prepareFigure(mart, request, viewer)
   if (!prepared.ok) return prepared
-  const { figure, by, sql } = prepared.value
+  const { sql, ...task } = prepared.value
+  const { figure, by } = task
   const { limit } = request
   const raw = await mart.engine.rows<Record<string, unknown>>(limit === undefined ? sql : `${sql} LIMIT ${limit + 1}`)
   if (limit !== undefined && raw.length > limit)
     return refuse({ code: 'insight.rows-too-many', figure: figure.id, limit })
-  const rows = raw.map((row) => ({ row: plainRow(figure, by, row), institutions: Number(row[INSTITUTIONS] ?? 0) }))
-  if (viewer.kind !== 'shared')
-    return { ok: true, value: { figure, by, sql, rows: rows.map(({ row }) => row), suppressed: 0 } }
-  const shown = suppress(figure, rows, by)
-  const suppressed = shown.filter((row) => row.suppressed === 1).length
-  return { ok: true, value: { figure, by, sql, rows: shown, suppressed } }
+  const rows = raw.map((row) => plainRow(figure, by, row))
+  if (viewer.kind !== 'shared') return { ok: true, value: { figure, by, sql, rows, suppressed: 0 } }
+  const hidden = await hiddenRows(mart.engine, task)
+  if (hidden === undefined) return refuse({ code: 'insight.rows-telling', figure: figure.id, dimensions: by })
+  const emptied = Object.fromEntries(figure.measures.map(({ id }) => [id, null]))
+  const shown = rows.map((row) =>
+    hidden.has(keyOf(row, by)) ? { ...row, ...emptied, suppressed: 1 } : { ...row, suppressed: 0 },
+  )
+  return { ok: true, value: { figure, by, sql, rows: shown, suppressed: hidden.size } }
 }
 
 /** The SQL of a figure as `runFigure` would ask it. */
@@ -53,7 +58,7 @@ export function prepareFigure(
   { engine, record }: Pick<Mart, 'engine' | 'record'>,
   request: FigureRequest,
   viewer: Viewer,
-): Answer<Pick<FigureAnswer, 'figure' | 'by' | 'sql'>> {
+): Answer<FigureTask & { readonly sql: string }> {
   const figure = figureOf(request.figure)
   if (figure === undefined)
     return refuse({ code: 'insight.figure-unknown', figure: request.figure, figures: FIGURE_IDS })
@@ -81,8 +86,8 @@ export function prepareFigure(
   }
   const institutions = institutionsOf(viewer)
   const own: readonly Filter[] = institutions === null ? [] : [{ dimension: 'institution', values: [...institutions] }]
-  const task = { figure, by, filters: [...own, ...filters], withInstitutions: isShared }
-  return { ok: true, value: { figure, by, sql: figureStatement(engine.dialect, task) } }
+  const task = { figure, by, filters: [...own, ...filters] }
+  return { ok: true, value: { ...task, sql: figureStatement(engine.dialect, task) } }
 }
 
 function sharedDefaults(figure: Figure, isShared: boolean): readonly DimensionId[] {

@@ -16,6 +16,8 @@ export const en: ProblemTexts<InsightProblem> = {
   'insight.figure-private': ({ figure }) => `'${figure}' is seen inside the institution only`,
   'insight.rows-private': () => 'rows of exams are seen inside the institution only',
   'insight.rows-absent': ({ figure }) => `'${figure}' has no rows of exams behind it`,
+  'insight.rows-telling': ({ figure, dimensions }) =>
+    `${figure} by ${dimensions.join(', ')} would tell small numbers of single institutions; part it by less`,
   'insight.rows-too-many': ({ figure, limit }) =>
     `'${figure}' parted like this has more than ${limit} rows: part it by less, or filter it`,
   'insight.mart-missing': ({ folder }) => `there are no aggregates in ${folder}. Make them with 'yingma insight'`,

@@ -16,6 +16,8 @@ export const zh: ProblemTexts<InsightProblem> = {
   'insight.figure-private': ({ figure }) => `“${figure}”只在本机构内可见`,
   'insight.rows-private': () => '检查明细只在本机构内可见',
   'insight.rows-absent': ({ figure }) => `“${figure}”没有可以展开的检查明细`,
+  'insight.rows-telling': ({ figure, dimensions }) =>
+    `“${figure}”按 ${dimensions.join('、')} 分组会透露个别机构的小数字；请减少分组`,
   'insight.rows-too-many': ({ figure, limit }) => `“${figure}”这样分组超过 ${limit} 行；请减少分组或加筛选`,
   'insight.mart-missing': ({ folder }) => `文件夹 ${folder} 中没有汇总数据。先用 yingma insight 生成`,
   'insight.source-missing': ({ source }) => `找不到标准化后的检查表：${source}。先用 yingma run 生成`,

@@ -29,6 +29,7 @@ const STATUSES: Readonly<Partial<Record<ServerProblem['code'], number>>> = {
   'insight.figure-private': 403,
   'insight.dimension-private': 403,
   'insight.rows-private': 403,
+  'insight.rows-telling': 403,
   'already-there': 409,
   forbidden: 403,
   'scope-missing': 403,
