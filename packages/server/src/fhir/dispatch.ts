@@ -82,6 +82,10 @@ function operate(call: FhirCall, name: string, instance?: Canonical): FhirAnswer
   if (typeof inBody === 'string')
     return refuse(call, 400, { code: 'resource-invalid', what: 'Parameters', cause: inBody })
   const parameters = [...parametersOfQuery(call.query), ...inBody, ...parametersOfInstance(instance)]
+  if (call.version === 'r5' && parameters.some((parameter) => parameter.name === 'reverse')) {
+    // R5 asks the other way round by naming the target.
+    return refuse(call, 400, { code: 'parameter-unknown', name: 'reverse', operation: `$${name.split('$')[1]}` })
+  }
   const environment: Environment = {
     library: call.library,
     language: languageFor(call, parameters),

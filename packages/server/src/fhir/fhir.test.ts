@@ -76,6 +76,13 @@ test('a value set names the properties to be shown in an element of R5 and in ex
   expect(older.compose).toEqual({ extension, include })
 })
 
+test('R4 turns a translation round with a parameter that R5 does not have', async () => {
+  const path = `/ConceptMap/$translate?code=${ITEM}&system=${RADIOLOGY}&reverse=true`
+  expect((await get(`/r4${path}`)).json().resourceType).toBe('Parameters')
+  const refused = await get(`/r5${path}`)
+  expect([refused.statusCode, refused.json().issue[0].code]).toEqual([400, 'not-supported'])
+})
+
 test('resources are read and searched; operations run on one of them', async () => {
   const found = (await get('/r4/CodeSystem?url=https://w3id.org/yingma/facet/scans-ct')).json()
   expect([found.type, found.total]).toEqual(['searchset', 1])

@@ -106,6 +106,8 @@ const conceptMap: Shape = {
                 code: 'string',
                 display: 'string',
                 noMap: 'boolean',
+                comment: 'string',
+                extension: extensions,
                 target: {
                   list: {
                     fields: {

@@ -159,6 +159,8 @@ export interface MapTarget {
 }
 
 export interface MapElement {
+  readonly extension?: readonly Extension[] | undefined
+  readonly comment?: string | undefined
   readonly code?: string | undefined
   readonly display?: string | undefined
   readonly noMap?: boolean | undefined

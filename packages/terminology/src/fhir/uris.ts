@@ -20,6 +20,8 @@ export const EXTENSIONS = {
   renderingStyle: `${HL7}rendering-style`,
   renderingXhtml: `${HL7}rendering-xhtml`,
   translation: `${HL7}translation`,
+  /** R6 has it as an element. */
+  mapElementComment: 'http://hl7.org/fhir/6.0/StructureDefinition/extension-ConceptMap.group.element.comment',
 } as const
 
 export const CONCEPT_PROPERTIES = 'http://hl7.org/fhir/concept-properties'

@@ -4,6 +4,7 @@ import { joinCanonical, splitCanonical } from '../fhir/choice.ts'
 import type { Parameter, ValueSet } from '../fhir/types.ts'
 import { TxRefusal } from '../problems/issue.ts'
 import type { TxRequest } from '../request/tx-request.ts'
+import { findValueSet } from '../value-sets/find-value-set.ts'
 import { repeated } from './environment.ts'
 import { expressionOf, type Given } from './given.ts'
 import { withOwnWishes } from './own-wishes.ts'
@@ -110,27 +111,8 @@ export function valueSetFrom({ library, versions }: TxRequest, given: Given): Va
   }
   const url = given.requiredText('url')
   const version = given.text('valueSetVersion') ?? versions.valueSets.get(url) ?? ''
-  const found = library.valueSet(url, version) ?? wholeSystem(library, url, version)
+  const found = findValueSet(library, url, version)
   if (found === undefined)
     throw new TxRefusal({ code: 'value-set-unknown', url: url.includes('|') ? url : joinCanonical(url, version) })
   return found
-}
-
-/** The value set that a code system names as that of all its codes need not be written down. */
-function wholeSystem(library: TxRequest['library'], canonical: string, version: string): ValueSet | undefined {
-  const [url = '', named = ''] = canonical.split('|')
-  const system = library.systemOfAllCodes(url, named || version)
-  if (system === undefined) return undefined
-  const { resource } = system
-  return {
-    resourceType: 'ValueSet',
-    url,
-    ...(resource.version === undefined ? {} : { version: resource.version }),
-    ...(resource.name === undefined ? {} : { name: resource.name }),
-    ...(resource.title === undefined ? {} : { title: resource.title }),
-    status: resource.status ?? 'active',
-    compose: {
-      include: [{ system: system.url, ...(resource.version === undefined ? {} : { version: resource.version }) }],
-    },
-  }
 }

@@ -109,6 +109,7 @@ export const en: ProblemTexts<TxProblem> = {
   'address-unknown': ({ address }) => `Nothing is offered at ${address}`,
   'map-unknown': ({ url }) => `A definition for the ConceptMap '${url}' could not be found`,
   'map-circular': ({ url }) => `The ConceptMap '${url}' leads back to itself`,
+  'no-translation': ({ codings }) => `No translations found for ${codings.map((coding) => `'${coding}'`).join(', ')}`,
   'languages-unreadable': ({ given }) => `The language list '${given}' cannot be read`,
   'subsumption-without-system': () =>
     'The codes are named without their code system, so it cannot be said how they relate',

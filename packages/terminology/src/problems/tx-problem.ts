@@ -152,6 +152,7 @@ export type TxProblem =
   | { readonly code: 'address-unknown'; readonly address: string }
   | { readonly code: 'map-unknown'; readonly url: string }
   | { readonly code: 'map-circular'; readonly url: string }
+  | { readonly code: 'no-translation'; readonly codings: readonly string[] }
   | { readonly code: 'languages-unreadable'; readonly given: string }
   | { readonly code: 'systems-differ'; readonly systems: readonly string[] }
   | { readonly code: 'subsumption-without-system' }

@@ -89,6 +89,7 @@ export const zh: ProblemTexts<TxProblem> = {
   'address-unknown': ({ address }) => `${address} 处没有服务`,
   'map-unknown': ({ url }) => `找不到概念映射“${url}”的定义`,
   'map-circular': ({ url }) => `概念映射“${url}”又引回自己`,
+  'no-translation': ({ codings }) => `没有找到${codings.map((coding) => `“${coding}”`).join('、')}的映射`,
   'languages-unreadable': ({ given }) => `读不懂语言列表“${given}”`,
   'subsumption-without-system': () => '没有给出编码的编码系统，无法判断它们的上下位关系',
   'systems-differ': ({ systems }) => `编码属于不同的编码系统：${systems.join('、')}`,

@@ -1,19 +1,26 @@
-import { choiceValue, splitCanonical } from '../fhir/choice.ts'
-import type { Coding, ConceptMap, MapDependency, MapGroup, MapTarget } from '../fhir/types.ts'
+import { choiceValue, extensionText, splitCanonical } from '../fhir/choice.ts'
+import type { Coding, ConceptMap, MapDependency, MapElement, MapGroup, MapTarget } from '../fhir/types.ts'
+import { EXTENSIONS } from '../fhir/uris.ts'
 import { displayFor, namesOf } from '../languages/display.ts'
 import { groupBy } from '../prices/group-by.ts'
 import { TxRefusal } from '../problems/issue.ts'
 import type { TxRequest } from '../request/tx-request.ts'
 import { matchesVersion } from '../versions.ts'
+import { delegatingFirst } from './delegation.ts'
 import { indexedGroups, type SystemVersion } from './map-index.ts'
+import { type InScope, isInScopeOf, scopeNamed } from './scope.ts'
 
 /** One translation: the code at the other end, and how the source relates to it (codes of R5). */
 export interface Match {
+  /** The map that was asked, though another may have answered for it. */
   readonly map: ConceptMap
   readonly source: Coding
   readonly target: Coding | undefined
-  readonly relationship: string
-  readonly comment: string | undefined
+  /** Undefined where the map says nothing of it. */
+  readonly relationship: string | undefined
+  /** What the map says of the source, and of this translation of it. */
+  readonly sourceComment: string | undefined
+  readonly targetComment: string | undefined
   readonly dependsOn: readonly MapDependency[]
   readonly product: readonly MapDependency[]
 }
@@ -25,23 +32,42 @@ export interface TranslateWish {
   readonly isReverse: boolean
   readonly sourceSystem: string | undefined
   readonly targetSystem: string | undefined
+  /** Only sources, and only targets, that are in these. */
+  readonly isSource: InScope | undefined
+  readonly isTarget: InScope | undefined
   /** What is known of the source besides its code (dependsOn): attribute → value. */
   readonly dependencies: ReadonlyMap<string, string>
 }
 
+export interface Translation {
+  readonly matches: readonly Match[]
+  /** Maps that answered for those that were asked. */
+  readonly usedMaps: ReadonlySet<ConceptMap>
+}
+
 /**
- * All translations of the codings in the maps, in their order. A target that depends on facts other than those given is
- * left out; if no facts are given at all, every target is given with what it depends on.
+ * All translations of the codings in the maps, in their order. A map says nothing of codes outside its own scope. A
+ * target that depends on facts other than those given is left out; if no facts are given at all, every target is given
+ * with what it depends on.
  */
-export function translate(request: TxRequest, wish: TranslateWish): readonly Match[] {
+export function translate(request: TxRequest, wish: TranslateWish): Translation {
   const found: Match[] = []
-  for (const map of wish.maps) {
+  const usedMaps = new Set<ConceptMap>()
+  for (const map of delegatingFirst(request.library, wish.maps)) {
+    if (usedMaps.has(map)) continue
     for (const coding of wish.codings) {
-      const inMap = wish.isReverse ? reverseIn(map, coding, wish) : forwardIn(request, map, coding, wish, [])
-      for (const match of inMap) found.push(match)
+      const inMap = wish.isReverse
+        ? reverseIn(request, map, coding, wish)
+        : forwardIn({ request, wish, origin: map, usedMaps }, map, coding, [])
+      for (const match of inMap) if (isWanted(match, wish)) found.push(match)
     }
   }
-  return distinct(found).map((match) => withDisplays(request, match))
+  return { matches: distinct(found).map((match) => withDisplays(request, match)), usedMaps }
+}
+
+function isWanted({ source, target }: Match, { isSource, isTarget }: TranslateWish): boolean {
+  if (isSource?.(source) === false) return false
+  return target === undefined || isTarget?.(target) !== false
 }
 
 /** Every match once. Most have codes of their own, which is cheaper to see than that all of two matches is the same. */
@@ -56,54 +82,68 @@ function identityOf({ map, source, target, relationship, dependsOn }: Match): st
   return JSON.stringify([map.url, map.version, ...ends, relationship, dependsOn])
 }
 
-function* forwardIn(
-  request: TxRequest,
-  map: ConceptMap,
-  coding: Coding,
-  wish: TranslateWish,
-  path: readonly ConceptMap[],
-): Generator<Match> {
+/** A translation under way through a map and those that it leaves codes to. */
+interface Course {
+  readonly request: TxRequest
+  readonly wish: TranslateWish
+  readonly origin: ConceptMap
+  readonly usedMaps: Set<ConceptMap>
+}
+
+function* forwardIn(course: Course, map: ConceptMap, coding: Coding, path: readonly ConceptMap[]): Generator<Match> {
+  const { request, wish } = course
   if (path.includes(map)) throw new TxRefusal({ code: 'map-circular', url: map.url ?? '' })
   for (const { group, source, target, bySource } of indexedGroups(map)) {
     if (!fits(source, coding.system, coding.version) || !fits(target, wish.targetSystem)) continue
     const elements = bySource(coding.code)
-    for (const element of elements) {
-      if (element.noMap === true) yield matchOf(map, group, coding, { relationship: 'not-related-to' })
-      for (const target of element.target ?? []) {
-        if (dependsAsGiven(target, wish)) yield matchOf(map, group, coding, target)
-      }
+    if (elements.length === 0 && group.unmapped === undefined) continue
+    const isCovered = isInScopeOf(request, map, 'source', coding)
+    if (isCovered === false) return
+    for (const element of elements) yield* ofElement(course, group, coding, element)
+    if (elements.length > 0) continue
+    if (isCovered === undefined) {
+      throw new TxRefusal({ code: 'value-set-unknown', url: scopeNamed(map, 'source') ?? '' })
     }
-    if (elements.length === 0) yield* unmapped(request, map, group, coding, wish, path)
+    yield* unmapped(course, map, group, coding, path)
+  }
+}
+
+function* ofElement({ wish, origin }: Course, group: MapGroup, coding: Coding, element: MapElement): Generator<Match> {
+  // R4 says that there is no translation by a target without a code.
+  if (element.noMap === true) yield matchOf(origin, group, coding, {}, element)
+  for (const target of element.target ?? []) {
+    if (dependsAsGiven(target, wish)) yield matchOf(origin, group, coding, target, element)
   }
 }
 
 function* unmapped(
-  request: TxRequest,
+  course: Course,
   map: ConceptMap,
   group: MapGroup,
   coding: Coding,
-  wish: TranslateWish,
   path: readonly ConceptMap[],
 ): Generator<Match> {
-  const { unmapped: rule } = group
-  if (rule === undefined) return
-  const relationship = rule.relationship ?? 'related-to'
-  if (rule.mode === 'use-source-code') yield matchOf(map, group, coding, { code: coding.code, relationship })
-  else if (rule.mode === 'fixed' && rule.code !== undefined) {
-    yield matchOf(map, group, coding, { code: rule.code, display: rule.display, relationship })
-  } else if (rule.mode === 'other-map' && rule.otherMap !== undefined) {
-    const other = request.library.conceptMap(rule.otherMap)
-    if (other === undefined) throw new TxRefusal({ code: 'map-unknown', url: rule.otherMap })
-    yield* forwardIn(request, other, coding, wish, [...path, map])
+  const { request, origin } = course
+  const { mode, code, display, relationship, otherMap } = group.unmapped ?? {}
+  if (mode === 'use-source-code') yield matchOf(origin, group, coding, { code: coding.code, relationship })
+  else if (mode === 'fixed' && code !== undefined) yield matchOf(origin, group, coding, { code, display, relationship })
+  else if (mode === 'other-map' && otherMap !== undefined) {
+    const other = request.library.conceptMap(otherMap)
+    if (other === undefined) throw new TxRefusal({ code: 'map-unknown', url: otherMap })
+    course.usedMaps.add(other)
+    yield* forwardIn(course, other, coding, [...path, map])
   }
 }
 
-function* reverseIn(map: ConceptMap, coding: Coding, wish: TranslateWish): Generator<Match> {
+function* reverseIn(request: TxRequest, map: ConceptMap, coding: Coding, wish: TranslateWish): Generator<Match> {
   for (const { group, source, target: end, byTarget } of indexedGroups(map)) {
     if (!fits(end, coding.system, coding.version) || !fits(source, wish.sourceSystem)) continue
-    for (const { element, target } of byTarget(coding.code)) {
+    const mappings = byTarget(coding.code)
+    if (mappings.length > 0 && isInScopeOf(request, map, 'target', coding) === false) return
+    for (const { element, target } of mappings) {
       if (element.code === undefined || !dependsAsGiven(target, wish)) continue
-      yield matchOf(map, group, { system: source.url, code: element.code, display: element.display }, target)
+      const found = { system: source.url, code: element.code, display: element.display }
+      yield matchOf(map, group, found, target, element)
     }
   }
 }
@@ -127,7 +167,7 @@ function dependsAsGiven({ dependsOn = [] }: MapTarget, { dependencies }: Transla
   })
 }
 
-function matchOf(map: ConceptMap, group: MapGroup, source: Coding, target: MapTarget): Match {
+function matchOf(map: ConceptMap, group: MapGroup, source: Coding, target: MapTarget, element: MapElement = {}): Match {
   const { url, version } = splitCanonical(group.target ?? '')
   const at = {
     ...(group.target === undefined ? {} : { system: url }),
@@ -140,8 +180,9 @@ function matchOf(map: ConceptMap, group: MapGroup, source: Coding, target: MapTa
       target.code === undefined
         ? undefined
         : { ...at, code: target.code, ...(target.display === undefined ? {} : { display: target.display }) },
-    relationship: target.relationship ?? 'related-to',
-    comment: target.comment,
+    relationship: target.relationship,
+    sourceComment: element.comment ?? extensionText(element.extension, EXTENSIONS.mapElementComment),
+    targetComment: target.comment,
     dependsOn: target.dependsOn ?? [],
     product: target.product ?? [],
   }
