@@ -36,6 +36,8 @@ export interface FhirCall {
 export interface FhirAnswer {
   readonly status: number
   readonly resource: object
+  /** Where the address does not know the method: those that it knows. */
+  readonly allow?: string
 }
 
 /** Answers one request; everything wrong with it is an OperationOutcome. */
@@ -78,7 +80,7 @@ function ofInstance(call: FhirCall, type: string, id: string, operation: string 
 
 function operate(call: FhirCall, name: string, instance?: Canonical): FhirAnswer {
   if (!isOperation(name)) return unknownAddress(call)
-  const inBody = parametersIn(call)
+  const inBody = parametersIn(call, name.split('/')[0]!)
   if (typeof inBody === 'string')
     return refuse(call, 400, { code: 'resource-invalid', what: 'Parameters', cause: inBody })
   const parameters = [...parametersOfQuery(call.query), ...inBody, ...parametersOfInstance(instance)]
@@ -95,9 +97,20 @@ function operate(call: FhirCall, name: string, instance?: Canonical): FhirAnswer
   return runOperation(name, parameters, environment)
 }
 
-/** Parameters in the body: a resource, or a form as from a web page. */
-function parametersIn({ method, body, isForm }: FhirCall): readonly Parameter[] | string {
+/** The parameter by which an operation on a kind of resource takes one: the resource may be the whole body instead. */
+const RESOURCE_PARAMETERS: Readonly<Record<string, string>> = {
+  CodeSystem: 'codeSystem',
+  ValueSet: 'valueSet',
+  ConceptMap: 'conceptMap',
+}
+
+/** Parameters in the body: a resource of parameters, the one resource that is asked about, or a form as from a web page. */
+function parametersIn({ method, body, isForm }: FhirCall, type: string): readonly Parameter[] | string {
   if (method === 'GET' || body === undefined || body === null) return []
+  const name = RESOURCE_PARAMETERS[type]
+  if (name !== undefined && isForm !== true && (body as Partial<Canonical>).resourceType === type) {
+    return [{ name, resource: body as Canonical }]
+  }
   return isForm === true ? parametersOfQuery(body as Query) : parametersOfBody(body)
 }
 
@@ -151,5 +164,9 @@ function unknownAddress(call: FhirCall): FhirAnswer {
 }
 
 function notAllowed(call: FhirCall): FhirAnswer {
-  return refuse(call, 405, { code: 'address-unknown', address: `${call.method} ${call.path.join('/').slice(0, 200)}` })
+  const { method, path } = call
+  const isAsked = path.some((part) => part.startsWith('$') || part === '_search')
+  const allow = path.length === 0 ? 'POST' : isAsked ? 'GET, HEAD, POST' : 'GET, HEAD'
+  const address = `${method} ${path.join('/').slice(0, 200)}`
+  return { ...refuse(call, 405, { code: 'address-unknown', address }), allow }
 }

@@ -76,6 +76,26 @@ test('a value set names the properties to be shown in an element of R5 and in ex
   expect(older.compose).toEqual({ extension, include })
 })
 
+test('the resource that an operation is about may be the whole body', async () => {
+  const set = { resourceType: 'ValueSet', status: 'active', compose: { include: [{ system: RADIOLOGY }] } }
+  const expanded = (await post('/r4/ValueSet/$expand?count=0', set)).json()
+  expect([expanded.expansion.total > 1000, expanded.expansion.contains]).toEqual([true, undefined])
+  const member = await post(`/r5/ValueSet/$validate-code?system=${RADIOLOGY}&code=${ITEM}`, set)
+  expect(member.json().parameter).toContainEqual({ name: 'result', valueBoolean: true })
+  expect((await post('/r4/ConceptMap/$translate', set)).statusCode).toBe(400)
+})
+
+test('a method that an address does not know is refused with those that it knows', async () => {
+  const allowed = async (method: 'PUT' | 'DELETE' | 'POST', path: string) => {
+    const { statusCode, headers } = await app.inject({ method, url: `/fhir/r4${path}` })
+    return [statusCode, headers.allow]
+  }
+  expect(await allowed('DELETE', '/CodeSystem/x')).toEqual([405, 'GET, HEAD'])
+  expect(await allowed('PUT', '/ValueSet/$expand')).toEqual([405, 'GET, HEAD, POST'])
+  expect(await allowed('POST', '/CodeSystem')).toEqual([405, 'GET, HEAD'])
+  expect(await allowed('PUT', '/')).toEqual([405, 'POST'])
+})
+
 test('R4 turns a translation round with a parameter that R5 does not have', async () => {
   const path = `/ConceptMap/$translate?code=${ITEM}&system=${RADIOLOGY}&reverse=true`
   expect((await get(`/r4${path}`)).json().resourceType).toBe('Parameters')

@@ -183,11 +183,12 @@ function send(
   request: FastifyRequest,
   reply: FastifyReply,
   version: FhirVersion,
-  { status, resource }: FhirAnswer,
+  { status, resource, allow }: FhirAnswer,
 ): FastifyReply {
   const shown = version === 'r4' ? toR4(resource as Readonly<Record<string, unknown>>) : resource
   const isXml = formatFor(request) === 'xml'
   const kind = isXml ? 'xml' : 'json'
+  if (allow !== undefined) void reply.header('allow', allow)
   void reply.code(status).type(`application/fhir+${kind}; fhirVersion=${SHORT_VERSION[version]}; charset=utf-8`)
   if (isXml) {
     toXml(shown, version).then(

@@ -165,7 +165,7 @@ const KINDS: Readonly<Record<TxProblem['code'], Kind>> = {
   'parameters-conflict': { type: 'invalid', tx: 'invalid-data' },
   'resource-invalid': { type: 'structure', tx: 'invalid-data' },
   'resource-unknown': { type: 'not-found', tx: 'not-found' },
-  'address-unknown': { type: 'not-supported' },
+  'address-unknown': { type: 'not-supported', tx: 'not-found' },
   'map-unknown': { type: 'not-found', tx: 'not-found' },
   'map-circular': { type: 'business-rule', tx: 'invalid-data' },
   'no-translation': { type: 'not-found', tx: 'not-found' },
