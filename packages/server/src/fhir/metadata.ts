@@ -75,11 +75,14 @@ export function capabilityStatement(version: FhirVersion, { base, softwareVersio
 
 /** Operations that FHIR does not define; their definitions can be read here. */
 const OWN_OPERATIONS: ReadonlySet<string> = new Set(['CodeSystem/$diff'])
+/** Operations that HL7's guide for tools defines. */
+const TOOL_OPERATIONS: ReadonlySet<string> = new Set(['ValueSet/$compare'])
 
 function operationsOf(type: string, base: string): object {
   const operation = OPERATIONS.filter((name) => name.startsWith(`${type}/`)).map((name) => {
     const code = name.split('$')[1]!
-    const publisher = OWN_OPERATIONS.has(name) ? base : 'http://hl7.org/fhir'
+    const standard = TOOL_OPERATIONS.has(name) ? 'http://hl7.org/fhir/tools' : 'http://hl7.org/fhir'
+    const publisher = OWN_OPERATIONS.has(name) ? base : standard
     return { name: code, definition: `${publisher}/OperationDefinition/${type}-${code}` }
   })
   return operation.length === 0 ? {} : { operation }

@@ -84,6 +84,7 @@ const OPERATIONS = [
   `/CodeSystem/$validate-code?url=${RADIOLOGY}&code=${ITEM}&display=x`,
   `/CodeSystem/$subsumes?system=${RADIOLOGY}&codeA=${ITEM}&codeB=${ITEM}`,
   `/CodeSystem/$diff?system=${RADIOLOGY}&from=1.0.0`,
+  '/ValueSet/$compare?thisUrl=https://w3id.org/yingma/ValueSet/modality-CT&otherUrl=https://w3id.org/yingma/ValueSet/modality-MR',
   `/ValueSet/$validate-code?url=${ALL}&system=${RADIOLOGY}&code=none`,
   `/ValueSet/$expand?url=${ALL}&count=5&offset=5&includeDesignations=true&includeDefinition=true`,
   `/ValueSet/$expand?url=${CT}&property=part&property=parent&displayLanguage=en`,

@@ -1,6 +1,7 @@
 import type { Canonical, Parameter } from '../fhir/types.ts'
 import { operationOutcome, TxRefusal } from '../problems/issue.ts'
 import type { TxRequest } from '../request/tx-request.ts'
+import { COMPARE_PARAMETERS, compareOperation } from './compare-operation.ts'
 import { DIFF_PARAMETERS, diffOperation } from './diff-operation.ts'
 import { COMMON_PARAMETERS, type Environment, requestFrom } from './environment.ts'
 import { EXPAND_PARAMETERS, expandOperation } from './expand-operation.ts'
@@ -25,6 +26,7 @@ export const OPERATIONS = [
   'ValueSet/$expand',
   'ValueSet/$validate-code',
   'ValueSet/$batch-validate-code',
+  'ValueSet/$compare',
   'ConceptMap/$translate',
 ] as const
 
@@ -62,6 +64,7 @@ const DEFINITIONS: Readonly<Record<OperationName, Definition>> = {
         prepared(request, one, environment, DEFINITIONS['ValueSet/$validate-code']),
       ),
   ),
+  'ValueSet/$compare': defined(COMPARE_PARAMETERS, compareOperation),
   'ConceptMap/$translate': defined(TRANSLATE_PARAMETERS, translateOperation),
 }
 

@@ -113,6 +113,16 @@ export const en: ProblemTexts<TxProblem> = {
   'languages-unreadable': ({ given }) => `The language list '${given}' cannot be read`,
   'subsumption-without-system': () =>
     'The codes are named without their code system, so it cannot be said how they relate',
+  'sets-compared': ({ relation, one, other }) =>
+    ({
+      same: `The value sets ${one} and ${other} contain the same codes`,
+      superset: `The value set ${one} is a super-set of the value set ${other}`,
+      subset: `The value set ${one} is a sub-set of the value set ${other}`,
+      overlapping: `Both value sets ${one} and ${other} contain codes that the other doesn't, but there is some overlap`,
+      disjoint: `No shared codes between the value sets ${one} and ${other}`,
+      empty: `Neither of the value sets ${one} and ${other} contains any code`,
+      indeterminate: `Unable to compare ${one} and ${other}: not all of their codes are known here`,
+    })[relation],
   'systems-differ': ({ systems }) => `The codes are of different systems: ${systems.join(', ')}`,
 }
 

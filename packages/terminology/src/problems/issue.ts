@@ -171,6 +171,7 @@ const KINDS: Readonly<Record<TxProblem['code'], Kind>> = {
   'no-translation': { type: 'not-found', tx: 'not-found' },
   'languages-unreadable': { type: 'value', tx: 'invalid-data' },
   'subsumption-without-system': { type: 'invalid', tx: 'invalid-data', id: 'SUBSUMPTION_NO_SYSTEM' },
+  'sets-compared': { type: 'informational' },
   'systems-differ': { type: 'invalid', tx: 'invalid-data' },
 }
 

@@ -2,6 +2,9 @@ import { type Catalogue, createRender } from '@yingma/core'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
 
+/** How the codes of one value set relate to those of another. */
+export type SetRelation = 'same' | 'superset' | 'subset' | 'overlapping' | 'disjoint' | 'empty' | 'indeterminate'
+
 /** Everything that a terminology operation can refuse, find wrong or remark. */
 export type TxProblem =
   | { readonly code: 'value-set-unknown'; readonly url: string }
@@ -156,6 +159,12 @@ export type TxProblem =
   | { readonly code: 'languages-unreadable'; readonly given: string }
   | { readonly code: 'systems-differ'; readonly systems: readonly string[] }
   | { readonly code: 'subsumption-without-system' }
+  | {
+      readonly code: 'sets-compared'
+      readonly relation: SetRelation
+      readonly one: string
+      readonly other: string
+    }
 
 export const txCatalogue: Catalogue<TxProblem> = { zh, en }
 

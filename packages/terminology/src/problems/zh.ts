@@ -92,6 +92,16 @@ export const zh: ProblemTexts<TxProblem> = {
   'no-translation': ({ codings }) => `没有找到${codings.map((coding) => `“${coding}”`).join('、')}的映射`,
   'languages-unreadable': ({ given }) => `读不懂语言列表“${given}”`,
   'subsumption-without-system': () => '没有给出编码的编码系统，无法判断它们的上下位关系',
+  'sets-compared': ({ relation, one, other }) =>
+    ({
+      same: `值集 ${one} 与 ${other} 的编码完全相同`,
+      superset: `值集 ${one} 包含值集 ${other} 的全部编码，还有别的`,
+      subset: `值集 ${one} 的编码都在值集 ${other} 中，后者还有别的`,
+      overlapping: `值集 ${one} 与 ${other} 有共同的编码，也各有对方没有的`,
+      disjoint: `值集 ${one} 与 ${other} 没有共同的编码`,
+      empty: `值集 ${one} 与 ${other} 都没有编码`,
+      indeterminate: `无法比较 ${one} 与 ${other}：它们的编码在这里不全`,
+    })[relation],
   'systems-differ': ({ systems }) => `编码属于不同的编码系统：${systems.join('、')}`,
 }
 
