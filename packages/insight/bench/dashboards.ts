@@ -33,7 +33,7 @@ const VIEWERS: readonly Viewer[] = [
 
 const dashboards = {
   name: 'dashboards',
-  about: `Every figure of the model over a synthetic year of ${ROWS.toLocaleString('en')} exams at ${INSTITUTIONS} institutions, ${THREADS} threads, memory limit ${MEMORY / 1e9} GB: for a region, for one institution and as the shared sum, parted as it is by default and by month; ${ROUNDS} rounds after opening, answers of more than ${MOST_ROWS.toLocaleString('en')} rows refused as the server does it. Drill-down: the hundred first rows and the exact total behind every figure that has rows, whole and for one institution and month. "refresh" is the job that makes facts and aggregates anew out of the standardised table.`,
+  about: `Every figure of the model over a synthetic year of ${ROWS.toLocaleString('en')} exams at ${INSTITUTIONS} institutions, ${THREADS} threads, memory limit ${MEMORY / 1e9} GB: for a region, for one institution and as the shared sum, parted as it is by default and by month; ${ROUNDS} rounds after opening, answers of more than ${MOST_ROWS.toLocaleString('en')} rows are refused as the server does it; these are counted and left out of the times. Drill-down: the hundred first rows and the exact total behind every figure that has rows, whole and for one institution and month. "refresh" is the job that makes facts and aggregates anew out of the standardised table.`,
   run: () => measure(ROWS),
 }
 export default dashboards
@@ -110,6 +110,8 @@ async function timesOfDrills(mart: Mart): Promise<Timed[]> {
 interface Timed {
   readonly what: string
   readonly seconds: number
+  /** More rows than the server answers: no answer whose time would say anything. */
+  readonly isRefused: boolean
 }
 
 async function timed(what: string, ask: () => Promise<Answer<unknown>>): Promise<Timed> {
@@ -117,10 +119,11 @@ async function timed(what: string, ask: () => Promise<Answer<unknown>>): Promise
   const answer = await ask()
   if (!answer.ok && answer.problem.code !== 'insight.rows-too-many')
     throw new Error(`${what}: ${JSON.stringify(answer)}`)
-  return { what, seconds: (performance.now() - start) / 1000 }
+  return { what, seconds: (performance.now() - start) / 1000, isRefused: !answer.ok }
 }
 
-function line(measure: string, rows: number, times: readonly Timed[], goal: number) {
+function line(measure: string, rows: number, asked: readonly Timed[], goal: number) {
+  const times = asked.filter(({ isRefused }) => !isRefused)
   const sorted = [...times].sort((a, b) => a.seconds - b.seconds)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)]?.seconds ?? 0
   const longest = sorted.at(-1)
@@ -128,6 +131,7 @@ function line(measure: string, rows: number, times: readonly Timed[], goal: numb
     measure,
     rows,
     queries: times.length,
+    refused: asked.length - times.length,
     'median s': at(0.5),
     'p95 s': at(0.95),
     'longest s': longest?.seconds ?? 0,

@@ -27,6 +27,7 @@ export const clickhouseDialect: Dialect = {
   // An unmatched row has the default of the type: 0 and the empty text.
   joinedNumber: (column) => column,
   joinedText: (column) => column,
+  page: (limit, offset) => `LIMIT ${offset}, ${limit}`,
   rowNumber: 'rowNumberInAllBlocks() + 1',
   percentiles: ({ from, groups, value, weight, total, levels, countName, meanName }) => {
     const shares = levels.map(

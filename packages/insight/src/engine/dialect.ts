@@ -38,6 +38,8 @@ export interface Dialect {
   /** A joined number, 0 where nothing was joined. */
   joinedNumber(column: string): string
   joinedText(column: string): string
+  /** So many rows after so many; behind an `ORDER BY`. */
+  page(limit: number, offset: number): string
   /** Number of the row, unique in the table. */
   readonly rowNumber: string
   /**

@@ -23,6 +23,7 @@ export const duckdbDialect: Dialect = {
   lookUp: 'LEFT JOIN',
   joinedNumber: (column) => `coalesce(${column}, 0)`,
   joinedText: (column) => `coalesce(${column}, '')`,
+  page: (limit, offset) => `LIMIT ${limit} OFFSET ${offset}`,
   rowNumber: 'row_number() OVER ()',
   percentiles: ({ from, groups, value, weight, total, levels, countName, meanName }) => {
     const shares = levels.map(

@@ -46,36 +46,27 @@ export async function drill(mart: Mart, request: DrillRequest, viewer: Viewer): 
     ...kindOf(figure.id, request.filters ?? []),
   ]
   const { table } = figure.rows
-  const columns =
-    table === 'exams'
-      ? EXAM_COLUMNS.filter((name) => name !== 'patient')
-      : [
-          'row_id',
-          'institution',
-          'device',
-          'department',
-          'local_name',
-          'code',
-          'modality',
-          'part2',
-          'side',
-          'month',
-          'day',
-          'sex',
-          'age',
-          'image_side',
-          'image_modality',
-          'image_contrast',
-          'price',
-        ]
-  const sql = `SELECT ${columns.join(', ')} FROM ${table} WHERE ${where.join(' AND ')} ORDER BY row_id LIMIT ${request.limit} OFFSET ${request.offset}`
-  const counting = `SELECT count(*) AS n FROM ${table} WHERE ${where.join(' AND ')}`
-  const [counted] = await mart.engine.rows<{ n: unknown }>(counting)
-  const rows = await mart.engine.rows<Record<string, unknown>>(
-    mart.engine.dialect.name === 'clickhouse' ? sql.replace(/LIMIT (\d+) OFFSET (\d+)$/u, 'LIMIT $2, $1') : sql,
-  )
+  const { columns, key } = SHOWN[table]
+  const condition = where.join(' AND ')
+  // The rows of the page are found by their keys first, so that only their own columns are read and not those of all rows.
+  const keys = `SELECT ${key} FROM ${table} WHERE ${condition} ORDER BY ${key} ${mart.engine.dialect.page(request.limit, request.offset)}`
+  const sql = `SELECT ${columns.join(', ')} FROM ${table} WHERE (${key}) IN (${keys}) ORDER BY ${key}`
+  const [counted] = await mart.engine.rows<{ n: unknown }>(`SELECT count(*) AS n FROM ${table} WHERE ${condition}`)
+  const rows = await mart.engine.rows<Record<string, unknown>>(sql)
   return { ok: true, value: { total: Number(counted?.n ?? 0), rows, sql } }
 }
+
+/** What is shown of the facts, and what tells their rows apart. */
+const SHOWN = {
+  exams: { columns: EXAM_COLUMNS.filter((name) => name !== 'patient'), key: 'row_id' },
+  items: {
+    columns: [
+      ...['row_id', 'institution', 'device', 'department', 'local_name', 'code', 'modality', 'part2', 'side', 'month'],
+      ...['day', 'sex', 'age', 'image_side', 'image_modality', 'image_contrast', 'price'],
+    ],
+    key: 'row_id, item_no',
+  },
+} as const
 
 const KIND_COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   plausibility: Object.fromEntries(['side', 'sex', 'age', 'modality', 'contrast'].map((kind) => [kind, `bad_${kind}`])),
