@@ -69,12 +69,13 @@ export const en: ProblemTexts<TxProblem> = {
     `The concept '${value}' has a status of ${status} and its use should be reviewed`,
   'concept-deprecated': ({ value, status }) => `The concept '${value}' is ${status} and its use should be reviewed`,
   'concept-not-active': ({ value }) => `The concept '${value}' is valid but is not active`,
-  'concept-deprecated-in-value-set': ({ value, system, valueSet }) =>
-    `The presence of the concept '${value}' in the system '${system}' in the value set ${valueSet} is marked with a status of deprecated and its use should be reviewed`,
+  'concept-deprecated-in-value-set': ({ value, status, system, valueSet }) =>
+    `The presence of the concept '${value}' in the system '${system}' in the value set ${valueSet} is marked with a status of ${status} and its use should be reviewed`,
   'resource-draft': ({ kind, url }) => `Reference to draft ${kind} ${url}`,
   'resource-experimental': ({ kind, url }) => `Reference to experimental ${kind} ${url}`,
   'resource-deprecated': ({ kind, url }) => `Reference to deprecated ${kind} ${url}`,
   'resource-withdrawn': ({ kind, url }) => `Reference to withdrawn ${kind} ${url}`,
+  'resource-retired': ({ kind, url }) => `Reference to retired ${kind} ${url}`,
   'version-not-allowed': ({ system, version, required }) =>
     `The version '${version}' is not allowed for system '${system}': required to be '${required}' by a version-check parameter`,
   'version-differs': ({ system, version, given }) =>

@@ -139,6 +139,7 @@ const KINDS: Readonly<Record<TxProblem['code'], Kind>> = {
   'resource-experimental': statusCheck('MSG_EXPERIMENTAL'),
   'resource-deprecated': statusCheck('MSG_DEPRECATED'),
   'resource-withdrawn': statusCheck('MSG_WITHDRAWN'),
+  'resource-retired': statusCheck('MSG_RETIRED'),
   'version-not-allowed': { type: 'exception', tx: 'version-error', id: 'VALUESET_VERSION_CHECK' },
   'version-differs': { type: 'invalid', tx: 'vs-invalid', id: 'VALUESET_VALUE_MISMATCH' },
   'version-differs-from-default': {

@@ -103,6 +103,7 @@ export type TxProblem =
   | {
       readonly code: 'concept-deprecated-in-value-set'
       readonly value: string
+      readonly status: string
       readonly system: string
       readonly valueSet: string
     }
@@ -110,6 +111,7 @@ export type TxProblem =
   | { readonly code: 'resource-experimental'; readonly kind: string; readonly url: string }
   | { readonly code: 'resource-deprecated'; readonly kind: string; readonly url: string }
   | { readonly code: 'resource-withdrawn'; readonly kind: string; readonly url: string }
+  | { readonly code: 'resource-retired'; readonly kind: string; readonly url: string }
   | {
       readonly code: 'version-not-allowed'
       readonly system: string

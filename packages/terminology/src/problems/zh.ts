@@ -55,12 +55,13 @@ export const zh: ProblemTexts<TxProblem> = {
   'concept-inactive': ({ value, status }) => `概念“${value}”的状态是 ${status}，请重新考虑是否使用`,
   'concept-deprecated': ({ value, status }) => `概念“${value}”已不推荐使用（${status}），请重新考虑是否使用`,
   'concept-not-active': ({ value }) => `概念“${value}”存在，但已停用`,
-  'concept-deprecated-in-value-set': ({ value, system, valueSet }) =>
-    `编码系统“${system}”的概念“${value}”在值集 ${valueSet} 中已不推荐使用，请重新考虑是否使用`,
+  'concept-deprecated-in-value-set': ({ value, status, system, valueSet }) =>
+    `编码系统“${system}”的概念“${value}”在值集 ${valueSet} 中的状态是 ${status}，请重新考虑是否使用`,
   'resource-draft': ({ kind, url }) => `引用了草案 ${kind} ${url}`,
   'resource-experimental': ({ kind, url }) => `引用了试验性的 ${kind} ${url}`,
   'resource-deprecated': ({ kind, url }) => `引用了不推荐使用的 ${kind} ${url}`,
   'resource-withdrawn': ({ kind, url }) => `引用了已撤销的 ${kind} ${url}`,
+  'resource-retired': ({ kind, url }) => `引用了已停用的 ${kind} ${url}`,
   'version-not-allowed': ({ system, version, required }) =>
     `编码系统“${system}”不可用版本“${version}”：参数要求版本“${required}”`,
   'version-differs': ({ system, version, given }) =>

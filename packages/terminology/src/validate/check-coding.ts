@@ -53,8 +53,9 @@ export function checkCodingInSet(check: CodingCheck, valueSet: ValueSet, set: Co
   if (isUnjudged) return findings
   const resolved = membership.system ?? (wish.isMembershipOnly ? undefined : resolveSystem(check, coding, findings))
   if (resolved !== undefined) checkInSystem(check, resolved, coding, findings, membership.included)
-  if (findings.isMember && isDeprecatedIn(membership.included) && concept !== undefined) {
-    const told = { value: concept.code, system: coding.system, valueSet: nameOfSet(valueSet) }
+  const status = pastStatusIn(membership.included)
+  if (findings.isMember && status !== undefined && concept !== undefined) {
+    const told = { value: concept.code, status, system: coding.system, valueSet: nameOfSet(valueSet) }
     findings.add({ code: 'concept-deprecated-in-value-set', ...told }, places.code)
   }
   return findings
@@ -177,9 +178,10 @@ function checkInSystem(
   checkDisplay(findings, { ...coding, code: concept.code }, [...names, ...own], languages, wish, places)
 }
 
-function isDeprecatedIn(included: IncludedConcept | undefined): boolean {
-  return (
-    extensionText(included?.extension, EXTENSIONS.valueSetDeprecated) === 'true' ||
-    extensionText(included?.extension, EXTENSIONS.standardsStatus) === 'deprecated'
-  )
+/** The state of a concept in the value set, where it should not be chosen there any more. */
+function pastStatusIn(included: IncludedConcept | undefined): string | undefined {
+  const status = extensionText(included?.extension, EXTENSIONS.standardsStatus)
+  if (status === 'deprecated' || status === 'withdrawn') return status
+  const isDeprecated = extensionText(included?.extension, EXTENSIONS.valueSetDeprecated) === 'true'
+  return isDeprecated ? 'deprecated' : undefined
 }

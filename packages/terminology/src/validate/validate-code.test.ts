@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ValueSet } from '../fhir/types.ts'
 import { ask, byName, FRUIT, fruit, fruitSet, issuesOf, libraryOf, newerFruit } from '../testing/small-systems.ts'
 
 const reds = fruitSet('reds', { include: [{ system: FRUIT, concept: [{ code: 'apple' }, { code: 'medlar' }] }] })
@@ -205,5 +206,34 @@ test('of a concept held against a code system the first coding that is valid is 
     result: true,
     system: FRUIT,
     display: 'Apple',
+  })
+})
+
+const STANDARDS_STATUS = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-standards-status'
+
+test('each state of a resource that makes it doubtful is told by its own name', () => {
+  const told = (more: object) => {
+    const own = libraryOf({ ...fruit, ...more })
+    const valueSet = fruitSet('x', { include: [{ system: FRUIT }] })
+    const validated = byName(ask(own, 'ValueSet/$validate-code', { valueSet, system: FRUIT, code: 'apple' }))
+    const { issue } = (validated.issues ?? { issue: [] }) as { issue: { details: { text: string } }[] }
+    const expanded = ask(own, 'ValueSet/$expand', { valueSet, count: 0 }).resource as ValueSet
+    const warnings = expanded.expansion?.parameter?.filter(({ name }) => name.startsWith('warning-')) ?? []
+    return [validated.result, ...issue.map(({ details }) => details.text), ...warnings.map(({ name }) => name)]
+  }
+  const url = `${FRUIT}|1.0.0`
+  expect(told({})).toEqual([true])
+  expect(told({ status: 'retired' })).toEqual([true, `Reference to retired CodeSystem ${url}`, 'warning-retired'])
+  const draft = [true, `Reference to draft CodeSystem ${url}`, 'warning-draft']
+  expect(told({ status: 'draft' })).toEqual(draft)
+  expect(told({ extension: [{ url: STANDARDS_STATUS, valueCode: 'draft' }] })).toEqual(draft)
+})
+
+test('a concept that the value set has withdrawn is a member with a warning', () => {
+  const extension = [{ url: STANDARDS_STATUS, valueCode: 'withdrawn' }]
+  const valueSet = fruitSet('x', { include: [{ system: FRUIT, concept: [{ code: 'apple', extension }] }] })
+  expect(validate({ valueSet, coding: { system: FRUIT, code: 'apple' } })).toMatchObject({
+    result: true,
+    issues: ['warning/business-rule/code-comment @Coding.code'],
   })
 })

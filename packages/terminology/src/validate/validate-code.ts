@@ -98,6 +98,7 @@ const DOUBTS = {
   experimental: 'resource-experimental',
   deprecated: 'resource-deprecated',
   withdrawn: 'resource-withdrawn',
+  retired: 'resource-retired',
 } as const satisfies Record<Doubt, string>
 
 function doubtIssues(resources: readonly Canonical[], source: Canonical): readonly Issue[] {
