@@ -74,9 +74,9 @@ describe('find', () => {
     const sheet = page.locator('article.sheet')
     await sheet.getByText('概念号').waitFor()
     expect(await sheet.locator('.pairs').first().textContent()).not.toMatch(/left|none/)
-    await sheet.locator('.item-prices summary').click()
+    await sheet.getByText('价格', { exact: true }).click()
     await sheet
-      .locator('.item-prices')
+      .locator('.sheet-section')
       .getByText(/¥[1-9]/)
       .first()
       .waitFor()

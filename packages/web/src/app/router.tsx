@@ -13,6 +13,8 @@ export interface FindSearch {
   /** `scheme:path` of a part. */
   readonly part?: string
   readonly item?: string
+  /** Sections of the item that are open. */
+  readonly open?: readonly string[]
 }
 
 const find = createRoute({
@@ -20,9 +22,10 @@ const find = createRoute({
   path: '/',
   validateSearch: (search: Record<string, unknown>): FindSearch => ({
     ...text(search, 'q'),
-    ...(Array.isArray(search.f) ? { f: search.f.filter((one) => typeof one === 'string') } : {}),
+    ...texts(search, 'f'),
     ...text(search, 'part'),
     ...text(search, 'item'),
+    ...texts(search, 'open'),
   }),
   component: lazyRouteComponent(() => import('../features/find/find-page.tsx'), 'FindPage'),
 })
@@ -30,6 +33,7 @@ const find = createRoute({
 const attempt = createRoute({
   getParentRoute: () => root,
   path: '/try',
+  validateSearch: (search: Record<string, unknown>): { name?: string } => text(search, 'name'),
   component: lazyRouteComponent(() => import('../features/try/try-page.tsx'), 'TryPage'),
 })
 
@@ -76,6 +80,8 @@ export interface NamesSearch {
   readonly part?: string
   /** Names that have no item. */
   readonly item?: 'none'
+  /** Code of an item: names that stand for it, or are suggested to. */
+  readonly code?: string
 }
 
 const catalogue = createRoute({
@@ -85,6 +91,7 @@ const catalogue = createRoute({
     ...text(search, 'modality'),
     ...text(search, 'part'),
     ...(search.item === 'none' ? { item: 'none' } : {}),
+    ...text(search, 'code'),
   }),
   component: lazyRouteComponent(() => import('../features/map/catalogue-page.tsx'), 'CataloguePage'),
 })
@@ -207,4 +214,12 @@ function text<K extends string>(search: Record<string, unknown>, key: K): { [P i
   const value = search[key]
   const said = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   return (said === '' ? {} : { [key]: said }) as { [P in K]?: string }
+}
+
+/** Several texts of the address; one alone may stand without brackets. */
+function texts<K extends string>(search: Record<string, unknown>, key: K): { [P in K]?: readonly string[] } {
+  const said: readonly string[] = [search[key]]
+    .flat()
+    .filter((one): one is string => typeof one === 'string' && one !== '')
+  return (said.length === 0 ? {} : { [key]: said }) as { [P in K]?: readonly string[] }
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ask } from '../api/client.ts'
 import type { EditionIndex } from '../app/edition.ts'
 import { ItemLine } from './item-line.tsx'
+import { SearchInput, typedText } from './search-input.tsx'
 
 interface ItemPickerProps {
   readonly label: string
@@ -20,9 +21,9 @@ const MOST = 12
 export function ItemPicker({ label, edition, onPick, onCancel, isFocused, inputRef }: ItemPickerProps): ReactNode {
   const { t } = useTranslation()
   const id = useId()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(typedText(''))
   const [active, setActive] = useState(0)
-  const query = typed.trim()
+  const { query } = typed
   const { data } = useQuery({
     queryKey: ['search', query],
     queryFn: ({ signal }) => ask('GET /search/codes', { query: { q: query }, signal }),
@@ -33,7 +34,7 @@ export function ItemPicker({ label, edition, onPick, onCancel, isFocused, inputR
   const codes = query === '' ? [] : (data ?? []).slice(0, MOST)
   const pick = (code: string | undefined): void => {
     if (code === undefined) return
-    setTyped('')
+    setTyped(typedText(''))
     setActive(0)
     onPick(code)
   }
@@ -47,16 +48,16 @@ export function ItemPicker({ label, edition, onPick, onCancel, isFocused, inputR
       event.preventDefault()
       pick(codes[active])
     } else if (event.key === 'Escape') {
-      if (typed === '') onCancel?.()
-      else setTyped('')
+      if (typed.text === '') onCancel?.()
+      else setTyped(typedText(''))
     }
   }
   return (
     <div className="picker">
-      <input
+      <SearchInput
+        type="text"
         ref={inputRef}
         className="search-box picker-box"
-        // biome-ignore lint/a11y/noAutofocus: it opens at the wish of the person, who goes on typing
         autoFocus={isFocused ?? false}
         role="combobox"
         aria-label={label}
@@ -64,15 +65,12 @@ export function ItemPicker({ label, edition, onPick, onCancel, isFocused, inputR
         aria-controls={`${id}-list`}
         aria-activedescendant={codes.length > 0 ? `${id}-${active}` : undefined}
         placeholder={t('picker.placeholder')}
-        maxLength={100}
-        value={typed}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => {
-          setTyped(event.target.value)
+        value={typed.text}
+        onType={(next) => {
+          setTyped(next)
           setActive(0)
         }}
-        onKeyDown={onKeyDown}
+        onKey={onKeyDown}
       />
       <div id={`${id}-list`} role="listbox" aria-label={label} className="picker-list" hidden={codes.length === 0}>
         {codes.map((code, at) => (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../api/client.ts'
 import { nameIn } from '../app/edition.ts'
@@ -7,11 +7,10 @@ import { usePreferences } from '../app/preferences.ts'
 import { ProblemNote } from './problem-note.tsx'
 import { yuan } from './yuan.ts'
 
-/** What an item costs by the price list of each place, asked for when somebody opens it. */
+/** What an item costs by the price list of each place. */
 export function ItemPrices({ code }: { readonly code: string }): ReactNode {
   const { t } = useTranslation()
   const { language } = usePreferences()
-  const [isOpen, setOpen] = useState(false)
   const { data, error } = useQuery({
     queryKey: ['item-prices', code, language],
     queryFn: async ({ signal }) => {
@@ -23,13 +22,12 @@ export function ItemPrices({ code }: { readonly code: string }): ReactNode {
         }),
       )
     },
-    enabled: isOpen,
     staleTime: Number.POSITIVE_INFINITY,
   })
   return (
-    <details className="item-prices" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t('item.prices')}</summary>
+    <>
       <ProblemNote problem={error} />
+      {data === undefined && error === null && t('waiting')}
       <dl className="pairs">
         {data?.map(({ list, quote }) => (
           <PriceRow
@@ -41,7 +39,7 @@ export function ItemPrices({ code }: { readonly code: string }): ReactNode {
           />
         ))}
       </dl>
-    </details>
+    </>
   )
 }
 

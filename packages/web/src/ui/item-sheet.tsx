@@ -2,26 +2,35 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Language } from '@yingma/core'
 import { App, Button } from 'antd'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { Fragment, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ask } from '../api/client.ts'
+import { type Answer, ask } from '../api/client.ts'
 import { type EditionIndex, nameIn } from '../app/edition.ts'
 import { usePreferences } from '../app/preferences.ts'
 import { CodeFields } from './code-fields.tsx'
 import { CodeText } from './code-text.tsx'
+import { ItemHistory } from './item-history.tsx'
+import { ItemLinks } from './item-links.tsx'
+import { ItemMappings } from './item-mappings.tsx'
 import { ItemPrices } from './item-prices.tsx'
 import { ModalityTag } from './modality-tag.tsx'
 import { ProblemNote } from './problem-note.tsx'
+import { SheetSection } from './sheet-section.tsx'
 import { SideMark } from './side-mark.tsx'
 
 interface ItemSheetProps {
   readonly code: string
   readonly edition: EditionIndex
+  /** Sections that are open, of `SECTIONS`: they are part of the address. */
+  readonly open: readonly string[]
+  readonly onOpen: (open: readonly string[]) => void
   readonly onClose?: () => void
 }
 
+const SECTIONS = ['prices', 'mappings', 'history'] as const
+
 /** Everything that is known of one item. Escape closes it; its address can be shared. */
-export function ItemSheet({ code, edition, onClose }: ItemSheetProps): ReactNode {
+export function ItemSheet({ code, edition, open, onOpen, onClose }: ItemSheetProps): ReactNode {
   const { t } = useTranslation()
   const { language } = usePreferences()
   const { message } = App.useApp()
@@ -34,8 +43,12 @@ export function ItemSheet({ code, edition, onClose }: ItemSheetProps): ReactNode
   const item = edition.item(code)
   const slots = edition.layoutOf(code)?.slots
 
+  // Another item is read from its top, by eye, by ear and by keyboard.
   useEffect(() => {
-    if (top.current?.dataset.code === code) top.current.scrollTop = 0
+    const sheet = top.current
+    if (sheet?.dataset.code !== code) return
+    sheet.scrollIntoView({ block: 'start' })
+    sheet.focus({ preventScroll: true })
   }, [code])
 
   const copy = async (text: string): Promise<void> => {
@@ -48,6 +61,7 @@ export function ItemSheet({ code, edition, onClose }: ItemSheetProps): ReactNode
       ref={top}
       data-code={code}
       className="sheet"
+      tabIndex={-1}
       aria-labelledby="sheet-name"
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose?.()
@@ -108,40 +122,60 @@ export function ItemSheet({ code, edition, onClose }: ItemSheetProps): ReactNode
               />
             ))}
           </dl>
-          <ItemPrices key={code} code={code} />
-          {data.designations.length > 0 && (
-            <>
-              <h3>{t('item.designations')}</h3>
-              <ul className="chips">
-                {data.designations.map(({ value, language: spoken, use }) => (
-                  <li key={`${use}${spoken}${value}`} title={t(`use.${use}`)}>
-                    {value}
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
+          {data.successors.length > 0 && <h3>{t('item.successors')}</h3>}
+          <ItemLinks codes={data.successors} edition={edition} against={code} />
+          <Designations all={data.designations} />
+          {SECTIONS.map((section) => (
+            <SheetSection
+              key={section}
+              title={t(`item.${section}`)}
+              isOpen={open.includes(section)}
+              onOpen={(isOpen) => onOpen(isOpen ? [...open, section] : open.filter((one) => one !== section))}
+            >
+              {section === 'prices' && <ItemPrices code={code} />}
+              {section === 'mappings' && <ItemMappings code={code} />}
+              {section === 'history' && <ItemHistory code={code} edition={edition} />}
+            </SheetSection>
+          ))}
           {data.neighbours.length > 0 && (
             <>
               <h3>{t('item.neighbours')}</h3>
               <p className="quiet">{t('item.neighboursHelp')}</p>
-              <ul className="neighbours">
-                {data.neighbours.map((neighbour) => (
-                  <li key={neighbour.code}>
-                    <Link to="/" search={(before) => ({ ...before, item: neighbour.code })}>
-                      <CodeText code={neighbour.code} slots={slots} against={code} />
-                      <span>
-                        <SideMark side={edition.item(neighbour.code)?.facets.side} /> {nameIn(language, neighbour)}
-                      </span>
-                    </Link>
-                  </li>
-                ))}
-              </ul>
+              <ItemLinks codes={data.neighbours.map((one) => one.code)} edition={edition} against={code} />
             </>
           )}
         </>
       )}
     </article>
+  )
+}
+
+/** Other words for the item, those of each use together. */
+function Designations({ all }: { readonly all: Answer<'GET /items/{code}'>['designations'] }): ReactNode {
+  const { t } = useTranslation()
+  if (all.length === 0) return null
+  return (
+    <>
+      <h3>{t('item.designations')}</h3>
+      <dl className="pairs">
+        {[...new Set(all.map(({ use }) => use))].map((use) => (
+          <Fragment key={use}>
+            <dt>{t(`use.${use}`)}</dt>
+            <dd>
+              <ul className="chips">
+                {all
+                  .filter((one) => one.use === use)
+                  .map(({ value, language }) => (
+                    <li key={language + value} lang={language === 'zh' ? 'zh-CN' : 'en'}>
+                      {value}
+                    </li>
+                  ))}
+              </ul>
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+    </>
   )
 }
 

@@ -21,6 +21,8 @@ interface VirtualTableProps<T> {
   readonly onOpen?: (row: T, index: number) => void
   /** Called with the rows on screen, for those who load them. */
   readonly onVisible?: (from: number, to: number) => void
+  /** In pixels, the same for all rows. */
+  readonly rowHeight?: number
   /** Shown in place of rows when there are none. */
   readonly empty: ReactNode
 }
@@ -33,14 +35,14 @@ const OVERSCAN = 8
  * and end move the active row, enter opens it.
  */
 export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
-  const { label, columns, count, rowAt, active, onActive, onOpen, onVisible, empty } = props
+  const { label, columns, count, rowAt, active, onActive, onOpen, onVisible, empty, rowHeight = ROW_HEIGHT } = props
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const [scroll, setScroll] = useState(0)
   const [height, setHeight] = useState(600)
   const template = columns.map(({ width }) => width).join(' ')
-  const first = Math.max(0, Math.floor(scroll / ROW_HEIGHT) - OVERSCAN)
-  const last = Math.min(count, Math.ceil((scroll + height) / ROW_HEIGHT) + OVERSCAN)
+  const first = Math.max(0, Math.floor(scroll / rowHeight) - OVERSCAN)
+  const last = Math.min(count, Math.ceil((scroll + height) / rowHeight) + OVERSCAN)
 
   useLayoutEffect(() => {
     const element = box.current
@@ -55,14 +57,14 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
   useEffect(() => {
     const element = box.current
     if (element === null || active < 0) return
-    const top = active * ROW_HEIGHT
-    const room = element.clientHeight - ROW_HEIGHT
+    const top = active * rowHeight
+    const room = element.clientHeight - rowHeight
     if (top < element.scrollTop) element.scrollTop = top
-    else if (top > element.scrollTop + room - ROW_HEIGHT) element.scrollTop = top - room + ROW_HEIGHT
-  }, [active])
+    else if (top > element.scrollTop + room - rowHeight) element.scrollTop = top - room + rowHeight
+  }, [active, rowHeight])
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const page = Math.max(1, Math.floor(height / ROW_HEIGHT) - 2)
+    const page = Math.max(1, Math.floor(height / rowHeight) - 2)
     const to: Partial<Record<string, number>> = {
       ArrowDown: active + 1,
       ArrowUp: active - 1,
@@ -93,7 +95,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
         aria-rowindex={index + 2}
         aria-selected={index === active}
         className={index === active ? 'vt-row vt-active' : 'vt-row'}
-        style={{ gridTemplateColumns: template, transform: `translateY(${index * ROW_HEIGHT}px)` }}
+        style={{ gridTemplateColumns: template, height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
         tabIndex={-1}
         onClick={() => {
           onActive(index)
@@ -134,11 +136,11 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
             </div>
           ))}
         </div>
-        <div role="rowgroup" className="vt-body" style={{ height: count * ROW_HEIGHT }}>
+        <div role="rowgroup" className="vt-body" style={{ height: count * rowHeight }}>
           {rows}
         </div>
-        {count === 0 && <div className="vt-empty">{empty}</div>}
       </div>
+      {count === 0 && <div className="vt-empty">{empty}</div>}
     </div>
   )
 }

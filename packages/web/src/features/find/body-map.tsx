@@ -1,5 +1,5 @@
 import './body-map.css'
-import { type ReactNode, useMemo } from 'react'
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nameIn } from '../../app/edition.ts'
 import { usePreferences } from '../../app/preferences.ts'
@@ -25,18 +25,16 @@ export function BodyMap({ rows, labels, chosen, onPick }: BodyMapProps): ReactNo
     <div className="body-map">
       {VIEWS.map((view) => (
         <figure key={view}>
-          <svg viewBox="0 0 200 440" role="group" aria-label={t(`body.${view}`)}>
-            {bodyRegions(view).map((region) => (
-              <Region
-                key={region.id}
-                region={region}
-                count={counts.get(`${region.part}/${region.side ?? ''}`) ?? 0}
-                labels={labels}
-                isOn={isChosen(region, chosen)}
-                onPick={onPick}
-              />
-            ))}
-          </svg>
+          <Figure
+            label={t(`body.${view}`)}
+            regions={bodyRegions(view).map((region) => ({
+              region,
+              count: counts.get(`${region.part}/${region.side ?? ''}`) ?? 0,
+              isOn: isChosen(region, chosen),
+            }))}
+            labels={labels}
+            onPick={onPick}
+          />
           <figcaption>
             <SideMark side={view === 'front' ? 'right' : 'left'} />
             <span>{t(`body.${view}`)}</span>
@@ -48,13 +46,57 @@ export function BodyMap({ rows, labels, chosen, onPick }: BodyMapProps): ReactNo
   )
 }
 
+interface FigureProps extends Pick<BodyMapProps, 'labels' | 'onPick'> {
+  readonly label: string
+  readonly regions: readonly { readonly region: BodyRegion; readonly count: number; readonly isOn: boolean }[]
+}
+
+/** One view: one stop of the tab key, arrows go from region to region. */
+function Figure({ label, regions, labels, onPick }: FigureProps): ReactNode {
+  const [at, setAt] = useState(0)
+  const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
+    const last = regions.length - 1
+    const to: Partial<Record<string, number>> = {
+      ArrowRight: Math.min(last, at + 1),
+      ArrowDown: Math.min(last, at + 1),
+      ArrowLeft: Math.max(0, at - 1),
+      ArrowUp: Math.max(0, at - 1),
+      Home: 0,
+      End: last,
+    }
+    const target = to[event.key]
+    if (target === undefined) return
+    event.preventDefault()
+    event.currentTarget.querySelectorAll<SVGElement>('[role="button"]')[target]?.focus()
+  }
+  return (
+    <svg viewBox="0 0 200 440" role="group" aria-label={label} onKeyDown={onKeyDown}>
+      {regions.map(({ region, count, isOn }, place) => (
+        <Region
+          key={region.id}
+          region={region}
+          count={count}
+          isOn={isOn}
+          isStop={place === at}
+          onReach={() => setAt(place)}
+          labels={labels}
+          onPick={onPick}
+        />
+      ))}
+    </svg>
+  )
+}
+
 interface RegionProps extends Pick<BodyMapProps, 'labels' | 'onPick'> {
   readonly region: BodyRegion
   readonly count: number
   readonly isOn: boolean
+  /** Whether the tab key stops here. */
+  readonly isStop: boolean
+  readonly onReach: () => void
 }
 
-function Region({ region, count, labels, isOn, onPick }: RegionProps): ReactNode {
+function Region({ region, count, labels, isOn, isStop, onReach, onPick }: RegionProps): ReactNode {
   const { t } = useTranslation()
   const { language } = usePreferences()
   const { part, side, outline, isMirrored } = region
@@ -68,7 +110,8 @@ function Region({ region, count, labels, isOn, onPick }: RegionProps): ReactNode
       transform={isMirrored ? 'translate(200 0) scale(-1 1)' : undefined}
       className={`body-region${isOn ? ' body-on' : ''}${count === 0 ? ' body-empty' : ''}`}
       role="button"
-      tabIndex={0}
+      tabIndex={isStop ? 0 : -1}
+      onFocus={onReach}
       aria-label={label}
       aria-pressed={isOn}
       onClick={pick}

@@ -1,23 +1,38 @@
 import { useState } from 'react'
 
-const CHOICES = ['code', 'name', 'otherName', 'modality', 'checkForm', 'conceptId'] as const
+const CHOICES = [
+  'code',
+  'name',
+  'otherName',
+  'modality',
+  'part',
+  'scan',
+  'processing',
+  'position',
+  'status',
+  'checkForm',
+  'conceptId',
+] as const
+export type ColumnId = (typeof CHOICES)[number]
+
 const FIRST: readonly string[] = ['code', 'name', 'otherName', 'modality']
 /** Without these a row says nothing. */
-const ALWAYS: readonly string[] = ['code', 'name']
+const ALWAYS: readonly ColumnId[] = ['code', 'name']
 
 const KEY = 'yingma.find-columns'
 
-function kept(): readonly string[] {
-  const columns = localStorage.getItem(KEY)?.split(',') ?? FIRST
-  return CHOICES.filter((one) => columns.includes(one) || ALWAYS.includes(one))
+/** In the order of the choices. */
+function columnsAmong(ids: readonly string[]): readonly ColumnId[] {
+  return CHOICES.filter((one) => ids.includes(one) || ALWAYS.includes(one))
 }
 
 /** Which columns the table shows (kept in the browser), in the order of the choices. */
 export function useColumnChoice() {
-  const [shown, setShown] = useState<readonly string[]>(kept)
+  const [shown, setShown] = useState(() => columnsAmong(localStorage.getItem(KEY)?.split(',') ?? FIRST))
   const choose = (id: string): void => {
-    const next = shown.includes(id) ? shown.filter((one) => one !== id) : [...shown, id]
-    const columns = CHOICES.filter((one) => next.includes(one) || ALWAYS.includes(one))
+    const columns = columnsAmong(
+      (shown as readonly string[]).includes(id) ? shown.filter((one) => one !== id) : [...shown, id],
+    )
     setShown(columns)
     localStorage.setItem(KEY, columns.join())
   }

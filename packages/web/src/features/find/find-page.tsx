@@ -1,24 +1,27 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ItemRow, nameIn, useEdition } from '../../app/edition.ts'
+import { nameIn, useEdition } from '../../app/edition.ts'
+import { useNarrow } from '../../app/narrow.ts'
 import { usePageTitle } from '../../app/page-title.ts'
 import { usePreferences } from '../../app/preferences.ts'
 import type { FindSearch } from '../../app/router.tsx'
-import { CodeText } from '../../ui/code-text.tsx'
-import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ItemSheet } from '../../ui/item-sheet.tsx'
-import { ModalityTag } from '../../ui/modality-tag.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { SideMark } from '../../ui/side-mark.tsx'
-import { type Column, VirtualTable } from '../../ui/virtual-table.tsx'
+import { SearchInput, typedText } from '../../ui/search-input.tsx'
+import { VirtualTable } from '../../ui/virtual-table.tsx'
 import { useColumnChoice } from './column-choice.ts'
 import { downloadItems, type ExportFormat } from './download-items.ts'
 import { FilterPanel } from './filter-panel.tsx'
+import { columnTitle, useItemColumns } from './item-columns.tsx'
+import { NothingFound } from './nothing-found.tsx'
 import { useFoundItems } from './use-found-items.ts'
+import { useTypedQuery } from './use-typed-query.ts'
 
-const NO_FACETS: readonly string[] = []
+const NONE: readonly string[] = []
+/** Heights of a row: one line on a desk, two on a phone. */
+const [ONE_LINE, TWO_LINES] = [34, 56] as const
 
 /** Find: everybody's way to the items of the standard. The address holds search, filters and the open item. */
 export function FindPage(): ReactNode {
@@ -27,77 +30,49 @@ export function FindPage(): ReactNode {
   const edition = useEdition()
   const search = useSearch({ from: '/' })
   const navigate = useNavigate({ from: '/' })
-  usePageTitle(t('nav.find'))
-  const [typed, setTyped] = useState(search.q ?? '')
+  const opened = search.item === undefined ? undefined : edition?.item(search.item)
+  usePageTitle(opened === undefined ? t('nav.find') : nameIn(language, opened))
+  const { typed, setTyped, now } = useTypedQuery(search.q ?? '', (q) => go({ q }, true))
   const [active, setActive] = useState(0)
   const [areFiltersOpen, setFiltersOpen] = useState(false)
   const [problem, setProblem] = useState<unknown>()
   const box = useRef<HTMLInputElement>(null)
-  const facets = search.f ?? NO_FACETS
-  const { found, searched, labels, problem: searchProblem } = useFoundItems(edition, typed, facets, search.part)
+  const side = useRef<HTMLElement>(null)
+  const openedFrom = useRef<Element>(null)
+  const isNarrow = useNarrow()
+  const facets = search.f ?? NONE
+  const { found, searched, labels, problem: searchProblem } = useFoundItems(edition, typed.query, facets, search.part)
   const { shown, choices, choose } = useColumnChoice()
+  const isFiltered = facets.length > 0 || search.part !== undefined
 
-  const go = (change: { [K in keyof FindSearch]?: FindSearch[K] | undefined }, replace = true): void =>
+  const go = (change: { [K in keyof FindSearch]?: FindSearch[K] | undefined }, replace = false): void =>
     void navigate({
       search: (before) => without({ ...before, ...change }),
       replace,
     })
 
-  // The address follows the typing, a little later: a history entry for each letter would help nobody.
+  // Who closes an item goes on where it was opened.
   useEffect(() => {
-    const timer = setTimeout(() => {
-      if ((search.q ?? '') !== typed) go({ q: typed })
-    }, 400)
-    return () => clearTimeout(timer)
-  })
-  useEffect(() => box.current?.focus(), [])
+    if (search.item !== undefined) return
+    const before = openedFrom.current
+    if (before instanceof HTMLElement && before.isConnected) before.focus()
+    else box.current?.focus()
+  }, [search.item])
+  useEffect(() => {
+    if (areFiltersOpen) side.current?.focus()
+  }, [areFiltersOpen])
 
-  const columns = useMemo(
-    (): readonly Column<ItemRow>[] =>
-      [
-        {
-          id: 'code',
-          title: t('item.code'),
-          width: 'minmax(10.5rem, 11.5rem)',
-          cell: ({ code }: ItemRow) => <CodeText code={code} slots={edition?.layoutOf(code)?.slots} />,
-        },
-        {
-          id: 'name',
-          title: t('item.name'),
-          width: 'minmax(14rem, 3fr)',
-          cell: (item: ItemRow) => (
-            <>
-              <SideMark side={item.facets.side} /> {nameIn(language, item)}
-            </>
-          ),
-        },
-        {
-          id: 'otherName',
-          title: t('item.otherName'),
-          width: 'minmax(10rem, 2fr)',
-          cell: (item: ItemRow) => (language === 'en' ? item.name : item.nameEn),
-        },
-        {
-          id: 'modality',
-          title: t('item.modality'),
-          width: '6rem',
-          cell: ({ modality }: ItemRow) => <ModalityTag modality={modality} />,
-        },
-        {
-          id: 'checkForm',
-          title: t('item.checkForm'),
-          width: '11rem',
-          cell: ({ checkForm }: ItemRow) => <code>{checkForm}</code>,
-        },
-        {
-          id: 'conceptId',
-          title: t('item.conceptId'),
-          width: '7rem',
-          cell: ({ conceptId }: ItemRow) => <code>{conceptId}</code>,
-        },
-      ].filter(({ id }) => shown.includes(id)),
-    [t, language, edition, shown],
-  )
+  const open = (item: string): void => {
+    openedFrom.current = document.activeElement
+    go({ item, q: now() })
+  }
+  const clear = (): void => {
+    setActive(0)
+    go({ f: undefined, part: undefined })
+    box.current?.focus()
+  }
+
+  const columns = useItemColumns(edition, shown, isNarrow)
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const moves: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
@@ -107,9 +82,9 @@ export function FindPage(): ReactNode {
       setActive(Math.max(0, Math.min(found.length - 1, active + move)))
     } else if (event.key === 'Enter') {
       const item = found[active]
-      if (item !== undefined) go({ item: item.code, q: typed }, false)
-    } else if (event.key === 'Escape' && typed !== '') {
-      setTyped('')
+      if (item !== undefined) open(item.code)
+    } else if (event.key === 'Escape' && typed.text !== '') {
+      setTyped(typedText(''))
     }
   }
 
@@ -143,34 +118,25 @@ export function FindPage(): ReactNode {
         const others = facets.filter((key) => !key.startsWith('side:'))
         go({ part, f: side === undefined ? others : [...others, `side:${side}`] })
       }}
-      onClear={() => {
-        setActive(0)
-        go({ f: undefined, part: undefined })
-      }}
+      onClear={clear}
     />
   )
 
   return (
     <div className={search.item === undefined ? 'find' : 'find find-with-sheet'}>
-      <aside className={areFiltersOpen ? 'find-side find-side-open' : 'find-side'}>{filters}</aside>
       <section className="find-main">
         <h1 className="unseen">{t('nav.find')}</h1>
         <div className="find-bar">
-          <input
+          <SearchInput
             ref={box}
-            type="search"
-            className="search-box"
-            value={typed}
-            maxLength={100}
+            value={typed.text}
             placeholder={t('find.placeholder')}
             aria-label={t('find.search')}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => {
-              setTyped(event.target.value)
+            onType={(next) => {
+              setTyped(next)
               setActive(0)
             }}
-            onKeyDown={onKeyDown}
+            onKey={onKeyDown}
           />
           <Button
             className="only-narrow"
@@ -185,7 +151,7 @@ export function FindPage(): ReactNode {
               multiple: true,
               selectable: true,
               selectedKeys: [...shown],
-              items: choices.map((id) => ({ key: id, label: t(`item.${id}`) })),
+              items: choices.map((id) => ({ key: id, label: columnTitle(id, t) })),
               onClick: ({ key }) => choose(key),
             }}
           >
@@ -217,19 +183,32 @@ export function FindPage(): ReactNode {
           rowAt={(index) => found[index]}
           active={active}
           onActive={setActive}
-          onOpen={(item) => go({ item: item.code, q: typed }, false)}
-          empty={
-            edition !== undefined && (
-              <EmptyNote title={t('find.nothing')}>
-                {t('find.nothingHelp')} <Link to="/try">{t('nav.try')}</Link>
-              </EmptyNote>
-            )
-          }
+          onOpen={({ code }) => open(code)}
+          rowHeight={isNarrow ? TWO_LINES : ONE_LINE}
+          empty={edition !== undefined && <NothingFound query={typed.query} onClear={isFiltered ? clear : undefined} />}
         />
       </section>
+      <aside
+        ref={side}
+        tabIndex={-1}
+        className={areFiltersOpen ? 'find-side find-side-open' : 'find-side'}
+        onKeyDown={({ key }) => {
+          if (key !== 'Escape' || !areFiltersOpen) return
+          setFiltersOpen(false)
+          box.current?.focus()
+        }}
+      >
+        {filters}
+      </aside>
       {search.item !== undefined && edition !== undefined && (
         <aside className="find-sheet">
-          <ItemSheet code={search.item} edition={edition} onClose={() => go({ item: undefined })} />
+          <ItemSheet
+            code={search.item}
+            edition={edition}
+            open={search.open ?? NONE}
+            onOpen={(sections) => go({ open: sections }, true)}
+            onClose={() => go({ item: undefined })}
+          />
         </aside>
       )}
     </div>

@@ -17,11 +17,12 @@ export interface NameFilter {
 
 export const EVERY_NAME: NameFilter = { text: '', status: '', state: '', maxConfidence: 1 }
 
-/** Modality and part of the item, as lists and jobs take them. */
-export function placeFields({ modality, part }: NamesSearch) {
+/** Modality and part of the item, and its code, as lists and jobs take them. */
+export function placeFields({ modality, part, code }: NamesSearch) {
   return {
     ...(modality === undefined ? {} : { itemModality: modality }),
     ...(part === undefined ? {} : { itemPart: part }),
+    ...(code === undefined ? {} : { code }),
   }
 }
 

@@ -15,14 +15,16 @@ export function NamePlace({ catalogueId, place }: NamePlaceProps): ReactNode {
   const { t } = useTranslation()
   const { language } = usePreferences()
   const edition = useEdition()
-  const { modality, part, item } = place
-  const [dictionary, code] = (part ?? '').split(':')
-  const value = code === undefined ? undefined : edition?.value(dictionary!, code)
+  const { modality, part, item, code } = place
+  const [dictionary, path] = (part ?? '').split(':')
+  const value = path === undefined ? undefined : edition?.value(dictionary!, path)
+  const one = code === undefined ? undefined : edition?.item(code)
   const said = [
     item === 'none' ? t('name.noItem') : undefined,
     modality,
     value === undefined ? part : nameIn(language, value),
-  ].filter((one) => one !== undefined)
+    one === undefined ? code : nameIn(language, one),
+  ].filter((word) => word !== undefined)
   if (said.length === 0) return null
   return (
     <p className="row name-place">

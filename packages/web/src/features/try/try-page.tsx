@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { useEdition } from '../../app/edition.ts'
@@ -22,7 +23,8 @@ export function TryPage(): ReactNode {
   const { t } = useTranslation()
   const edition = useEdition()
   usePageTitle(t('nav.try'))
-  const [text, setText] = useState(() => sessionStorage.getItem(KEPT) ?? '')
+  const { name: asked } = useSearch({ from: '/try' })
+  const [text, setText] = useState(() => asked ?? sessionStorage.getItem(KEPT) ?? '')
   const read = useMutation({
     mutationFn: (names: readonly string[]) =>
       ask('POST /normalise/batch', { body: { names: names.map((name) => ({ name })) } }),
@@ -34,6 +36,11 @@ export function TryPage(): ReactNode {
   const submit = (asked: readonly string[]): void => {
     if (asked.length > 0) read.mutate(asked.slice(0, MOST))
   }
+  // A link that brings a name wants it read.
+  const { mutate } = read
+  useEffect(() => {
+    if (asked !== undefined) mutate([asked])
+  }, [asked, mutate])
   const readings = (read.data ?? []).map(readingFrom).filter((reading) => reading !== undefined)
   const counts = new Map<string, number>()
   for (const { state } of readings) counts.set(state, (counts.get(state) ?? 0) + 1)
