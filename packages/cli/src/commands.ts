@@ -61,6 +61,12 @@ export const COMMANDS: readonly Entry[] = [
   ),
   entry('govern verify', '核对一个发布文件夹', 'verify a release folder', () => import('./commands/govern-verify.ts')),
   entry(
+    'govern webhooks',
+    '发布时通知的网址',
+    'addresses that are told of releases',
+    () => import('./commands/govern-webhooks.ts'),
+  ),
+  entry(
     'govern key',
     '生成签名密钥',
     'make the key that releases are signed with',

@@ -63,6 +63,7 @@ import { registerStandard } from './rest/standard.ts'
 import { registerStandardTables } from './rest/standard-tables.ts'
 import { registerSuspicions } from './rest/suspicions.ts'
 import { registerUpload } from './rest/upload.ts'
+import { registerWebhooks } from './rest/webhooks.ts'
 
 export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger']
@@ -172,6 +173,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerCatalogueRelease(api, context, governance)
       registerEvidence(api, context)
       registerLocalItems(api, context)
+      registerWebhooks(api, context)
       registerStandardTables(api, context, governance)
       done()
       registerDraft(api, context, governance)

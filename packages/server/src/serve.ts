@@ -11,6 +11,7 @@ import {
   registerEdition,
   type Store,
   type StorePlace,
+  webhookKey,
   writeCheckpoint,
 } from '@yingma/store'
 import type { FastifyInstance } from 'fastify'
@@ -25,6 +26,7 @@ import { type ReportSchedule, startReportSchedule } from './insight/report-sched
 import type { InsightSettings } from './insight/settings.ts'
 import { createIdentityProvider, type ProviderSettings } from './people/identity-provider.ts'
 import type { ServerProblem } from './problems/server-problem.ts'
+import { sendMessage } from './webhooks/send-message.ts'
 
 export interface ServeOptions {
   readonly place: StorePlace
@@ -47,6 +49,10 @@ export interface ServeOptions {
   readonly recognitionLists?: readonly RegionalList[]
   /** What the terminology service serves besides the editions. */
   readonly fhir?: FhirOptions
+  /** Key of the secrets of webhooks (64 hexadecimal digits); of the data folder if not said. */
+  readonly webhookKey?: string
+  /** Whether webhooks may be on this machine and in private nets, over http too; default `false`. */
+  readonly privateWebhooks?: boolean
 }
 
 export interface RunningServer {
@@ -87,7 +93,12 @@ export async function serve(options: ServeOptions): Promise<ServeResult> {
     const first = await ensureFirstAdministrator(store)
     const host = options.host ?? LOCAL
     const publicUrl = options.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${options.port}`
+    const webhooks = {
+      key: await webhookKey(options.place, options.webhookKey),
+      allowPrivate: options.privateWebhooks ?? false,
+    }
     jobs = await openJobQueue(store, standard, {
+      webhooks: { key: webhooks.key, send: (message) => sendMessage(message, webhooks) },
       handlers: { dictionary: dictionaryJob(standard) },
       onError: (error, jobId) =>
         app?.log.error({ jobId, err: { message: (error as Error).message, stack: (error as Error).stack } }, 'job'),
@@ -105,6 +116,7 @@ export async function serve(options: ServeOptions): Promise<ServeResult> {
           uploadLimit: options.uploadLimit ?? 64 * MiB,
           signInsPerMinute: options.signInsPerMinute ?? 20,
           secureCookies: publicUrl.startsWith('https:'),
+          webhooks,
         },
         ...(options.provider ? { provider: createIdentityProvider({ ...options.provider, redirectUri }) } : {}),
         ...(desk ? { insight: desk } : {}),

@@ -34,6 +34,7 @@ beforeAll(async () => {
     foreign.membershipId,
     foreign.auditId,
     foreign.suspicionId,
+    foreign.webhookId,
     ...foreign.nameIds,
     ...[manager, mapper, reviewer, reader].flatMap(({ id, login }) => [id, login]),
   ]
@@ -121,6 +122,7 @@ describe('a person of one institution gets nothing of another', () => {
       [manager, `/price-schedules/${foreign.scheduleId}`],
       [manager, `/charge-audits/${foreign.auditId}/exams`],
       [manager, `/suspicions/${foreign.suspicionId}`],
+      [manager, `/webhooks?institutionId=${world.b.institution.id}`],
       [manager, `/institutions/${world.b.institution.id}/export`],
     ] as const) {
       const answer = await world.ask(who, 'GET', path)

@@ -145,6 +145,7 @@ export {
   CATALOGUE_KINDS,
   type CatalogueKind,
   DECISION_KINDS,
+  DELIVERY_STATUSES,
   type DecisionKind,
   GLOBAL_ROLES,
   INSTITUTION_KINDS,
@@ -169,3 +170,15 @@ export {
 export { listEditions, registerEdition } from './standard/register-edition.ts'
 export { openStore, type Store, type StorePlace } from './store/open-store.ts'
 export type { Actor, Transaction } from './store/transaction.ts'
+export type { Sent, WebhookMessage } from './webhooks/delivery-queue.ts'
+export { checkedWebhookUrl, hostOf, isPrivateAddress } from './webhooks/webhook-address.ts'
+export { webhookKey } from './webhooks/webhook-key.ts'
+export {
+  addWebhook,
+  type Delivery,
+  getWebhook,
+  listDeliveries,
+  listWebhooks,
+  removeWebhook,
+  type Webhook,
+} from './webhooks/webhooks.ts'

@@ -93,3 +93,19 @@ test('a wrong port, address or file is said and nothing is started', async () =>
   await writeFile(text, '{}\n')
   expect((await runCommand(['audit', 'verify', text, '--lang', 'en'])).err).toContain('line 1 is no entry')
 })
+
+test('registers an address that is told of releases beside the server, lists and removes it', async () => {
+  const hooks = (...options: string[]) => runCommand(['govern', 'webhooks', ...options, '--data', data, '--json'])
+  const made = await hooks('--add', 'https://his.example.org/hook', '--login', 'admin')
+  expect(made.exit).toBe(0)
+  const { id, secret } = JSON.parse(made.out) as { id: string; secret: string }
+  expect(secret).toMatch(/^ymw_/)
+  const listed = await hooks()
+  expect(JSON.parse(listed.out)).toMatchObject([{ id, url: 'https://his.example.org/hook', last: null }])
+  expect(listed.out).not.toContain(secret)
+  expect((await hooks('--add', 'http://127.0.0.1/', '--login', 'admin')).err).toContain('webhook-address-refused')
+  expect((await hooks('--add', 'https://his.example.org/hook', '--login', 'nobody')).exit).toBe(1)
+  expect((await hooks('--remove', 'x')).exit).toBe(2)
+  expect((await hooks('--remove', id)).exit).toBe(0)
+  expect(JSON.parse((await hooks()).out)).toEqual([])
+})

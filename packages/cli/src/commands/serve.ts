@@ -118,6 +118,13 @@ export const command: Command = {
       },
     },
     {
+      name: 'webhook-private',
+      text: {
+        zh: '发布通知（webhook）也可以发到本机和内部网络，以及 http；默认只发公网 https',
+        en: 'webhooks may also be on this machine and in private nets, and http; only public https if not said',
+      },
+    },
+    {
       name: 'log-level',
       value: 'LEVEL',
       choices: LEVELS,
@@ -205,12 +212,15 @@ function optionsOf(call: Call, port: number, publicUrl: string | undefined): Ser
     YINGMA_OIDC_ISSUER: issuer,
     YINGMA_OIDC_CLIENT_ID: clientId,
     YINGMA_OIDC_CLIENT_SECRET: clientSecret,
+    YINGMA_WEBHOOK_KEY: webhookKey,
   } = process.env
   return {
     place: registryPlace(options.get('data')),
     port,
     webRoot: options.get('web') ?? WEB,
     trustProxy: options.has('trust-proxy'),
+    privateWebhooks: options.has('webhook-private'),
+    ...(webhookKey ? { webhookKey } : {}),
     ...(host === undefined ? {} : { host }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(logLevel === undefined ? {} : { logLevel }),

@@ -49,4 +49,13 @@ export interface Settings {
   readonly signInsPerMinute: number
   /** Whether cookies may travel over https only. */
   readonly secureCookies: boolean
+  /** Messages to systems that asked to be told of releases. */
+  readonly webhooks: WebhookSettings
+}
+
+export interface WebhookSettings {
+  /** Key of their secrets; without one none can be registered. */
+  readonly key: Buffer | undefined
+  /** Whether addresses on this machine and in private nets are taken, and http. */
+  readonly allowPrivate: boolean
 }

@@ -1,17 +1,10 @@
-import {
-  buildRelease,
-  graceOn,
-  listReleases,
-  type RegistryRelease,
-  readyOf,
-  readyProposals,
-  recordRelease,
-} from '@yingma/govern'
+import { buildRelease, graceOn, listReleases, type RegistryRelease, readyOf, readyProposals } from '@yingma/govern'
 import { Refusal, type Transaction } from '@yingma/store'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type GovernDesk, refusedDraft } from '../govern/govern-desk.ts'
+import { publishRelease } from '../govern/publish-release.ts'
 import { actorIn } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
 import { day } from '../http/fields.ts'
@@ -45,7 +38,8 @@ const release = z
   .meta({ id: 'Release' })
 
 /** Releases of the standard made in this registry, and the feed that tells of them. */
-export function registerReleases(instance: FastifyInstance, { store, settings }: Context, desk: GovernDesk): void {
+export function registerReleases(instance: FastifyInstance, context: Context, desk: GovernDesk): void {
+  const { store, settings } = context
   const app = instance.withTypeProvider<ZodTypeProvider>()
   const tags = ['governance']
 
@@ -75,23 +69,20 @@ export function registerReleases(instance: FastifyInstance, { store, settings }:
       const { userId } = mustAnywhere(request, 'standard.release')
       const { version: asked, ...order } = request.body
       const made = await store.asTenant(actorIn(request), async (transaction) => {
-        const ready = await readyProposals(transaction)
+        const proposals = await readyProposals(transaction)
+        const before = await desk.latest(transaction)
         const built = buildRelease({
           ...order,
           ...(asked === undefined ? {} : { version: asked }),
-          before: await desk.latest(transaction),
+          before,
           releases: await desk.released(transaction),
           surroundings: desk.surroundings,
-          proposals: ready.map(readyOf),
+          proposals: proposals.map(readyOf),
         })
         if (!built.ok) throw refusedDraft(built)
-        return { ready, release: built.release }
+        return { proposals, before: before.edition, release: built.release }
       })
-      // The editions that a registry knows are nobody's own: the registry itself writes them.
-      const kept = await store.asRegistry(userId, (transaction) =>
-        recordRelease(transaction, made.release, made.ready, { actor: userId, now: new Date().toISOString() }),
-      )
-      return reply.code(201).send(answerOf(kept))
+      return reply.code(201).send(answerOf(await publishRelease(context, made, userId)))
     },
   )
 

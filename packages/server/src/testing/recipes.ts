@@ -11,9 +11,10 @@ import {
 import { chargeIngredients } from './charge-recipes.ts'
 import { dictionaryIngredients } from './dictionary-recipes.ts'
 import type { Random } from './generate-value.ts'
-import { newProposal, proposalContent, readyProposal, releasedVersion } from './govern-stock.ts'
+import { newProposal, proposalContent } from './govern-stock.ts'
 import { type Ingredients, nothing } from './ingredients.ts'
 import type { Operation } from './operations.ts'
+import { releaseIngredients } from './release-recipes.ts'
 import { newPerson, type Person, type ServerWorld } from './server-world.ts'
 import { paramsFrom, type Stock } from './stock.ts'
 
@@ -200,20 +201,6 @@ export async function ingredients(
       return { ...base, fields: { code: `${item()}-${fresh.split('-')[0]?.toUpperCase()}`, ...nothing('version') } }
     case 'GET /standard-tables/rows':
       return { ...base, fields: { file: random.pick(['facets/scans-ct.tsv', 'lexicon/scans.tsv']) } }
-    case 'POST /releases':
-      await readyProposal(world, fresh)
-      return { who: world.admin, fields: { date: '2026-03-01', ...nothing('version') } }
-    case 'GET /releases/{version}':
-    case 'GET /releases/{version}/migration':
-      return { ...base, params: { version: await releasedVersion(world, fresh) } }
-    case 'GET /catalogues/{id}/release':
-      return { ...base, fields: { version: edition.version } }
-    case 'POST /catalogues/{id}/release':
-      return {
-        ...base,
-        params: { id: await emptyCatalogue(world.store, stock, fresh) },
-        fields: { version: edition.version },
-      }
     case 'POST /jobs/{id}/cancel': {
       const id = await stalledJob(world.store, stock)
       return { ...base, params: { id } }
@@ -221,6 +208,7 @@ export async function ingredients(
     default:
       return (
         (await dictionaryIngredients(world, stock, operation)) ??
+        (await releaseIngredients(world, stock, operation, fresh)) ??
         (await chargeIngredients(world, stock, operation, { fresh, code: item(), charged: random.below(400) })) ??
         base
       )

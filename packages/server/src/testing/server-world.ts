@@ -29,6 +29,7 @@ import { loadStandard } from '../http/load-standard.ts'
 import { createMetrics } from '../http/metrics.ts'
 import type { InsightDesk } from '../insight/desk.ts'
 import type { Identity } from '../people/identity-provider.ts'
+import { sendMessage } from '../webhooks/send-message.ts'
 import { insightWorld, RECOGNITION_LIST } from './insight-world.ts'
 
 /** Someone with an account, a browser session and an API key of all scopes. */
@@ -88,6 +89,7 @@ const SETTINGS: Settings = {
   uploadLimit: 4 * 1024 * 1024,
   signInsPerMinute: 1_000_000,
   secureCookies: false,
+  webhooks: { key: Buffer.alloc(32, 7), allowPrivate: true },
 }
 
 export async function startServerWorld(options: WorldOptions = {}): Promise<ServerWorld> {
@@ -109,6 +111,12 @@ export async function startServerWorld(options: WorldOptions = {}): Promise<Serv
     handlers: { dictionary: dictionaryJob(standard) },
     onError: (error) => errors.push(error),
     pollSeconds: 0.5,
+    webhooks: {
+      key: SETTINGS.webhooks.key,
+      pollSeconds: 0.5,
+      delays: [0.5, 0.5],
+      send: (message) => sendMessage(message, { allowPrivate: true, timeout: 1500 }),
+    },
   })
   const insight: InsightDesk = insightWorld(standard)
   const context: Context = {

@@ -16,6 +16,7 @@ export interface Stock {
   readonly membershipId: string
   readonly auditId: string
   readonly suspicionId: string
+  readonly webhookId: string
 }
 
 /** Marks every text of a stock, so that a leak shows in any answer. */
@@ -61,9 +62,13 @@ export async function createStock(world: ServerWorld, hospital: Hospital, mark: 
     title: `稽核${mark}`,
     exams: [suspectExam(`单号${mark}`)],
   })
+  const webhook = await world.ask(manager, 'POST', '/webhooks', {
+    url: `http://127.0.0.1:9/${mark}`,
+    institutionId: institution.id,
+  })
   const members = await world.ask(manager, 'GET', `/institutions/${institution.id}/members`)
   const jobs = await world.ask(mapper, 'GET', `/jobs?institutionId=${institution.id}`)
-  for (const answer of [made, sample, rule, schedule, key, audit, members, jobs]) {
+  for (const answer of [made, sample, rule, schedule, key, audit, webhook, members, jobs]) {
     if (answer.status >= 300) throw new Error(JSON.stringify(answer.body))
   }
   return {
@@ -80,6 +85,7 @@ export async function createStock(world: ServerWorld, hospital: Hospital, mark: 
     membershipId: members.body[0].id,
     auditId: audit.body.audit.id,
     suspicionId: audit.body.suspicions[0].id,
+    webhookId: webhook.body.id,
   }
 }
 
@@ -107,6 +113,7 @@ export function paramsFrom(stock: Stock, operation: Operation): Record<string, s
     users: stock.hospital.reader.id,
     'charge-audits': stock.auditId,
     suspicions: stock.suspicionId,
+    webhooks: stock.webhookId,
   }
   return {
     id: ids[collection ?? ''] ?? '',

@@ -1,5 +1,7 @@
 import PgBoss from 'pg-boss'
 import type { Store } from '../store/open-store.ts'
+import type { Transaction } from '../store/transaction.ts'
+import { type DeliveryOptions, openDeliveryQueue, writeDeliveries } from '../webhooks/delivery-queue.ts'
 import { handlers } from './handlers.ts'
 import { JOB, type Job, type JobHandler, type JobKind, type JobTools } from './job.ts'
 import { finish, runJob } from './run-job.ts'
@@ -12,6 +14,8 @@ export interface JobQueue {
     readonly requestedBy: string
     readonly params: Readonly<Record<string, unknown>>
   }): Promise<Job>
+  /** Tells every webhook of a release, as part of the transaction that makes it: sent only when that is committed. */
+  announce(transaction: Transaction, version: string, body: string): Promise<void>
   /** Lets the running step end, leaves the rest for the next start, and closes. */
   stop(): Promise<void>
 }
@@ -21,6 +25,8 @@ export interface JobQueueOptions {
   readonly pollSeconds?: number
   /** Work that packages on top of the store know how to do. */
   readonly handlers?: Readonly<Partial<Record<JobKind, JobHandler>>>
+  /** How messages to webhooks are sent; without it they wait in the registry. */
+  readonly webhooks?: Omit<DeliveryOptions, 'onError'>
   /** Told of bugs: a job that threw. The job itself is marked as failed. */
   readonly onError: (error: unknown, jobId?: string) => void
 }
@@ -55,6 +61,10 @@ export async function openJobQueue(store: Store, tools: JobTools, options: JobQu
     },
   )
 
+  const { webhooks, onError } = options
+  const deliveries =
+    webhooks && (await openDeliveryQueue(boss, store, { ...webhooks, onError: (error) => onError(error) }))
+
   const sweep = async (condition: string): Promise<void> => {
     const left = await store.pool.query<{ id: string }>(
       `SELECT id FROM jobs WHERE finished_at IS NULL AND ${condition}`,
@@ -78,8 +88,13 @@ export async function openJobQueue(store: Store, tools: JobTools, options: JobQu
         await boss.send(QUEUE, { id: row!.id }, { db })
         return row!
       }),
+    announce: async (transaction, version, body) => {
+      const ids = await writeDeliveries(transaction, version, body)
+      await deliveries?.enqueue(transaction, ids)
+    },
     stop: async () => {
       stopping = true
+      deliveries?.stop()
       clearInterval(timer)
       await boss.stop({ graceful: true, wait: true, timeout: 20_000 })
     },

@@ -27,6 +27,7 @@ export const ACTIONS = {
   'audit.read': ['reviewer', 'institution-admin', 'admin'],
   'job.start': ['mapper', 'reviewer', 'institution-admin', 'admin'],
   'user.manage': ['admin'],
+  'webhook.manage': ['institution-admin', 'admin'],
   'edition.register': ['publisher', 'admin'],
   'standard.propose': [
     'reader',

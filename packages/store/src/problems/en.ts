@@ -1,5 +1,5 @@
 import type { ProblemTexts } from '@yingma/core'
-import type { StoreProblem } from './store-problem.ts'
+import type { AddressRefusal, StoreProblem } from './store-problem.ts'
 
 const BREAKS = {
   gap: 'the numbers have a gap',
@@ -59,6 +59,9 @@ export const en: ProblemTexts<StoreProblem> = {
   'version-conflict': ({ what, expected, actual }) =>
     `“${what}” was changed: you saw version ${expected}, it is now version ${actual}; nothing of yours was written`,
   'job-finished': ({ status }) => `the job has ended (${status})`,
+  'webhook-key-missing': () =>
+    'this server has no key for webhooks: with a PostgreSQL server, give 64 hexadecimal digits in YINGMA_WEBHOOK_KEY',
+  'webhook-address-refused': ({ url, why }) => `nothing is sent to ${url}: ${ADDRESS_REFUSALS[why]}`,
   'audit-broken': ({ chain, seq, what }) => `audit chain ${chain}, entry ${seq}: ${BREAKS[what]}`,
   'backup-unreadable': ({ what }) =>
     `the backup cannot be read: ${{ format: 'it is no backup', digest: 'its content does not match its checksum', truncated: 'it is cut short' }[what]}`,
@@ -69,4 +72,11 @@ export const en: ProblemTexts<StoreProblem> = {
 
 function isGlobal(role: string): boolean {
   return role === 'admin' || role === 'editor' || role === 'publisher'
+}
+
+const ADDRESS_REFUSALS: Readonly<Record<AddressRefusal, string>> = {
+  unreadable: 'it is no address',
+  'not-https': 'it must be https',
+  credentials: 'an address holds no login or password',
+  private: 'it is on this machine or a private net; if that is meant, start the server with --webhook-private',
 }

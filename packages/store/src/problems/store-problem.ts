@@ -40,10 +40,15 @@ export type StoreProblem =
   | { readonly code: 'suspicion-conflict'; readonly id: string; readonly expected: number; readonly actual: number }
   | { readonly code: 'suspicion-returns-more'; readonly id: string; readonly returned: number; readonly stake: number }
   | { readonly code: 'job-finished'; readonly id: string; readonly status: string }
+  | { readonly code: 'webhook-key-missing' }
+  | { readonly code: 'webhook-address-refused'; readonly url: string; readonly why: AddressRefusal }
   | { readonly code: 'audit-broken'; readonly chain: string; readonly seq: number; readonly what: AuditBreak }
   | { readonly code: 'backup-unreadable'; readonly what: 'format' | 'digest' | 'truncated' }
   | { readonly code: 'backup-newer'; readonly migrations: number; readonly known: number }
   | { readonly code: 'restore-target-not-empty' }
+
+/** Why nothing is ever sent to an address. */
+export type AddressRefusal = 'unreadable' | 'not-https' | 'credentials' | 'private'
 
 /** What an audit entry fails at. */
 export type AuditBreak =

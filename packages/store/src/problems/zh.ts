@@ -1,5 +1,5 @@
 import type { ProblemTexts } from '@yingma/core'
-import type { StoreProblem } from './store-problem.ts'
+import type { AddressRefusal, StoreProblem } from './store-problem.ts'
 
 const BREAKS = {
   gap: '序号不连续',
@@ -57,6 +57,9 @@ export const zh: ProblemTexts<StoreProblem> = {
   'version-conflict': ({ what, expected, actual }) =>
     `“${what}”已被改动：你看到的是第 ${expected} 版，现为第 ${actual} 版；你的内容没有写入`,
   'job-finished': ({ status }) => `任务已结束（${status}）`,
+  'webhook-key-missing': () =>
+    '本服务没有 webhook 密钥：使用 PostgreSQL 服务器时，请在环境变量 YINGMA_WEBHOOK_KEY 中给出 64 位十六进制数',
+  'webhook-address-refused': ({ url, why }) => `不会向 ${url} 发送：${ADDRESS_REFUSALS[why]}`,
   'audit-broken': ({ chain, seq, what }) => `审计链 ${chain} 第 ${seq} 条：${BREAKS[what]}`,
   'backup-unreadable': ({ what }) =>
     `备份文件无法读取：${{ format: '格式不对', digest: '内容与校验值不符', truncated: '文件不完整' }[what]}`,
@@ -66,4 +69,11 @@ export const zh: ProblemTexts<StoreProblem> = {
 
 function isGlobal(role: string): boolean {
   return role === 'admin' || role === 'editor' || role === 'publisher'
+}
+
+const ADDRESS_REFUSALS: Readonly<Record<AddressRefusal, string>> = {
+  unreadable: '不是网址',
+  'not-https': '必须是 https',
+  credentials: '网址里不能有用户名或密码',
+  private: '它在本机或内部网络；确需如此时，请用 --webhook-private 启动服务',
 }

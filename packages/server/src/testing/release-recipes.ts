@@ -1,0 +1,50 @@
+import { createCatalogue } from '@yingma/store'
+import { readyProposal, releasedVersion } from './govern-stock.ts'
+import { type Ingredients, nothing } from './ingredients.ts'
+import type { Operation } from './operations.ts'
+import type { ServerWorld } from './server-world.ts'
+import { paramsFrom, type Stock } from './stock.ts'
+
+/** What the operations of releases and of those who are told of them need to succeed; undefined for the others. */
+export async function releaseIngredients(
+  world: ServerWorld,
+  stock: Stock,
+  operation: Operation,
+  fresh: string,
+): Promise<Ingredients | undefined> {
+  const { manager, institution } = stock.hospital
+  const { version } = world.context.standard.edition
+  const base = { who: manager, params: paramsFrom(stock, operation) }
+  // Nobody listens there.
+  const url = `http://127.0.0.1:9/${fresh}`
+  switch (operation.name.replace('/api/v1', '')) {
+    case 'POST /releases':
+      await readyProposal(world, fresh)
+      return { who: world.admin, fields: { date: '2026-03-01', ...nothing('version') } }
+    case 'GET /releases/{version}':
+    case 'GET /releases/{version}/migration':
+      return { ...base, params: { version: await releasedVersion(world, fresh) } }
+    case 'GET /catalogues/{id}/release':
+      return { ...base, fields: { version } }
+    case 'POST /catalogues/{id}/release':
+      return { ...base, params: { id: await emptyCatalogue(world, stock, fresh) }, fields: { version } }
+    case 'GET /webhooks':
+      return { ...base, fields: { institutionId: institution.id } }
+    case 'POST /webhooks':
+      return { ...base, fields: { url, institutionId: institution.id } }
+    case 'DELETE /webhooks/{id}': {
+      const { body } = await world.ask(manager, 'POST', '/webhooks', { url, institutionId: institution.id })
+      return { ...base, params: { id: body.id } }
+    }
+    default:
+      return undefined
+  }
+}
+
+async function emptyCatalogue({ store }: ServerWorld, { hospital }: Stock, title: string): Promise<string> {
+  const { manager, institution } = hospital
+  const wanted = { institutionId: institution.id, kind: 'exam-dictionary', title } as const
+  return await store.asTenant({ userId: manager.id }, async (transaction) => {
+    return (await createCatalogue(transaction, manager.id, wanted)).id
+  })
+}
