@@ -298,3 +298,29 @@ test('what a value set says and is not done is refused: a locked date, both conc
   const changed = { system: FRUIT, modifierExtension: [{ url: 'urn:unless-it-rains', valueBoolean: true }] }
   expect(refusal({ include: [changed] })[0]).toBe(400)
 })
+
+test('a supplement that adds to nothing in the value set is refused; one that a value set requires holds for what it imports', () => {
+  const french = {
+    resourceType: 'CodeSystem',
+    url: 'urn:french',
+    status: 'active',
+    content: 'supplement',
+    supplements: FRUIT,
+    concept: [{ code: 'apple', designation: [{ language: 'fr', value: 'Pomme' }] }],
+  }
+  const idle = { ...french, url: 'urn:idle', supplements: 'urn:other' }
+  const compose = { include: [{ system: FRUIT }] }
+  const brought = { 'tx-resource': [french, idle] }
+  expect(inline(compose, { ...brought, useSupplement: 'urn:french' }).status).toBe(200)
+  const refused = inline(compose, { ...brought, useSupplement: 'urn:idle' })
+  expect([refused.status, ...issuesOf(refused.resource)]).toEqual([404, 'error/not-found/not-found'])
+  const lookup = { system: FRUIT, code: 'apple', ...brought, useSupplement: 'urn:idle' }
+  expect(ask(library, 'CodeSystem/$lookup', lookup).status).toBe(404)
+  const apples = fruitSet('apples', { include: [{ system: FRUIT, concept: [{ code: 'apple' }] }] })
+  const requiring = {
+    ...fruitSet('y', { include: [{ valueSet: ['https://example.org/apples'] }] }),
+    extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/valueset-supplement', valueCanonical: 'urn:french' }],
+  }
+  const shown = expand({ 'tx-resource': [french, apples], valueSet: requiring, displayLanguage: 'fr' })
+  expect((shown.resource as ValueSet).expansion?.contains?.[0]?.display).toBe('Pomme')
+})

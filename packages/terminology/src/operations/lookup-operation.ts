@@ -47,7 +47,13 @@ export function systemOf(request: TxRequest, { system: url = '', version }: Codi
     const { content = '' } = found.resource
     throw new TxRefusal({ code: 'system-without-content', system: found.canonical, content }, expressionOf('system'))
   }
-  return library.withSupplements(found, supplements)
+  const system = library.withSupplements(found, supplements)
+  const idle = supplements.filter((supplement) => !system.supplements.includes(supplement))
+  if (idle.length > 0) {
+    const urls = idle.map((supplement) => joinCanonical(supplement.url ?? '', supplement.version))
+    throw new TxRefusal({ code: 'supplement-unknown', urls }, expressionOf('useSupplement'))
+  }
+  return system
 }
 
 const STANDARD = new Set([

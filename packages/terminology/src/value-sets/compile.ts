@@ -28,7 +28,18 @@ interface Using extends Used {
  */
 export function compileValueSet(request: TxRequest, valueSet: ValueSet, preferred?: PreferredVersion): CompiledSet {
   const used: Using = { systems: new Set(), valueSets: new Set(), supplements: new Set(), versions: new Map() }
-  return new Compiler(request, used, preferred).compile(valueSet, [])
+  const set = new Compiler(request, used, preferred).compile(valueSet, [])
+  refuseIdle(request.supplements, set)
+  return set
+}
+
+/** A supplement that adds to none of the systems would be passed over without a word. One of a system that is not held cannot be judged. */
+function refuseIdle(supplements: readonly CodeSystem[], { includes, excludes, used }: CompiledSet): void {
+  if ([...includes, ...excludes].some(({ unknown }) => unknown !== undefined)) return
+  const idle = supplements.filter((supplement) => !used.supplements.has(supplement))
+  if (idle.length === 0) return
+  const urls = idle.map(({ url = '', version }) => joinCanonical(url, version))
+  throw new TxRefusal({ code: 'supplement-unknown', urls })
 }
 
 /** The version in which a coding was made: taken where the value set leaves the version open. */
@@ -37,7 +48,7 @@ export interface PreferredVersion {
   readonly version: string
 }
 
-/** The supplements that a value set requires and the request asks for; a missing one is refused. */
+/** The supplements that a value set requires; a missing one is refused. */
 function requiredSupplements(request: TxRequest, valueSet: ValueSet): readonly CodeSystem[] {
   const missing: string[] = []
   const found: CodeSystem[] = []
@@ -49,7 +60,7 @@ function requiredSupplements(request: TxRequest, valueSet: ValueSet): readonly C
     else found.push(supplement)
   }
   if (missing.length > 0) throw new TxRefusal({ code: 'supplement-unknown', urls: missing })
-  return [...found, ...request.supplements]
+  return found
 }
 
 /** Imports followed for one value set: a few that import one another twice each would otherwise multiply without end. */
@@ -67,7 +78,8 @@ class Compiler {
     this.#preferred = preferred
   }
 
-  compile(valueSet: ValueSet, path: readonly ValueSet[]): CompiledSet {
+  /** `inherited` are the supplements that value sets above require; they hold for what those import as well. */
+  compile(valueSet: ValueSet, path: readonly ValueSet[], inherited: readonly CodeSystem[] = []): CompiledSet {
     if (path.includes(valueSet)) {
       const names = [...path, valueSet].map(nameOfSet)
       throw new TxRefusal({ code: 'value-set-circular', url: nameOfSet(valueSet), path: names })
@@ -77,7 +89,8 @@ class Compiler {
       throw new TxRefusal({ code: 'value-set-too-costly', url: nameOfSet(valueSet), limit: MOST_SETS })
     }
     const here = [...path, valueSet]
-    const supplements = requiredSupplements(this.#request, valueSet)
+    const required = requiredSupplements(this.#request, valueSet)
+    const supplements = [...new Set([...inherited, ...required, ...this.#request.supplements])]
     const { compose, expansion } = valueSet
     if (compose === undefined && expansion === undefined) {
       throw new TxRefusal({ code: 'value-set-empty', url: nameOfSet(valueSet) })
@@ -88,20 +101,22 @@ class Compiler {
     const includes = compose?.include ?? includesOf(expansion?.contains ?? [])
     const parts = (sets: readonly ConceptSet[], where: string): readonly Part[] =>
       sets.map((set, at) => this.#part(set, here, supplements, `ValueSet.compose.${where}[${at}]`))
-    return {
+    const set = {
       valueSet,
       includes: parts(includes, 'include'),
       excludes: parts(compose?.exclude ?? [], 'exclude'),
       isActiveOnly: compose?.inactive === false,
       used: this.#used,
     }
+    refuseIdle(required, set)
+    return set
   }
 
   #part(set: ConceptSet, path: readonly ValueSet[], supplements: readonly CodeSystem[], where: string): Part {
     if (set.concept !== undefined && set.filter !== undefined) {
       throw new TxRefusal({ code: 'include-ambiguous', valueSet: nameOfSet(path.at(-1)!) }, where)
     }
-    const imports = (set.valueSet ?? []).map((canonical) => this.#import(canonical, path))
+    const imports = (set.valueSet ?? []).map((canonical) => this.#import(canonical, path, supplements))
     const { system: url, version: named = '' } = set
     if (url === undefined) {
       if (imports.length === 0) {
@@ -152,7 +167,7 @@ class Compiler {
     return bits
   }
 
-  #import(canonical: string, path: readonly ValueSet[]): CompiledSet {
+  #import(canonical: string, path: readonly ValueSet[], supplements: readonly CodeSystem[]): CompiledSet {
     const { url, version } = splitCanonical(canonical)
     const outer = path.at(-1)!
     if (url.startsWith('#')) {
@@ -160,7 +175,7 @@ class Compiler {
         ({ id, resourceType }) => id === url.slice(1) && resourceType === 'ValueSet',
       )
       if (contained === undefined) throw new TxRefusal({ code: 'value-set-unknown', url: canonical })
-      return this.compile(contained as ValueSet, path)
+      return this.compile(contained as ValueSet, path, supplements)
     }
     const wanted = version || this.#request.versions.valueSets.get(url) || ''
     const found = path.find((other) => other.url === url && (wanted === '' || other.version === wanted))
@@ -168,7 +183,7 @@ class Compiler {
     if (valueSet === undefined) throw new TxRefusal({ code: 'value-set-unknown', url: joinCanonical(url, wanted) })
     this.#used.valueSets.add(valueSet)
     if (version === '' && wanted !== '') this.#used.versions.set('default-valueset-version', joinCanonical(url, wanted))
-    return this.compile(valueSet, path)
+    return this.compile(valueSet, path, supplements)
   }
 }
 
