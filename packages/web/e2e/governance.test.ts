@@ -34,12 +34,12 @@ const look = async (): Promise<void> => {
 
 test('an item is proposed, its impact shown, and a comment that came too late is kept', async () => {
   await visit(page, `${served.address}/govern`)
-  await page.getByText('提出新项目').first().click()
-  await page.getByLabel('新项目的代码').fill('20040100410000')
+  await page.getByRole('tab', { name: '起草提案' }).click()
+  await page.getByLabel('新项目的代码（可多个）').first().fill('20040100410000')
   await page.getByLabel('标题（中文）').fill('胸部灌注')
   await page.getByLabel('标题（英文）').fill('Chest perfusion')
   await page.getByLabel('理由', { exact: true }).fill('两院在用')
-  await page.getByRole('button', { name: '提出新项目' }).click()
+  await page.getByRole('button', { name: /^提交提案/ }).click()
   await page.getByRole('heading', { name: '胸部灌注' }).waitFor()
   await page.getByText('读法改变的名称').waitFor()
   await page.getByText('相差一键的代码').click()

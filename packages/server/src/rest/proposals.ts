@@ -9,7 +9,6 @@ import {
   GovernRefusal,
   impactOf,
   listProposals,
-  missingItems,
   type ProposalAct,
   type ProposalContent,
   readProposal,
@@ -25,13 +24,6 @@ import type { Context } from '../http/context.ts'
 import { id, page, pageOf } from '../http/fields.ts'
 import { languageOf } from '../http/problem-details.ts'
 import { act, impactAnswer, proposal, proposalAnswer } from './proposal-shapes.ts'
-
-interface Suggestion {
-  code: string
-  exams: number
-  institutions: number
-  content: z.infer<typeof contentSchema>
-}
 
 const proposalParams = z.strictObject({ proposal: id })
 
@@ -190,38 +182,6 @@ export function registerProposals(instance: FastifyInstance, { store }: Context,
         readProposal(transaction, request.params.proposal),
       )
       return await impactAnswerOf(store, request, desk, found.content.changes)
-    },
-  )
-
-  app.get(
-    '/proposal-suggestions',
-    {
-      schema: {
-        tags,
-        summary: 'Drafts for combinations that the names you may see ask for and no item has, the most used first',
-        querystring: z.strictObject({
-          exams: z.coerce.number().int().min(1).max(1e9).default(100).describe('at least'),
-          institutions: z.coerce.number().int().min(1).max(1e6).default(1).describe('at least'),
-        }),
-        response: {
-          200: z.array(
-            z.object({
-              code: z.string(),
-              exams: z.number(),
-              institutions: z.number().int(),
-              content: contentSchema,
-            }),
-          ),
-        },
-      },
-    },
-    async (request) => {
-      mustAnywhere(request, 'standard.propose')
-      const draft = await store.readAsTenant(actorIn(request), desk.latest)
-      const index = await desk.namesOf(store, actorIn(request), draft)
-      const found = missingItems(index, request.query).slice(0, 200)
-      // Lists are read-only inside governance; answers are plain arrays.
-      return structuredClone(found) as unknown as Suggestion[]
     },
   )
 

@@ -167,7 +167,14 @@ const rollout = createRoute({
 const govern = createRoute({
   getParentRoute: () => root,
   path: '/govern',
-  validateSearch: (search: Record<string, unknown>): { proposal?: string } => text(search, 'proposal'),
+  validateSearch: (search: Record<string, unknown>): GovernSearch => ({
+    ...text(search, 'proposal'),
+    ...text(search, 'tab'),
+    ...text(search, 'name'),
+    ...text(search, 'modality'),
+    ...text(search, 'exams'),
+    ...text(search, 'revise'),
+  }),
   component: lazyRouteComponent(() => import('../features/govern/govern-page.tsx'), 'GovernPage'),
 })
 
@@ -176,6 +183,17 @@ const admin = createRoute({
   path: '/admin',
   validateSearch: (search: Record<string, unknown>): { tab?: string } => text(search, 'tab'),
   component: lazyRouteComponent(() => import('../features/admin/admin-page.tsx'), 'AdminPage'),
+/** What the address of governance says: one proposal, or a tab; a name is what a new proposal is drafted from. */
+export interface GovernSearch {
+  readonly proposal?: string
+  readonly tab?: string
+  readonly name?: string
+  readonly modality?: string
+  readonly exams?: string
+  /** Id of a proposal whose author changes it. */
+  readonly revise?: string
+}
+
 })
 
 export const router = createRouter({

@@ -1,3 +1,4 @@
+import { drafting } from './en/drafting.ts'
 import { general } from './en/general.ts'
 import { govern } from './en/govern.ts'
 import { insight } from './en/insight.ts'
@@ -6,4 +7,13 @@ import { registry } from './en/registry.ts'
 import { rollOut } from './en/roll-out.ts'
 import { standard } from './en/standard.ts'
 
-export const en = { ...general, ...standard, ...registry, ...management, ...insight, ...govern, ...rollOut }
+export const en = {
+  ...general,
+  ...standard,
+  ...registry,
+  ...management,
+  ...insight,
+  ...govern,
+  ...drafting,
+  ...rollOut,
+}

@@ -1,3 +1,4 @@
+import { drafting } from './zh/drafting.ts'
 import { general } from './zh/general.ts'
 import { govern } from './zh/govern.ts'
 import { insight } from './zh/insight.ts'
@@ -6,4 +7,13 @@ import { registry } from './zh/registry.ts'
 import { rollOut } from './zh/roll-out.ts'
 import { standard } from './zh/standard.ts'
 
-export const zh = { ...general, ...standard, ...registry, ...management, ...insight, ...govern, ...rollOut }
+export const zh = {
+  ...general,
+  ...standard,
+  ...registry,
+  ...management,
+  ...insight,
+  ...govern,
+  ...drafting,
+  ...rollOut,
+}

@@ -20,13 +20,22 @@ export function ImpactView({ id, version }: { readonly id: string; readonly vers
       <h3>{t('govern.impact')}</h3>
       <ProblemNote problem={error} onRetry={() => void refetch()} />
       {data === undefined && !error && <p>{t('waiting')}</p>}
-      {data?.refusals.map(({ code, detail }) => (
-        <p key={code + detail} role="alert">
+      {data !== undefined && <ImpactAnswer answer={data} />}
+    </section>
+  )
+}
+
+/** Figures and lists of an impact, or what stands against the changes. */
+export function ImpactAnswer({ answer }: { readonly answer: Answer<'POST /impact'> }): ReactNode {
+  return (
+    <>
+      {answer.refusals.map(({ code, detail }) => (
+        <p key={code + detail} role="alert" className="refusal">
           {detail}
         </p>
       ))}
-      {data?.impact && <Figures impact={data.impact} />}
-    </section>
+      {answer.impact && <Figures impact={answer.impact} />}
+    </>
   )
 }
 

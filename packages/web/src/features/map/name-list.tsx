@@ -9,6 +9,7 @@ import { useSettled } from '../../app/settled.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ItemLine } from '../../ui/item-line.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { ProposeLink } from '../../ui/propose-link.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { type Column, VirtualTable } from '../../ui/virtual-table.tsx'
 import { BulkDecision } from './bulk-decision.tsx'
@@ -84,8 +85,11 @@ export function NameList({ catalogueId, place }: NameListProps): ReactNode {
         id: 'items',
         title: t('name.items'),
         width: 'minmax(18rem, 3fr)',
-        cell: ({ codes, suggestedCodes }) =>
-          (codes ?? suggestedCodes ?? []).map((code) => <ItemLine key={code} code={code} edition={edition} />),
+        cell: ({ name, modality, exams, codes, suggestedCodes }) => {
+          const said = codes ?? suggestedCodes ?? []
+          if (said.length > 0) return said.map((code) => <ItemLine key={code} code={code} edition={edition} />)
+          return <ProposeLink name={name} modality={modality} exams={exams} />
+        },
       },
     ],
     [t, edition],

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { EditionIndex } from '../../app/edition.ts'
 import { readingFrom, useReadingTexts } from '../../app/reading.ts'
 import { ItemLine } from '../../ui/item-line.tsx'
+import { ProposeLink } from '../../ui/propose-link.tsx'
 import { ReadingView } from '../../ui/reading-view.tsx'
 import { SpansText } from '../../ui/spans-text.tsx'
 import type { Cluster, NameState } from './use-decisions.ts'
@@ -22,6 +23,9 @@ export function ClusterView({ cluster, names, edition }: ClusterViewProps): Reac
   return (
     <div>
       {reading !== undefined && <ReadingView reading={reading} edition={edition} />}
+      {suggested === undefined && names[0] !== undefined && (
+        <ProposeLink name={names[0].name} modality={names[0].modality} exams={cluster.exams} />
+      )}
       {reading !== undefined && reading.candidates.length > 0 && (
         <section>
           <h3>{t('review.candidates')}</h3>
