@@ -164,6 +164,17 @@ const rollout = createRoute({
   component: lazyRouteComponent(() => import('../features/rollout/rollout-page.tsx'), 'RolloutPage'),
 })
 
+/** What the address of governance says: one proposal, or a tab; a name is what a new proposal is drafted from. */
+export interface GovernSearch {
+  readonly proposal?: string
+  readonly tab?: string
+  readonly name?: string
+  readonly modality?: string
+  readonly exams?: string
+  /** Id of a proposal whose author changes it. */
+  readonly revise?: string
+}
+
 const govern = createRoute({
   getParentRoute: () => root,
   path: '/govern',
@@ -183,17 +194,6 @@ const admin = createRoute({
   path: '/admin',
   validateSearch: (search: Record<string, unknown>): { tab?: string } => text(search, 'tab'),
   component: lazyRouteComponent(() => import('../features/admin/admin-page.tsx'), 'AdminPage'),
-/** What the address of governance says: one proposal, or a tab; a name is what a new proposal is drafted from. */
-export interface GovernSearch {
-  readonly proposal?: string
-  readonly tab?: string
-  readonly name?: string
-  readonly modality?: string
-  readonly exams?: string
-  /** Id of a proposal whose author changes it. */
-  readonly revise?: string
-}
-
 })
 
 export const router = createRouter({
