@@ -49,7 +49,12 @@ test('settled questions leave no draft, with local items under their parents and
   })
   expect(item('30072201110000')).toMatchObject({ side: 'forced:left', minutes: 20, preparation: '去除金属物品' })
   expect(item('20080602330000')).toBeDefined()
-  expect(item('30060102230000')).toMatchObject({ from: 'chosen', exams: 0 })
+  expect(item('30060102230000')).toMatchObject({
+    from: 'chosen',
+    exams: 0,
+    minutes: 20,
+    preparation: '去除金属物品，适量憋尿',
+  })
   expect(item('30010100110000-EP1')).toMatchObject({
     kind: 'local',
     parent: '30010100110000',

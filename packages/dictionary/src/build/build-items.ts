@@ -150,7 +150,8 @@ function notesOf(
       (note.codes === undefined || note.codes.some((one) => canonical(one, sources.codec) === code)) &&
       (note.modality === undefined || note.modality === meaning.modality) &&
       (note.contrast === undefined || note.contrast === contrast) &&
-      (note.part === undefined || part.startsWith(note.part.toUpperCase()))
+      (note.part === undefined || part.startsWith(note.part.toUpperCase())) &&
+      (note.scan === undefined || note.scan.toUpperCase() === meaning.facets.scan?.toUpperCase())
     if (!fits) continue
     found = {
       minutes: note.minutes ?? found.minutes,

@@ -57,6 +57,8 @@ const selector = {
   contrast: z.enum(['none', 'with', 'both']).optional(),
   /** Beginning of the part field of the code: `0401` is everything in the lungs. */
   part: text.optional(),
+  /** The scan field of the code, e.g. `12` low dose: what contrast alone does not tell apart. */
+  scan: text.optional(),
 }
 
 const settingsSchema = z.strictObject({

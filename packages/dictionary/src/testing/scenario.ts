@@ -49,7 +49,10 @@ const SETTINGS = {
     { id: 'mr1', name: 'MR 一号机', modality: 'MR', room: '影像楼102', station: 'MR01' },
   ],
   protocols: [{ item: '20040100110000', device: 'ct1', protocol: 'THORAX ROUTINE' }],
-  notes: [{ modality: 'MR', minutes: 20, preparation: '去除金属物品' }],
+  notes: [
+    { modality: 'MR', minutes: 20, preparation: '去除金属物品' },
+    { modality: 'MR', scan: '23', preparation: '去除金属物品，适量憋尿' },
+  ],
   insurance: { '990101020010000': 'YB-CT-01' },
   targets: [
     {

@@ -13,11 +13,22 @@ const listeners = new Set<() => void>()
 let current = read()
 
 function read(): Preferences {
-  const kept = readKept()
+  const kept = { ...readKept(), ...toldByPageAround() }
   return {
     language: kept.language === 'en' || kept.language === 'zh' ? kept.language : languageOfBrowser(),
     scheme: kept.scheme === 'dark' || kept.scheme === 'light' ? kept.scheme : schemeOfSystem(),
   }
+}
+
+/** The picker stands in a page of another system, which says how it is to look; that is kept for nothing else. */
+function toldByPageAround(): Partial<Record<keyof Preferences, unknown>> {
+  if (location.pathname !== '/picker') return {}
+  const told = new URLSearchParams(location.search)
+  return Object.fromEntries(
+    [['language', told.get('lang')] as const, ['scheme', told.get('scheme')] as const].filter(
+      ([, value]) => value !== null,
+    ),
+  )
 }
 
 function readKept(): Partial<Record<keyof Preferences, unknown>> {

@@ -108,12 +108,24 @@ const samples = createRoute({
   component: lazyRouteComponent(() => import('../features/review/samples-page.tsx'), 'SamplesPage'),
 })
 
+/** What the page around says to the picker; language and colours are read at the start. */
+interface PickerSearch {
+  readonly catalogue?: string
+  readonly institution?: string
+  readonly query?: string
+  readonly lang?: string
+  readonly scheme?: string
+}
+
 const picker = createRoute({
   getParentRoute: () => root,
   path: '/picker',
-  validateSearch: (search: Record<string, unknown>): { catalogue?: string; institution?: string } => ({
+  validateSearch: (search: Record<string, unknown>): PickerSearch => ({
     ...text(search, 'catalogue'),
     ...text(search, 'institution'),
+    ...text(search, 'query'),
+    ...text(search, 'lang'),
+    ...text(search, 'scheme'),
   }),
   component: lazyRouteComponent(() => import('../features/picker/picker-page.tsx'), 'PickerPage'),
 })

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { type EditionIndex, type ItemRow, nameIn } from '../../app/edition.ts'
@@ -9,11 +9,13 @@ import { useSession } from '../../app/session.ts'
 import { ItemLine } from '../../ui/item-line.tsx'
 import { SideMark } from '../../ui/side-mark.tsx'
 import { positionVariants, sideVariants, type Variant } from './item-variants.ts'
-import { tellPicked } from './picked.ts'
+import { tellPageAround } from './picked.ts'
 import { preparationFor } from './preparation.ts'
 
 interface PickedItemProps {
   readonly code: string
+  /** The hospital's own name by which it was found. */
+  readonly alias: string | undefined
   readonly edition: EditionIndex
   /** Whose preparation texts are shown. */
   readonly institutionId: string | undefined
@@ -22,7 +24,7 @@ interface PickedItemProps {
 }
 
 /** One item before it is taken: side and position said once more where there are others, what to mind, what it is confused with. */
-export function PickedItem({ code, edition, institutionId, onChange, onLeave }: PickedItemProps): ReactNode {
+export function PickedItem({ code, alias, edition, institutionId, onChange, onLeave }: PickedItemProps): ReactNode {
   const { t } = useTranslation()
   const { language } = usePreferences()
   const item = edition.item(code)
@@ -34,7 +36,11 @@ export function PickedItem({ code, edition, institutionId, onChange, onLeave }: 
     queryKey: ['item', code],
     queryFn: ({ signal }) => ask('GET /items/{code}', { params: { code }, signal }),
   })
-  const preparation = usePreparation(institutionId, item)
+  const contrast = data?.sheet.find(({ field }) => field === 'contrast')?.value
+  const preparation = usePreparation(institutionId, data === undefined ? undefined : item, contrast)
+  const card = useRef<HTMLElement>(null)
+  // The keyboard goes on with what must be said next.
+  useEffect(() => card.current?.querySelector<HTMLButtonElement>('button:not([disabled])')?.focus(), [])
   if (item === undefined) return null
   const isComplete = (sides.length === 0 || said.has('side')) && (positions.length === 0 || said.has('position'))
   const take = (facet: string) => (variant: Variant) => {
@@ -44,8 +50,15 @@ export function PickedItem({ code, edition, institutionId, onChange, onLeave }: 
   }
   const position = positions.find((variant) => variant.code === code)?.value
   return (
-    <section className="card embed-picked">
-      <h2>
+    <section
+      ref={card}
+      className="card embed-picked"
+      aria-labelledby="picked-name"
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') onLeave()
+      }}
+    >
+      <h2 id="picked-name">
         <SideMark side={item.facets.side} /> {nameIn(language, item)}
       </h2>
       <Choices
@@ -85,8 +98,14 @@ export function PickedItem({ code, edition, institutionId, onChange, onLeave }: 
           disabled={!isComplete}
           onClick={() => {
             const side = typeof item.facets.side === 'string' ? item.facets.side : null
-            const { checkForm, name } = item
-            tellPicked({ type: 'yingma-pick', code, checkForm, name, side, position: position ?? null })
+            const { checkForm, name, nameEn, modality } = item
+            tellPageAround('yingma-pick', {
+              ...{ code, checkForm, name, nameEn, modality, side },
+              position: position ?? null,
+              alias: alias ?? null,
+              preparation: preparation ?? null,
+              edition: edition.version,
+            })
             setSent(true)
           }}
         >
@@ -135,7 +154,11 @@ function positionName(edition: EditionIndex, { code }: Variant, language: 'zh' |
 }
 
 /** The hospital's own words on preparing for this item, for whoever is signed in. */
-function usePreparation(institutionId: string | undefined, item: ItemRow | undefined): string | undefined {
+function usePreparation(
+  institutionId: string | undefined,
+  item: ItemRow | undefined,
+  contrast: string | undefined,
+): string | undefined {
   const me = useSession()
   const { data } = useQuery({
     queryKey: ['preparations', institutionId],
@@ -144,5 +167,5 @@ function usePreparation(institutionId: string | undefined, item: ItemRow | undef
     enabled: institutionId !== undefined && me !== null && me !== undefined,
     staleTime: 60_000,
   })
-  return item === undefined ? undefined : preparationFor(data ?? [], item)
+  return item === undefined ? undefined : preparationFor(data ?? [], item, contrast)
 }

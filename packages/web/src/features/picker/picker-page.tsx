@@ -1,7 +1,7 @@
 import './picker.css'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { useEdition } from '../../app/edition.ts'
@@ -12,46 +12,85 @@ import { useSettled } from '../../app/settled.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ItemLine } from '../../ui/item-line.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { SearchInput, typedText } from '../../ui/search-input.tsx'
+import { tellPageAround } from './picked.ts'
 import { PickedItem } from './picked-item.tsx'
+import { usePageAround } from './use-page-around.ts'
 
 const MOST = 12
 
 /** A picker for order and registration screens of other systems: found by the hospital's own names and by the standard's. */
 export function PickerPage(): ReactNode {
   const { t } = useTranslation()
-  const { catalogue, institution } = useSearch({ from: '/picker' })
+  const { catalogue, institution, query } = useSearch({ from: '/picker' })
   const edition = useEdition()
   usePageTitle(t('embed.title'))
-  const [typed, setTyped] = useState('')
-  const [chosen, setChosen] = useState<string>()
-  const text = useSettled(typed.trim(), 120)
-  const { offers, problem } = useOffers(text, catalogue)
+  const [typed, setTyped] = useState(() => typedText(query ?? ''))
+  const [chosen, setChosen] = useState<Offer>()
+  const box = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const text = useSettled(typed.query, 120)
+  const { offers, problem, isSettled } = useOffers(text, catalogue)
+  const place = usePageAround(edition !== undefined, box)
+  useEffect(() => {
+    if (chosen === undefined) box.current?.focus()
+  }, [chosen])
+  // Who types fast, or scans, presses enter before the answer is there.
+  const [wantsFirst, setWantsFirst] = useState(false)
+  const isAnswered = isSettled && text === typed.query
+  const [first] = offers
+  useEffect(() => {
+    if (!wantsFirst || !isAnswered) return
+    setWantsFirst(false)
+    setChosen(first)
+  }, [wantsFirst, isAnswered, first])
+  const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key === 'ArrowDown') {
+      event.preventDefault()
+      list.current?.querySelector('button')?.focus()
+    } else if (event.key === 'Enter') setWantsFirst(typed.query !== '')
+    else if (event.key === 'Escape') {
+      if (typed.text === '') tellPageAround('yingma-leave')
+      else setTyped(typedText(''))
+      setChosen(undefined)
+    }
+  }
+  const onListKey = (event: KeyboardEvent<HTMLUListElement>): void => {
+    const buttons = [...event.currentTarget.querySelectorAll('button')]
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
+    if (event.key === 'ArrowDown') buttons[at + 1]?.focus()
+    else if (event.key === 'ArrowUp') (buttons[at - 1] ?? box.current)?.focus()
+    else if (event.key === 'Escape') box.current?.focus()
+    else return
+    event.preventDefault()
+  }
   return (
-    <div className="embed">
+    <div className="embed" ref={place}>
       <h1 className="unseen">{t('embed.title')}</h1>
-      <input
-        type="search"
-        className="search-box"
+      <SearchInput
+        ref={box}
         aria-label={t('embed.search')}
         placeholder={t('picker.placeholder')}
-        value={typed}
-        maxLength={100}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => {
-          setTyped(event.target.value)
+        value={typed.text}
+        onType={(next) => {
+          setTyped(next)
+          setWantsFirst(false)
           setChosen(undefined)
         }}
+        onKey={onKey}
       />
       <ProblemNote problem={problem} />
       {chosen === undefined && text === '' && <EmptyNote title={t('embed.empty')}>{t('embed.emptyHelp')}</EmptyNote>}
+      {chosen === undefined && text !== '' && isSettled && offers.length === 0 && (
+        <EmptyNote title={t('find.nothing')}>{t('embed.nothingHelp')}</EmptyNote>
+      )}
       {chosen === undefined && text !== '' && (
-        <ul className="embed-offers" aria-label={t('find.results')}>
-          {offers.map(({ code, alias }) => (
-            <li key={`${code}${alias ?? ''}`}>
-              <button type="button" className="embed-offer" onClick={() => setChosen(code)}>
-                {alias !== undefined && <strong>{alias}</strong>}
-                <ItemLine code={code} edition={edition} />
+        <ul ref={list} className="embed-offers" aria-label={t('find.results')} onKeyDown={onListKey}>
+          {offers.map((offer) => (
+            <li key={`${offer.code}${offer.alias ?? ''}`}>
+              <button type="button" className="embed-offer" onClick={() => setChosen(offer)}>
+                {offer.alias !== undefined && <strong>{offer.alias}</strong>}
+                <ItemLine code={offer.code} edition={edition} />
               </button>
             </li>
           ))}
@@ -59,10 +98,11 @@ export function PickerPage(): ReactNode {
       )}
       {chosen !== undefined && edition !== undefined && (
         <PickedItem
-          code={chosen}
+          code={chosen.code}
+          alias={chosen.alias}
           edition={edition}
           institutionId={institution}
-          onChange={setChosen}
+          onChange={(code) => setChosen({ ...chosen, code })}
           onLeave={() => setChosen(undefined)}
         />
       )}
@@ -77,7 +117,7 @@ interface Offer {
 }
 
 /** What the hospital decided comes first, then what the standard's search finds, then what the text is read as. */
-function useOffers(text: string, catalogue: string | undefined): { offers: readonly Offer[]; problem: unknown } {
+function useOffers(text: string, catalogue: string | undefined) {
   const me = useSession()
   const aliases = useQuery({
     queryKey: ['aliases', catalogue, text],
@@ -107,5 +147,6 @@ function useOffers(text: string, catalogue: string | undefined): { offers: reado
   return {
     offers: [...own, ...others.map((code): Offer => ({ code }))].slice(0, MOST),
     problem: found.error ?? read.error ?? aliases.error,
+    isSettled: !(found.isLoading || read.isLoading || aliases.isLoading),
   }
 }

@@ -21,6 +21,18 @@ test('the last note that fits an item holds', () => {
       },
     },
   ]
-  expect(preparationFor(sections, item)).toBe('练习屏气')
-  expect(preparationFor([{ body: {} }], item)).toBeUndefined()
+  expect(preparationFor(sections, item, 'none')).toBe('练习屏气')
+  expect(preparationFor(sections, item, 'with')).toBe('空腹四小时')
+  expect(preparationFor([{ body: {} }], item, 'with')).toBeUndefined()
+})
+
+test('notes tell scans apart where contrast does not, in any letter case', () => {
+  const notes = [
+    { part: '0401', preparation: '练习屏气' },
+    { scan: '7B', preparation: '带旧片' },
+    { codes: ['20040100110000'], scan: '22', preparation: '空腹' },
+  ]
+  const lowDose = { ...item, facets: { ...item.facets, scan: '7b' } }
+  expect(preparationFor([{ body: { notes } }], lowDose, 'none')).toBe('带旧片')
+  expect(preparationFor([{ body: { notes } }], item, 'none')).toBe('练习屏气')
 })

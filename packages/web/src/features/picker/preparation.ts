@@ -9,21 +9,38 @@ interface Note {
   readonly modality?: string
   readonly contrast?: string
   readonly part?: string
+  readonly scan?: string
   readonly preparation?: string
 }
 
-/** What a hospital wrote on preparing for an item: of the notes that fit, the last one holds. */
-export function preparationFor(sections: readonly SettingsSection[], item: ItemRow): string | undefined {
+/**
+ * What a hospital wrote on preparing for an item: of the notes that fit, the last one holds, as in the booklet of its
+ * dictionary. `contrast` is what the item's sheet says of it; until that is known, nothing is said rather than half.
+ */
+export function preparationFor(
+  sections: readonly SettingsSection[],
+  item: ItemRow,
+  contrast: string | undefined,
+): string | undefined {
   const notes = sections.flatMap(({ body }) => (Array.isArray(body.notes) ? (body.notes as readonly Note[]) : []))
-  return notes.filter((note) => note.preparation !== undefined && fits(note, item)).at(-1)?.preparation
+  return notes.filter((note) => note.preparation !== undefined && fits(note, item, contrast)).at(-1)?.preparation
 }
 
-/** Notes by contrast need what the item's sheet says, which is not at hand here: the booklet of the dictionary has them. */
-function fits({ codes, modality, contrast, part }: Note, item: ItemRow): boolean {
+function fits(
+  { codes, modality, contrast, part, scan }: Note,
+  item: ItemRow,
+  itemContrast: string | undefined,
+): boolean {
+  const { code, facets } = item
   return (
-    contrast === undefined &&
-    (codes === undefined || codes.includes(item.code)) &&
+    (codes === undefined || codes.some((one) => upper(one) === upper(code))) &&
     (modality === undefined || modality === item.modality) &&
-    (part === undefined || String(item.facets.part).startsWith(part))
+    (contrast === undefined || contrast === itemContrast) &&
+    (part === undefined || upper(facets.part).startsWith(part.toUpperCase())) &&
+    (scan === undefined || upper(facets.scan) === scan.toUpperCase())
   )
+}
+
+function upper(value: unknown): string {
+  return typeof value === 'string' ? value.toUpperCase() : ''
 }

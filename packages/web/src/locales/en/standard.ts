@@ -151,6 +151,7 @@ export const standard = {
     search: 'Exam item',
     empty: 'Type the exam',
     emptyHelp: 'Names of your hospital, names of the standard, initials and codes all work.',
+    nothingHelp: 'Say it in other words, or type the beginning of a code.',
     side: 'Side',
     preparation: 'Preparation:',
     confusable: '{{n}} codes are easily confused with this one',

@@ -146,6 +146,7 @@ export const standard = {
     search: '检查项目',
     empty: '输入要选的检查',
     emptyHelp: '本院名称、标准名称、拼音首字母和编码都可以。',
+    nothingHelp: '换一个说法，或输入编码的前几位。',
     side: '侧别',
     preparation: '检查准备：',
     confusable: '有 {{n}} 个易混编码，请核对',
