@@ -31,6 +31,11 @@ export function answerFormat(format: string | undefined, accept: string | undefi
   return best?.format
 }
 
+/** Whether JSON is asked for that is no FHIR: a client that only wants to know which FHIR is spoken. */
+export function wantsPlainJson(format: string | undefined, accept: string | undefined): boolean {
+  return format === undefined && accept !== undefined && bare(accept) === 'application/json'
+}
+
 function bare(type: string): string {
   return (type.split(';')[0] ?? '').trim().toLowerCase()
 }

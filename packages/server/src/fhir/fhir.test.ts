@@ -96,6 +96,17 @@ test('a method that an address does not know is refused with those that it knows
   expect(await allowed('PUT', '/')).toEqual([405, 'POST'])
 })
 
+test('the releases of FHIR are told as FHIR, and in plain JSON to those who ask for that', async () => {
+  const versions = async (accept: string, query = '') => (await get(`/r4/$versions${query}`, { accept })).json()
+  const parameter = [
+    { name: 'version', valueCode: '4.0' },
+    { name: 'default', valueCode: '4.0' },
+  ]
+  expect(await versions('application/fhir+json')).toEqual({ resourceType: 'Parameters', parameter })
+  expect((await versions('application/json', '?_format=json')).parameter).toEqual(parameter)
+  expect(await versions('application/json')).toEqual({ versions: ['4.0'], default: '4.0' })
+})
+
 test('R4 turns a translation round with a parameter that R5 does not have', async () => {
   const path = `/ConceptMap/$translate?code=${ITEM}&system=${RADIOLOGY}&reverse=true`
   expect((await get(`/r4${path}`)).json().resourceType).toBe('Parameters')

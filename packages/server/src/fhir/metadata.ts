@@ -146,6 +146,11 @@ function codeSystemsOf(version: FhirVersion, library: Library): readonly object[
 
 const NEW_OPERATORS: ReadonlySet<string> = new Set(['child-of', 'descendent-leaf'])
 
+/** `$versions` for clients that speak no FHIR yet and ask for plain JSON. */
+export function plainVersions(version: FhirVersion): object {
+  return { versions: [SHORT_VERSION[version]], default: SHORT_VERSION[version] }
+}
+
 /** `$versions`: the FHIR releases spoken at this address. */
 export function versionsAnswer(version: FhirVersion): object {
   return {

@@ -8,13 +8,14 @@ import { lazy } from '../http/lazy.ts'
 import { foreseenProblem } from '../http/problem-details.ts'
 import { statusOf } from '../http/status-of.ts'
 import { HttpProblem, type ServerProblem } from '../problems/server-problem.ts'
-import { type AnswerFormat, answerFormat } from './answer-format.ts'
+import { type AnswerFormat, answerFormat, wantsPlainJson } from './answer-format.ts'
 import { answerBatch } from './batch.ts'
 import { dispatch, type FhirAnswer, type FhirCall, refuse } from './dispatch.ts'
 import { createDraftLibraries } from './draft-library.ts'
 import { FHIR_VERSIONS, type FhirVersion, SHORT_VERSION } from './fhir-version.ts'
 import { fromR4 } from './from-r4.ts'
 import { createInstitutionLibraries } from './institution-maps.ts'
+import { plainVersions } from './metadata.ts'
 import { problemOutcome } from './outcome.ts'
 import { priceResources } from './price-resources.ts'
 import { formFields, type Query, queryText } from './read-request.ts'
@@ -99,6 +100,7 @@ function registerService(
       const base = `${context.settings.publicUrl}${prefix}`
       const answer = (request: FastifyRequest, reply: FastifyReply, library: Library): FastifyReply => {
         const call = callOf(request, version, base, library, context)
+        if (isPlainVersions(request, call)) return reply.type('application/json').send(plainVersions(version))
         if (formatFor(request) === undefined) return send(request, reply, version, notAcceptable(request, call))
         const isBatch = call.method === 'POST' && call.path.length === 0
         return send(request, reply, version, isBatch ? answerBatch(call) : dispatch(call))
@@ -201,6 +203,11 @@ function send(
   return reply.send(
     isPretty ? JSON.stringify(shown, undefined, 2) : resourceJson(shown as Readonly<Record<string, unknown>>),
   )
+}
+
+function isPlainVersions({ query, headers }: FastifyRequest, { path, method }: FhirCall): boolean {
+  if (method !== 'GET' || path.length !== 1 || path[0] !== '$versions') return false
+  return wantsPlainJson(queryText((query ?? {}) as Query, '_format'), headers.accept)
 }
 
 function formatFor(request: FastifyRequest): AnswerFormat {

@@ -111,7 +111,7 @@ export const en: ProblemTexts<TxProblem> = {
   'map-unknown': ({ url }) => `A definition for the ConceptMap '${url}' could not be found`,
   'map-circular': ({ url }) => `The ConceptMap '${url}' leads back to itself`,
   'no-translation': ({ codings }) => `No translations found for ${codings.map((coding) => `'${coding}'`).join(', ')}`,
-  'languages-unreadable': ({ given }) => `The language list '${given}' cannot be read`,
+  'languages-unreadable': ({ given }) => `Invalid displayLanguage: '${given}'`,
   'subsumption-without-system': () =>
     'The codes are named without their code system, so it cannot be said how they relate',
   'sets-compared': ({ relation, one, other }) =>

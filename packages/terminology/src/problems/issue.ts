@@ -170,7 +170,7 @@ const KINDS: Readonly<Record<TxProblem['code'], Kind>> = {
   'map-unknown': { type: 'not-found', tx: 'not-found' },
   'map-circular': { type: 'business-rule', tx: 'invalid-data' },
   'no-translation': { type: 'not-found', tx: 'not-found' },
-  'languages-unreadable': { type: 'value', tx: 'invalid-data' },
+  'languages-unreadable': { type: 'processing', tx: 'invalid-display', id: 'INVALID_DISPLAY_NAME' },
   'subsumption-without-system': { type: 'invalid', tx: 'invalid-data', id: 'SUBSUMPTION_NO_SYSTEM' },
   'sets-compared': { type: 'informational' },
   'systems-differ': { type: 'invalid', tx: 'invalid-data' },
