@@ -21,7 +21,7 @@ export { codeTest, type RegistryRead, readNamesAndSettings, readRegistry } from 
 export { readSection, sectionsOf } from './registry/registry-settings.ts'
 export { writeRollout } from './rollout/rollout-sheet.ts'
 export { rolloutSteps, STEPS, type Step, type StepState } from './rollout/rollout-steps.ts'
-export { loadOrderSets, setsOf } from './sets/order-sets.ts'
+export { loadOrderSets, loadSpecialties, type Specialty, setsOf } from './sets/order-sets.ts'
 export { checkFiles } from './verify/check-files.ts'
 export { FAULT_KINDS, type Fault, type FaultKind, type LiveRow, type Verification } from './verify/fault.ts'
 export { readExport } from './verify/read-export.ts'

@@ -14,6 +14,7 @@ export {
   type OrderLine,
   type WordsRead,
 } from './ordering/check-order.ts'
+export type { OrderableSet } from './ordering/offer-sets.ts'
 export { type OrderNote, renderOrderNote } from './ordering/order-note.ts'
 export { type ChartedPoint, type ControlChart, controlChart } from './quality/control-chart.ts'
 export { INDICATORS, type Indicator, OUTSIDE } from './quality/indicators.ts'

@@ -48,6 +48,7 @@ import { registerLocalItems } from './rest/local-items.ts'
 import { registerNames } from './rest/names.ts'
 import { registerNormalise } from './rest/normalise.ts'
 import { registerOperations } from './rest/operations.ts'
+import { registerOrderSets } from './rest/order-sets.ts'
 import { registerPriceLists } from './rest/price-lists.ts'
 import { registerPriceQuotes } from './rest/price-quotes.ts'
 import { registerPriceSimulations } from './rest/price-simulations.ts'
@@ -168,6 +169,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerAudit(api, context)
       registerInsight(api, context)
       registerRecognition(api, context, orders)
+      registerOrderSets(api, context, orders)
       registerProposals(api, context, governance)
       registerReleases(api, context, governance)
       registerCatalogueRelease(api, context, governance)

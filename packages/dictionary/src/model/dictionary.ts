@@ -173,6 +173,8 @@ export interface OrderSet {
   readonly id: string
   readonly name: string
   readonly nameEn: string
+  /** Who is offered it at order time: ids of the standard's specialties or the hospital's own words; none: everybody. */
+  readonly specialties: readonly string[]
   readonly codes: readonly string[]
   /** Where it is from; '' for the hospital's own. */
   readonly source: string

@@ -115,7 +115,15 @@ const settingsSchema = z.strictObject({
   sets: z
     .record(
       z.string().regex(/^[a-z][a-z0-9-]{0,60}$/),
-      z.strictObject({ name: text, nameEn: z.string().default(''), codes: z.array(text).min(1).max(40) }).nullable(),
+      z
+        .strictObject({
+          name: text,
+          nameEn: z.string().default(''),
+          codes: z.array(text).min(1).max(40),
+          /** Who is offered it at order time; not said: as the shipped set of this id, or everybody. */
+          specialties: z.array(z.string().min(1).max(60)).max(40).optional(),
+        })
+        .nullable(),
     )
     .default({}),
   /** Old prices that differ from one another and were looked at: the new item, and why it is right. */

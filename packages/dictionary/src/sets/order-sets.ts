@@ -7,22 +7,40 @@ import type { OrderSet } from '../model/dictionary.ts'
 import type { Settings } from '../model/settings.ts'
 
 const FILE = 'order-sets/sets.tsv'
+const SPECIALTIES = 'order-sets/specialties.tsv'
+
+/** A specialty as order sets name it. */
+export interface Specialty {
+  readonly id: string
+  readonly name: string
+  readonly nameEn: string
+}
 
 /** The order sets that come with the standard. Throws a `DataError` for a broken file. */
 export function loadOrderSets(folder: string = standardFolder()): readonly OrderSet[] {
   const problems: DataProblem[] = []
-  const columns = { required: ['id', 'name', 'nameEn', 'kind', 'codes', 'source', 'example'] }
+  const columns = { required: ['id', 'name', 'nameEn', 'kind', 'specialties', 'codes', 'source', 'example'] }
   const { rows } = parseTsv(FILE, readFileSync(join(folder, FILE), 'utf8'), columns, problems)
   if (problems.length > 0) throw new DataError(problems)
   return rows.map((row) => ({
     id: row.get('id'),
     name: row.get('name'),
     nameEn: row.get('nameEn'),
+    specialties: row.get('specialties').split('+'),
     codes: row.get('codes').split('+'),
     source: row.get('source'),
     example: row.get('example') === 'y',
     from: 'shipped',
   }))
+}
+
+/** The specialties that the shipped sets name. Throws a `DataError` for a broken file. */
+export function loadSpecialties(folder: string = standardFolder()): readonly Specialty[] {
+  const problems: DataProblem[] = []
+  const columns = { required: ['id', 'name', 'nameEn'] }
+  const { rows } = parseTsv(SPECIALTIES, readFileSync(join(folder, SPECIALTIES), 'utf8'), columns, problems)
+  if (problems.length > 0) throw new DataError(problems)
+  return rows.map((row) => ({ id: row.get('id'), name: row.get('name'), nameEn: row.get('nameEn') }))
 }
 
 /** The order sets of a hospital: the shipped ones, as it changed, added or took them away. */
@@ -32,8 +50,10 @@ export function setsOf(shipped: readonly OrderSet[], settings: Settings, codec: 
   const changed = Object.entries(own).flatMap(([id, set]): OrderSet[] => {
     if (set === null) return []
     const codes = set.codes.map((code) => canonical(code, codec))
-    const from = shipped.some((one) => one.id === id) ? 'changed' : 'hospital'
-    return [{ id, name: set.name, nameEn: set.nameEn, codes, source: '', example: false, from }]
+    const before = shipped.find((one) => one.id === id)
+    const specialties = set.specialties ?? before?.specialties ?? []
+    const from = before === undefined ? 'hospital' : 'changed'
+    return [{ id, name: set.name, nameEn: set.nameEn, specialties, codes, source: '', example: false, from }]
   })
   return [...kept, ...changed]
 }

@@ -104,6 +104,26 @@ describe('an order', () => {
   })
 })
 
+describe('an order set', () => {
+  const set = { id: 'pair', name: '胸部与颅脑', nameEn: 'chest and head', codes: [PLAIN, '20010100110000'] }
+  const offered = (given: OrderLine[], pending: OrderLine[] = []) =>
+    check({ lines: given, pending, at, sets: [set] }, []).filter(({ code }) => code === 'order.set')
+
+  test('that an order begins is offered with what is left of it', () => {
+    expect(offered(lines(PLAIN))).toMatchObject([
+      { lines: ['l0'], set: 'pair', missing: [{ code: '20010100110000', name: 'CT颅脑(平扫)' }] },
+    ])
+    expect(offered(lines(BOTH))).toHaveLength(1)
+  })
+
+  test('is not offered where nothing of it is ordered, nothing is left, or only what waits is of it', () => {
+    expect(offered(lines(LEFT))).toEqual([])
+    expect(offered(lines(BOTH, '20010100110000'))).toEqual([])
+    expect(offered(lines(PLAIN), [{ id: 'p', code: '20010100110000' }])).toEqual([])
+    expect(offered(lines(LEFT), [{ id: 'p', code: PLAIN }])).toEqual([])
+  })
+})
+
 test('every note has a Chinese and an English text', () => {
   expect(catalogueGaps({ zh, en })).toEqual([])
   const [note] = notes(lines(PLAIN, ENHANCED))

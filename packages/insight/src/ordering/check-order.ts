@@ -2,6 +2,7 @@ import { createNearest, type Edition, type Item, neighbours } from '@yingma/core
 import { DEFAULT_REPEAT_DAYS } from '../mart/build-mart.ts'
 import type { EarlierExam, Intended, OrderedVerdict, Recogniser } from '../recognition/recognise.ts'
 import { createUnions } from './find-union.ts'
+import { type OrderableSet, type OrderedItem, offerSets } from './offer-sets.ts'
 import type { OrderNote } from './order-note.ts'
 
 /** One line of an order: a code of the standard, or words, or both. */
@@ -17,6 +18,8 @@ export interface Order extends Omit<Intended, 'codes' | 'reason'> {
   readonly lines: readonly OrderLine[]
   /** Orders of the patient that are not done yet. They are compared with, but not advised on. */
   readonly pending?: readonly OrderLine[]
+  /** Order sets to offer where the lines begin one. */
+  readonly sets?: readonly OrderableSet[]
 }
 
 /** What the words of an order say: items for certain, or items that differ in the side that is not said. */
@@ -46,6 +49,9 @@ interface ReadLine {
 const NEAR = 3
 /** Relations of exams that stand for an order together. */
 const PARTS: ReadonlySet<string> = new Set(['covered-by', 'partly'])
+
+const itemsIn = (lines: readonly ReadLine[]): readonly OrderedItem[] =>
+  lines.flatMap(({ line, items, isPending }) => items.map((item) => ({ line: line.id, item, isPending })))
 
 /** Makes the check for an edition and the lists of a region. */
 export function createOrderCheck(task: OrderCheckTask): OrderCheck {
@@ -166,6 +172,12 @@ export function createOrderCheck(task: OrderCheckTask): OrderCheck {
       ...lines.flatMap(({ notes }) => notes),
       ...lines.flatMap((each) => againstEarlier(each.read, order, earlier)),
       ...amongLines([...lines.map((each) => each.read), ...pending]),
+      ...offerSets(
+        order.sets ?? [],
+        itemsIn([...lines.map((each) => each.read), ...pending]),
+        recogniser.ranges,
+        itemOf,
+      ),
     ]
   }
 }

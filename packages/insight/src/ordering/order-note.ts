@@ -50,6 +50,15 @@ export type OrderNote = AboutLines &
         readonly at: number
       }
     | { readonly code: 'order.text-differs'; readonly text: string; readonly item: Named; readonly meant: Named }
+    | {
+        readonly code: 'order.set'
+        /** Id of the order set. */
+        readonly set: string
+        readonly name: string
+        readonly nameEn: string
+        /** Its items that are not ordered yet. */
+        readonly missing: readonly Named[]
+      }
   )
 
 const catalogue: Catalogue<OrderNote> = { zh, en }

@@ -1,7 +1,8 @@
-import type { Language } from '@yingma/core'
+import type { Edition, Language } from '@yingma/core'
 import { type OrderNote, REPEAT_REASONS, renderOrderNote } from '@yingma/insight'
 import { z } from 'zod'
 import { REASON_SYSTEM } from './read-request.ts'
+import { suggestion, suggestionsOf } from './suggestions.ts'
 
 const coding = z.object({ system: z.string(), code: z.string(), display: z.string() })
 
@@ -12,6 +13,8 @@ export const card = z
     detail: z.string(),
     indicator: z.enum(['info', 'warning', 'critical']),
     source: z.object({ label: z.string(), topic: coding }),
+    suggestions: z.array(suggestion).optional(),
+    selectionBehavior: z.enum(['any', 'at-most-one']).optional(),
     overrideReasons: z.array(coding).optional(),
   })
   .meta({ id: 'CdsCard' })
@@ -31,8 +34,19 @@ const REPEATED: ReadonlySet<OrderNote['code']> = new Set(['order.recognisable', 
 const LONGEST_SUMMARY = 139
 
 /** Cards of notes; one whose reason to repeat was given already is left out. */
-export function cardsOf(notes: readonly OrderNote[], language: Language): Card[] {
-  return notes.filter((note) => !('reason' in note) || note.reason === null).map((note) => cardOf(note, language))
+export function cardsOf(
+  notes: readonly OrderNote[],
+  language: Language,
+  edition: Edition,
+  patientId: string | undefined,
+): Card[] {
+  return notes
+    .filter((note) => !('reason' in note) || note.reason === null)
+    .map((note) => {
+      const suggestions = suggestionsOf(note, language, edition, patientId)
+      const offered = suggestions.length === 0 ? {} : { suggestions, selectionBehavior: 'any' as const }
+      return { ...cardOf(note, language), ...offered }
+    })
 }
 
 function cardOf(note: OrderNote, language: Language): Card {

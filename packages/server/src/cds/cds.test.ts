@@ -158,6 +158,60 @@ test('of several drafts only the selected are advised on', async () => {
   expect((await chosen('o-2')).body.cards).toEqual([])
 })
 
+describe('an order set that is begun', () => {
+  const head = () => bundle(request('o-1', '20010100110000', 'CT颅脑(平扫)'))
+  const selections = ['ServiceRequest/o-1']
+  const visit = (text: string) => ({ resourceType: 'Encounter', id: 'e-7', serviceType: { text } })
+
+  test('is offered to its specialty with drafts of what is left', async () => {
+    const prefetch = { encounter: visit('神经内科') }
+    const { body } = await call({ hook: 'order-select', drafts: head(), selections, prefetch })
+    expect(topics(body)).toEqual(['order.set'])
+    const [{ suggestions, selectionBehavior }] = body.cards
+    expect(selectionBehavior).toBe('any')
+    expect(suggestions[0].actions).toHaveLength(2)
+    expect(suggestions[0].actions[0].resource).toMatchObject({
+      resourceType: 'ServiceRequest',
+      subject: { reference: 'Patient/p-1' },
+      code: { coding: [{ system: SYSTEM }] },
+    })
+  })
+
+  test('is not offered to others, nor when the order is signed', async () => {
+    const user = { resourceType: 'PractitionerRole', id: 'd-3', specialty: [{ text: '泌尿外科' }] }
+    const other = await call({ hook: 'order-select', drafts: head(), selections, prefetch: { user } })
+    expect(topics(other.body)).toEqual([])
+    expect(topics((await call({ drafts: head(), prefetch: { encounter: visit('神经内科') } })).body)).toEqual([])
+  })
+})
+
+test.each([
+  ['no drafts', { draftOrders: { resourceType: 'Bundle' } }, 200],
+  ['drafts that are no bundle', { draftOrders: [] }, 400],
+  ['an entry without a resource', { draftOrders: bundle({}) }, 200],
+  ['a request without a code', { draftOrders: bundle({ resource: { resourceType: 'ServiceRequest' } }) }, 200],
+  ['a code that is a text', { draftOrders: bundle({ resource: { resourceType: 'ServiceRequest', code: 'CT' } }) }, 400],
+  ['more entries than are read', { draftOrders: bundle(...Array.from({ length: 501 }, () => ({}))) }, 400],
+])('a call with %s is answered or refused, never broken', async (_what, context, status) => {
+  const body = { hook: 'order-select', hookInstance: 'x', context, prefetch: { patient: null, earlier: null } }
+  const answer = await world.ask(world.a.reader, 'POST', '//cds-services/yingma-order-select', body)
+  expect(answer.status).toBe(status)
+})
+
+test('a prefetched history is read whatever it holds', async () => {
+  const odd = [
+    report('r-1', CHEST, -400),
+    report('r-2', CHEST, 3, { effectiveDateTime: 'yesterday' }),
+    report('r-3', 'nothing', 3),
+    report('r-4', CHEST, 3, { performer: [] }),
+    { resource: { resourceType: 'Observation', id: 'x' } },
+  ]
+  const prefetch = { patient: { resourceType: 'Patient', birthDate: '2999-13-40' }, earlier: bundle(...odd) }
+  const { status, body } = await call({ drafts: bundle(request('o-1', CHEST, 'CT胸部(平扫)')), prefetch })
+  expect(status).toBe(200)
+  expect(topics(body)).toEqual(['order.recognisable'])
+})
+
 test('calls need a key, the right hook, and drafts', async () => {
   const drafts = bundle(request('o-1', CHEST, 'CT胸部(平扫)'))
   const nobody = await world.ask(undefined, 'POST', '//cds-services/yingma-order-sign', { hook: 'order-sign' })

@@ -40,6 +40,16 @@ export function readCdsRequest(request: CdsRequest, edition: Edition, now: strin
   }
 }
 
+/** The specialty that orders, in words and codes: of the visit, and of the one who orders. Nothing where nobody says. */
+export function specialtiesIn({ prefetch }: CdsRequest): readonly string[] {
+  const { serviceType = [] } = prefetch?.encounter ?? {}
+  const visits = [serviceType].flat().map((each) => ('concept' in each ? each.concept : each) as Concept | undefined)
+  return [...visits, ...(prefetch?.user?.specialty ?? [])].flatMap((concept) => {
+    const codings = (concept?.coding ?? []).flatMap(({ code, display }) => [code, display])
+    return [concept?.text, ...codings].filter((word) => word !== undefined)
+  })
+}
+
 const resourcesIn = (given: Bundle | null | undefined): readonly Resource[] =>
   (given?.entry ?? []).flatMap((entry) => (entry.resource === undefined ? [] : [entry.resource]))
 

@@ -8,7 +8,8 @@ import { languageOf } from '../http/problem-details.ts'
 import type { OrderDesk } from '../insight/order-desk.ts'
 import { HttpProblem } from '../problems/server-problem.ts'
 import { card, cardsOf } from './cards.ts'
-import { readCdsRequest } from './read-request.ts'
+import { offeredSets } from './offered-sets.ts'
+import { readCdsRequest, specialtiesIn } from './read-request.ts'
 import { cdsRequest } from './request.ts'
 
 const CALLS_PER_MINUTE = 1200
@@ -21,6 +22,8 @@ const PREFETCH = {
   earlier:
     'DiagnosticReport?patient={{context.patientId}}&category=http://terminology.hl7.org/CodeSystem/v2-0074|RAD&_sort=-date&_count=100',
   pending: 'ServiceRequest?patient={{context.patientId}}&status=active&_count=50',
+  encounter: 'Encounter/{{context.encounterId}}',
+  user: '{{context.userId}}',
 }
 const TITLE = { zh: '影像检查医嘱核对', en: 'Check of imaging orders' }
 const DESCRIPTION = {
@@ -37,7 +40,8 @@ const service = z.object({
 })
 
 /** CDS Hooks 2.0 at /cds-services: discovery for everybody, calls with a key of the API. */
-export function registerCds(instance: FastifyInstance, { standard }: Context, orders: OrderDesk): void {
+export function registerCds(instance: FastifyInstance, context: Context, orders: OrderDesk): void {
+  const { standard } = context
   const app = instance.withTypeProvider<ZodTypeProvider>()
   const tags = ['cds-hooks']
   const idOf = (hook: Hook) => `yingma-${hook}`
@@ -79,12 +83,15 @@ export function registerCds(instance: FastifyInstance, { standard }: Context, or
           response: { 200: z.object({ cards: z.array(card) }) },
         },
       },
-      (request) => {
+      async (request) => {
         signedIn(request)
         if (request.body.hook !== hook) throw wrongHook(request)
         const now = localTime(new Date())
         const { order, earlier } = readCdsRequest(request.body, standard.edition, now)
-        return { cards: cardsOf(orders.check(order, earlier), languageOf(request)) }
+        // What else belongs to a set is offered while exams are chosen, not when the order is finished.
+        const sets = hook === 'order-select' ? await offeredSets(request, context, specialtiesIn(request.body)) : []
+        const notes = orders.check({ ...order, sets }, earlier)
+        return { cards: cardsOf(notes, languageOf(request), standard.edition, request.body.context.patientId) }
       },
     )
   }

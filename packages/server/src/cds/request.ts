@@ -28,6 +28,10 @@ export const resource = z
     effectiveDateTime: short.optional(),
     effectivePeriod: z.object({ start: short.optional() }).loose().optional(),
     performer: z.array(reference).max(20).optional(),
+    serviceType: z
+      .union([concept, z.array(z.union([concept, z.object({ concept: concept.optional() })])).max(20)])
+      .optional(),
+    specialty: z.array(concept).max(20).optional(),
     meta: z
       .object({ tag: z.array(coding).max(20).optional() })
       .loose()
@@ -60,6 +64,8 @@ export const cdsRequest = z
     prefetch: z
       .object({
         patient: resource.nullable().optional(),
+        encounter: resource.nullable().optional(),
+        user: resource.nullable().optional(),
         earlier: bundle.nullable().optional(),
         pending: bundle.nullable().optional(),
       })

@@ -22,6 +22,7 @@ const STATUSES: Readonly<Partial<Record<ServerProblem['code'], number>>> = {
   'store-unreachable': 503,
   internal: 500,
   'not-found': 404,
+  'order-set-unknown': 404,
   'insight-not-set-up': 404,
   'insight-institution-absent': 404,
   'insight.mart-missing': 404,

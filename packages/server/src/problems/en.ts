@@ -25,6 +25,7 @@ export const en: ProblemTexts<OwnProblem> = {
   'too-many-requests': ({ retryAfter }) => `too many requests; try again in ${retryAfter} s`,
   'file-missing': () => 'no file was received (field file)',
   'rows-too-many': ({ limit }) => `more than ${limit} rows: divide the list`,
+  'order-set-unknown': ({ set, sets }) => `the institution has no order set '${set}'; there are ${sets.join(', ')}`,
   'insight-not-set-up': () => "this server has no figures: start it with 'yingma serve --insight FILE'",
   'insight-institution-absent': ({ institutionId }) =>
     `the exam table has no exams of institution ${institutionId}; the settings of --insight say which institution has which name in the table`,

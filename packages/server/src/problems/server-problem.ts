@@ -38,6 +38,7 @@ export type OwnProblem =
   | { readonly code: 'too-many-requests'; readonly retryAfter: number }
   | { readonly code: 'file-missing' }
   | { readonly code: 'rows-too-many'; readonly limit: number }
+  | { readonly code: 'order-set-unknown'; readonly set: string; readonly sets: readonly string[] }
   | { readonly code: 'insight-not-set-up' }
   | { readonly code: 'insight-institution-absent'; readonly institutionId: string }
   | {

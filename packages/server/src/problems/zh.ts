@@ -24,6 +24,7 @@ export const zh: ProblemTexts<OwnProblem> = {
   'too-many-requests': ({ retryAfter }) => `请求过于频繁，请 ${retryAfter} 秒后再试`,
   'file-missing': () => '没有收到文件（字段 file）',
   'rows-too-many': ({ limit }) => `超过 ${limit} 行，请分批提交`,
+  'order-set-unknown': ({ set, sets }) => `本机构没有医嘱组合“${set}”；现有 ${sets.join('、')}`,
   'insight-not-set-up': () => '服务没有配置统计数据；用 yingma serve --insight FILE 启动',
   'insight-institution-absent': ({ institutionId }) =>
     `检查表中没有机构 ${institutionId} 的数据；机构与表中名称的对应写在 --insight 的设置文件里`,

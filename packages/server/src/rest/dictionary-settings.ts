@@ -1,16 +1,15 @@
-import { codeTest, emptySettings, readSection, type Settings, type SettingsRead, setsOf } from '@yingma/dictionary'
+import { codeTest, readSection, type Settings, type SettingsRead } from '@yingma/dictionary'
 import {
   dictionarySettings,
   getInstitution,
   putDictionarySettings,
   SETTINGS_SECTIONS,
-  type SettingsVersion,
   settingsHistory,
 } from '@yingma/store'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { shippedSets } from '../dictionary/order-sets.ts'
+import { orderSetsOf } from '../dictionary/order-sets.ts'
 import { actorIn, must } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
 import { id, idParams, page, pageOf } from '../http/fields.ts'
@@ -34,6 +33,7 @@ const orderSet = z
     id: z.string(),
     name: z.string(),
     nameEn: z.string(),
+    specialties: z.array(z.string()),
     codes: z.array(z.string()),
     source: z.string(),
     example: z.boolean(),
@@ -132,19 +132,10 @@ export function registerDictionarySettings(instance: FastifyInstance, { store, s
     (request) =>
       store.readAsTenant(actorIn(request), async (transaction) => {
         must(request, 'catalogue.read', (await getInstitution(transaction, request.params.id)).path)
-        const sections = await dictionarySettings(transaction, request.params.id)
-        return setsOf(shippedSets(), ownSets(sections), standard.codec).map((set) => ({
-          ...set,
-          codes: [...set.codes],
-        }))
+        const sets = await orderSetsOf(transaction, request.params.id, standard)
+        return sets.map((set) => ({ ...set, specialties: [...set.specialties], codes: [...set.codes] }))
       }),
   )
-}
-
-/** The settings as they are kept, without holding other sections against the present edition. */
-function ownSets(sections: readonly SettingsVersion[]): Settings {
-  const sets = sections.find((one) => one.section === 'order-sets')?.body.sets ?? {}
-  return { ...emptySettings('registry'), sets: sets as Settings['sets'] }
 }
 
 /** Settings that could be read; the first problem of others is the answer, all of them are told. */

@@ -76,3 +76,38 @@ test('an order is checked in the language that is asked for', async () => {
   expect(en.body[1].text).toContain('can be one exam')
   expect((await world.ask(undefined, 'POST', '/orders/check', body)).status).toBe(401)
 })
+
+test('the sets of an institution are offered to the specialties that they are for', async () => {
+  const path = `/institutions/${world.a.institution.id}/order-sets`
+  const ids = (body: { id: string }[]) => body.map((set) => set.id)
+  const all = await world.ask(world.a.reader, 'GET', path)
+  const heart = await world.ask(world.a.reader, 'GET', `${path}?specialty=cardiology`)
+  const byName = await world.ask(world.a.reader, 'GET', `${path}?specialty=${encodeURIComponent('心血管内科')}`)
+  expect(ids(heart.body)).toEqual(['chest-pain'])
+  expect(ids(byName.body)).toEqual(['chest-pain'])
+  expect(heart.body[0].items).toHaveLength(3)
+  expect(heart.body[0].specialties).toContainEqual({ id: 'cardiology', name: '心血管内科', nameEn: 'cardiology' })
+  expect(all.body.length).toBeGreaterThan(5)
+  const own = { name: '本院胸部', codes: [CHEST], specialties: ['胸痛中心'] }
+  await world.ask(world.a.manager, 'PUT', `/institutions/${world.a.institution.id}/dictionary/settings/order-sets`, {
+    version: 0,
+    body: { sets: { 'own-chest': own, 'chest-pain': null } },
+  })
+  const there = await world.ask(world.a.reader, 'GET', `${path}?specialty=${encodeURIComponent('胸痛中心')}`)
+  expect(ids(there.body)).toEqual(['own-chest'])
+  expect(ids((await world.ask(world.a.reader, 'GET', `${path}?specialty=cardiology`)).body)).toEqual([])
+  expect((await world.ask(world.b.reader, 'GET', path)).status).toBe(404)
+})
+
+test('a set is made into orders that are checked against what the patient had and waits for', async () => {
+  const path = `/institutions/${world.b.institution.id}/order-sets`
+  const earlier = [{ id: 'e1', codes: ['20010100110000'], institution: '外院', at: '2025-06-18' }]
+  const made = await world.ask(world.b.reader, 'POST', `${path}/stroke-one-stop/orders`, { at: '2025-06-20', earlier })
+  expect(made.status).toBe(200)
+  expect(made.body.lines.map(({ code }: { code: string }) => code)).toContain('20010100110000')
+  expect(made.body.notes).toMatchObject([{ code: 'order.duplicate', lines: ['20010100110000'] }])
+  const less = { at: '2025-06-20', earlier, without: ['20010100110000'] }
+  expect((await world.ask(world.b.reader, 'POST', `${path}/stroke-one-stop/orders`, less)).body.notes).toEqual([])
+  const unknown = await world.ask(world.b.reader, 'POST', `${path}/nothing/orders`, { at: '2025-06-20' })
+  expect([unknown.status, unknown.body.code]).toEqual([404, 'order-set-unknown'])
+})

@@ -1,37 +1,18 @@
-import { type EarlierExam, earlierExams, REPEAT_REASON_IDS, renderOrderNote, TOKEN_PATTERN } from '@yingma/insight'
+import { type EarlierExam, earlierExams, TOKEN_PATTERN } from '@yingma/insight'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { signedIn } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
-import { codeText, id, line } from '../http/fields.ts'
+import { id } from '../http/fields.ts'
 import { languageOf } from '../http/problem-details.ts'
 import type { OrderDesk } from '../insight/order-desk.ts'
 import { viewerOf } from '../insight/viewer-of.ts'
 import { HttpProblem } from '../problems/server-problem.ts'
 import { defined } from './names.ts'
+import { codes, earlierExam, orderLine, orderNote, person, reason, saidNotes, wallClock } from './order-shapes.ts'
 
 const CALLS_PER_MINUTE = 1200
-
-const wallClock = z
-  .string()
-  .max(19)
-  .regex(/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?$/)
-  .describe('wall-clock time, 2026-03-01T08:30:00 or a day')
-const person = { sex: z.enum(['M', 'F']).optional(), age: z.number().min(0).max(130).optional() }
-const reason = z.enum(REPEAT_REASON_IDS)
-const codes = z.array(codeText).min(1).max(20)
-
-const earlierExam = z
-  .strictObject({
-    id: line(64),
-    codes,
-    institution: line(200),
-    at: wallClock,
-    marks: z.array(line(40)).max(20).optional(),
-    ...person,
-  })
-  .meta({ id: 'EarlierExam' })
 
 const patient = {
   institutionId: id.optional().describe('with a token: the institution that asks'),
@@ -62,13 +43,6 @@ const verdict = z.object({
       ageDays: z.number().nullable(),
     }),
   ),
-})
-
-const orderLine = z.strictObject({
-  id: line(64),
-  code: codeText.optional(),
-  text: line(500).optional(),
-  reason: reason.optional(),
 })
 
 /** Mutual recognition and the check of orders. Nothing that is sent is kept or logged. */
@@ -150,7 +124,7 @@ export function registerRecognition(instance: FastifyInstance, context: Context,
           earlier: patient.earlier,
         }),
         response: {
-          200: z.array(z.object({ code: z.string(), lines: z.array(z.string()), text: z.string() }).loose()),
+          200: z.array(orderNote),
         },
       },
     },
@@ -168,8 +142,7 @@ export function registerRecognition(instance: FastifyInstance, context: Context,
         order,
         earlier.map((exam) => defined(exam) as EarlierExam),
       )
-      const language = languageOf(request)
-      return notes.map((note) => ({ ...note, lines: [...note.lines], text: renderOrderNote(note, language) }))
+      return saidNotes(notes, languageOf(request))
     },
   )
 }

@@ -173,6 +173,8 @@ export async function ingredients(
       return { ...base, fields: { institutionId: institution.id } }
     case 'POST /recognise':
       return { ...base, fields: { institutionId: institution.id, token: TOKEN, at: DAY, codes: [item()] } }
+    case 'POST /institutions/{id}/order-sets/{set}/orders':
+      return { ...base, params: { ...params, set: 'chest-pain' }, fields: { at: DAY, code: item() } }
     case 'POST /orders/check':
       return { ...base, fields: { at: DAY, code: item() } }
     case 'POST /cds-services/yingma-order-select':

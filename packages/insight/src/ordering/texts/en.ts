@@ -18,4 +18,6 @@ export const en: ProblemTexts<OrderNote> = {
     `the order says '${text}', but code ${item.code} is ${item.name}; is ${meant.name} (${meant.code}) meant? They differ in character ${at} only`,
   'order.text-differs': ({ text, item, meant }) =>
     `the order says '${text}' (${meant.name}), but code ${item.code} is ${item.name}`,
+  'order.set': ({ nameEn, missing }) =>
+    `belongs to the set '${nameEn}', which also has ${missing.map((item) => item.name).join(', ')}`,
 }

@@ -18,4 +18,5 @@ export const zh: ProblemTexts<OrderNote> = {
     `医嘱写的是“${text}”，编码 ${item.code} 却是 ${item.name}；是否应为 ${meant.name}（${meant.code}）？两者只差第 ${at} 位`,
   'order.text-differs': ({ text, item, meant }) =>
     `医嘱写的是“${text}”（${meant.name}），编码 ${item.code} 却是 ${item.name}`,
+  'order.set': ({ name, missing }) => `属于组合“${name}”；还可一并开出 ${missing.map((item) => item.name).join('、')}`,
 }
