@@ -1,38 +1,18 @@
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { seriousViolations } from './accessibility.ts'
-import { type Browsing, missingBrowser, openBrowser, signIn, visit } from './browser.ts'
-import { type Served, startServed } from './served.ts'
+import { expect, test } from 'vitest'
+import { signIn, visit } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let served: Served
-let browsing: Browsing
-let page: Page
 let colleague: string
-
-beforeAll(async () => {
-  if (missingBrowser()) return
-  served = await startServed()
-  browsing = await openBrowser()
-  page = await browsing.newPage()
-  await served.person('proposer', 'mapper')
-  colleague = (await served.person('colleague', 'mapper')).token
-  await signIn(page, served.address, 'proposer')
+const stage = setStage({
+  prepare: async ({ served, page }) => {
+    await served.person('proposer', 'mapper')
+    colleague = (await served.person('colleague', 'mapper')).token
+    await signIn(page, served.address, 'proposer')
+  },
 })
-afterAll(async () => {
-  await browsing?.close()
-  await served?.stop()
-})
-beforeEach((context) => {
-  const missing = missingBrowser()
-  if (missing) context.skip(missing)
-})
-
-const look = async (): Promise<void> => {
-  expect(await seriousViolations(page)).toEqual([])
-  expect(browsing.complaints).toEqual([])
-}
 
 test('an item is proposed, its impact shown, and a comment that came too late is kept', async () => {
+  const { page, served, look } = stage
   await visit(page, `${served.address}/govern`)
   await page.getByRole('tab', { name: '起草提案' }).click()
   await page.getByLabel('新项目的代码（可多个）').first().fill('20040100410000')

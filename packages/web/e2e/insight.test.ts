@@ -1,54 +1,42 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { seriousViolations } from './accessibility.ts'
-import { type Browsing, missingBrowser, openBrowser } from './browser.ts'
-import { PASSWORD, runProgram, type Served, startServed } from './served.ts'
+import { signIn } from './browser.ts'
+import { runProgram } from './served.ts'
+import { setStage } from './stage.ts'
 
 let folder: string
-let served: Served
-let browsing: Browsing
-let page: Page
 let exams = 0
-
-beforeAll(async () => {
-  if (missingBrowser()) return
-  folder = mkdtempSync(join(tmpdir(), 'yingma-figures-'))
-  const [table, run, mart, settings] = ['t.parquet', 'run', 'mart', 'insight.json'].map((name) =>
-    join(folder, name),
-  ) as [string, string, string, string]
-  runProgram('generate', '--rows', '3000', '--names', '300', '--institutions', '6', '--out', table)
-  runProgram('run', table, '--out', run, '--no-report')
-  runProgram('insight', run, '--out', mart)
-  const told = JSON.parse(runProgram('report', 'volume', '--data', mart, '--by', 'institution', '--json')) as {
-    rows: { institution: string; exams: number }[]
-  }
-  const [own] = told.rows
-  exams = own?.exams ?? 0
-  writeFileSync(settings, JSON.stringify({ folder: mart, places: { h: [own?.institution] } }))
-  served = await startServed(['--insight', settings])
-  await served.person('reader', 'reader')
-  browsing = await openBrowser()
-  page = await browsing.newPage()
-  await page.goto(`${served.address}/login?to=/insight`)
-  await page.locator('input[name=login]').fill('reader')
-  await page.locator('input[name=password]').fill(PASSWORD)
-  await page.locator('form button[type=submit]').click()
-  await page.getByRole('button', { name: 'reader' }).waitFor()
+const stage = setStage({
+  options: () => {
+    folder = mkdtempSync(join(tmpdir(), 'yingma-figures-'))
+    const [table, run, mart, settings] = ['t.parquet', 'run', 'mart', 'insight.json'].map((name) =>
+      join(folder, name),
+    ) as [string, string, string, string]
+    runProgram('generate', '--rows', '3000', '--names', '300', '--institutions', '6', '--out', table)
+    runProgram('run', table, '--out', run, '--no-report')
+    runProgram('insight', run, '--out', mart)
+    const told = JSON.parse(runProgram('report', 'volume', '--data', mart, '--by', 'institution', '--json')) as {
+      rows: { institution: string; exams: number }[]
+    }
+    const [own] = told.rows
+    exams = own?.exams ?? 0
+    writeFileSync(settings, JSON.stringify({ folder: mart, places: { h: [own?.institution] } }))
+    return ['--insight', settings]
+  },
+  prepare: async ({ served, page }) => {
+    await served.person('reader', 'reader')
+    await signIn(page, served.address, 'reader')
+  },
 })
-afterAll(async () => {
-  await browsing?.close()
-  await served?.stop()
+afterAll(() => {
   if (folder) rmSync(folder, { recursive: true, force: true })
-})
-beforeEach((context) => {
-  const missing = missingBrowser()
-  if (missing) context.skip(missing)
 })
 
 test('a figure leads from its number to the exams behind it, of the own hospital only', async () => {
+  const { page, served } = stage
   await page.goto(`${served.address}/insight`)
   const volume = page.getByRole('region', { name: '检查量', exact: true })
   await volume.locator('canvas').waitFor()
@@ -67,6 +55,7 @@ test('a figure leads from its number to the exams behind it, of the own hospital
 })
 
 test('figures without their columns say which, and what is private is not in the sum of the region', async () => {
+  const { page, served } = stage
   await page.goto(`${served.address}/insight`)
   await page
     .getByRole('region', { name: '等候时间', exact: true })
@@ -78,6 +67,7 @@ test('figures without their columns say which, and what is private is not in the
 })
 
 test('dashboards of quality and recognition are there in English, without serious faults', async () => {
+  const { page, served, browsing } = stage
   await page.goto(`${served.address}/insight`)
   await page.getByRole('button', { name: 'English' }).click()
   for (const name of ['Quality', 'Recognition']) {

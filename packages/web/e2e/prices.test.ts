@@ -1,39 +1,18 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { seriousViolations } from './accessibility.ts'
-import { type Browsing, missingBrowser, openBrowser, signIn, visit } from './browser.ts'
-import { type Served, startServed } from './served.ts'
+import { expect, test } from 'vitest'
+import { openBrowser, signIn, visit } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let served: Served
-let browsing: Browsing
-let page: Page
-
-beforeAll(async () => {
-  if (missingBrowser()) return
-  served = await startServed()
-  browsing = await openBrowser()
-  page = await browsing.newPage()
-  await served.person('prices', 'price-officer')
-  await signIn(page, served.address, 'prices')
+const stage = setStage({
+  prepare: async ({ served, page }) => {
+    await served.person('prices', 'price-officer')
+    await signIn(page, served.address, 'prices')
+  },
 })
-afterAll(async () => {
-  await browsing?.close()
-  await served?.stop()
-})
-beforeEach((context) => {
-  const missing = missingBrowser()
-  if (missing) context.skip(missing)
-})
-
-/** Nothing serious about the page as it is now, and nothing that the browser complained of. */
-const look = async (): Promise<void> => {
-  expect(await seriousViolations(page)).toEqual([])
-  expect(browsing.complaints).toEqual([])
-}
 
 test('an exam is quoted by picking items, each line and step explained, and the address can be shared', async () => {
+  const { page, served, look } = stage
   await visit(page, `${served.address}/prices`)
   const add = async (code: string): Promise<void> => {
     await page.getByRole('combobox', { name: '添加检查项目' }).fill(code)
@@ -59,6 +38,7 @@ test('an exam is quoted by picking items, each line and step explained, and the 
 })
 
 test('a reform is simulated on an uploaded catalogue, with charts and every row', async () => {
+  const { page, served, look } = stage
   await visit(page, `${served.address}/prices?tab=simulation`)
   const file = join(served.folder, '目录.csv')
   writeFileSync(file, '项目名称,检查类型,数量\n胸部CT平扫,CT,900\n头颅MR平扫,MR,300\n胶片,,20\n')
@@ -71,6 +51,7 @@ test('a reform is simulated on an uploaded catalogue, with charts and every row'
 })
 
 test('suspicions show their evidence and are rebutted by the hospital, then closed by the insurer', async () => {
+  const { page, served, look } = stage
   await served.person('insurer', 'insurer-auditor')
   await served.api('POST', `/institutions/${served.institutionId}/charge-audits`, {
     title: '六月',

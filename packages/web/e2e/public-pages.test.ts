@@ -1,33 +1,16 @@
 import { readFileSync } from 'node:fs'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { seriousViolations } from './accessibility.ts'
-import { type Browsing, missingBrowser, openBrowser, visit } from './browser.ts'
-import { type Served, startServed } from './served.ts'
+import { openBrowser, visit } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let served: Served
-let browsing: Browsing
-let page: Page
+const stage = setStage()
 
-beforeAll(async () => {
-  if (missingBrowser()) return
-  served = await startServed()
-  browsing = await openBrowser()
-  page = await browsing.newPage()
-})
-afterAll(async () => {
-  await browsing?.close()
-  await served?.stop()
-})
-beforeEach((context) => {
-  const missing = missingBrowser()
-  if (missing) context.skip(missing)
-})
-
-const go = (path: string) => page.goto(served.address + path)
+const go = (path: string) => stage.page.goto(stage.served.address + path)
 
 describe('find', () => {
   test('initials lead to an item, its sheet and its neighbours, by keyboard alone', async () => {
+    const { page } = stage
     await go('/')
     await page.getByRole('searchbox').waitFor()
     await page.keyboard.type('xbps')
@@ -44,6 +27,7 @@ describe('find', () => {
   })
 
   test('filters narrow with counts that hold, and the address keeps them', async () => {
+    const { page } = stage
     await go('/')
     const filter = page.locator('.filters label', { hasText: 'MR' }).first()
     const count = Number(await filter.locator('.filter-count').textContent())
@@ -62,6 +46,7 @@ describe('find', () => {
   })
 
   test('the body map picks a part with its side, and the sheet says everything in words', async () => {
+    const { page } = stage
     await go('/')
     await page
       .getByRole('button', { name: /^左侧膝关节，/ })
@@ -83,6 +68,7 @@ describe('find', () => {
   })
 
   test('the kind of scan is a filter across modalities', async () => {
+    const { page } = stage
     await go('/')
     const plain = page.locator('.filters label', { hasText: /^增强/ }).first()
     const count = Number(await plain.locator('.filter-count').textContent())
@@ -91,6 +77,7 @@ describe('find', () => {
   })
 
   test('what is found is exported', async () => {
+    const { page } = stage
     await go('/?q=%E8%86%9D')
     await page.getByText(/^3\d 项/).waitFor()
     await page.getByRole('button', { name: '导出' }).click()
@@ -106,6 +93,7 @@ describe('find', () => {
   })
 
   test('English is complete at the press of a button and stays chosen', async () => {
+    const { page } = stage
     await go('/')
     await page.getByRole('button', { name: 'English' }).click()
     await page.getByText(/items \(of/).waitFor()
@@ -120,6 +108,7 @@ describe('find', () => {
 
 describe('try', () => {
   test('names are read with their words coloured, and one with markup in it stays text', async () => {
+    const { page } = stage
     await go('/try')
     const markup = '胸部CT平扫<img src=x onerror="document.title=1">'
     await page.getByRole('textbox').fill(`${markup}\n膝关节CT`)
@@ -135,6 +124,7 @@ describe('try', () => {
 
 describe('decode and compare', () => {
   test('a slip in a code is named, with the items near it', async () => {
+    const { page } = stage
     await go('/decode')
     await page.getByRole('textbox').fill('20040100110009')
     await page.locator('.decoded .neighbours li').first().waitFor()
@@ -142,6 +132,7 @@ describe('decode and compare', () => {
   })
 
   test('left and right knee differ in one field', async () => {
+    const { page } = stage
     await go('/compare?a=20072201110000&b=20072202110000')
     await page.locator('tr.differs').waitFor()
     expect(await page.locator('tr.differs').count()).toBe(1)
@@ -166,6 +157,7 @@ describe('every public page', () => {
   const COLOURS = ['color-contrast']
 
   test.each(['light', 'dark'] as const)('has no serious fault of accessibility in %s colours', async (scheme) => {
+    const { served } = stage
     const own = await openBrowser({ colorScheme: scheme })
     const at = await own.newPage()
     const found: string[] = []
@@ -181,6 +173,7 @@ describe('every public page', () => {
   })
 
   test('works on a phone without scrolling sideways', async () => {
+    const { served } = stage
     const own = await openBrowser({ viewport: { width: 390, height: 780 } })
     const at = await own.newPage()
     for (const path of ['/', '/try', '/?item=20040100110000', '/prices', '/picker']) {
@@ -191,6 +184,7 @@ describe('every public page', () => {
   })
 
   test('works without what came after Chromium 87, in functions and in styles', async () => {
+    const { served } = stage
     const own = await openBrowser()
     const at = await own.newPage()
     await at.addInitScript(() => {
@@ -226,6 +220,7 @@ describe('every public page', () => {
   })
 
   test('the browser complained of nothing: no error, nothing that the policy refused', () => {
+    const { browsing } = stage
     expect(browsing.complaints).toEqual([])
   })
 })

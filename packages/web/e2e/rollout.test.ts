@@ -1,43 +1,23 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { seriousViolations } from './accessibility.ts'
-import { type Browsing, missingBrowser, openBrowser, signIn, visit } from './browser.ts'
-import { type Served, startServed } from './served.ts'
+import { expect, test } from 'vitest'
+import { signIn, visit } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let served: Served
-let browsing: Browsing
-let page: Page
-
-beforeAll(async () => {
-  if (missingBrowser()) return
-  served = await startServed()
-  browsing = await openBrowser()
-  page = await browsing.newPage()
-  await served.person('office', 'institution-admin')
-  await served.catalogue('检查项目字典', [{ name: '胸部CT平扫', modality: 'CT', localCode: 'D1', count: 40 }])
-  await served.api('PUT', `/institutions/${served.institutionId}/dictionary/settings/general`, {
-    version: 0,
-    body: { targets: [{ id: 'his', table: 'exams', columns: { code: { name: '代码' }, name: { name: '名称' } } }] },
-  })
-  await signIn(page, served.address, 'office')
+const stage = setStage({
+  prepare: async ({ served, page }) => {
+    await served.person('office', 'institution-admin')
+    await served.catalogue('检查项目字典', [{ name: '胸部CT平扫', modality: 'CT', localCode: 'D1', count: 40 }])
+    await served.api('PUT', `/institutions/${served.institutionId}/dictionary/settings/general`, {
+      version: 0,
+      body: { targets: [{ id: 'his', table: 'exams', columns: { code: { name: '代码' }, name: { name: '名称' } } }] },
+    })
+    await signIn(page, served.address, 'office')
+  },
 })
-afterAll(async () => {
-  await browsing?.close()
-  await served?.stop()
-})
-beforeEach((context) => {
-  const missing = missingBrowser()
-  if (missing) context.skip(missing)
-})
-
-const look = async (): Promise<void> => {
-  expect(await seriousViolations(page)).toEqual([])
-  expect(browsing.complaints).toEqual([])
-}
 
 test('the board counts, a step is marked with a note and taken back, and all of it is exported', async () => {
+  const { page, served, look } = stage
   await visit(page, `${served.address}/rollout`)
   await page.getByRole('rowheader', { name: '示范医院' }).waitFor()
   await page.getByRole('cell', { name: '✓ 1 / 1' }).first().waitFor()
@@ -58,6 +38,7 @@ test('the board counts, a step is marked with a note and taken back, and all of 
 })
 
 test('a dictionary is built, downloaded, and held against the live system and what came since', async () => {
+  const { page, served, look } = stage
   await visit(page, `${served.address}/dictionary`)
   await page.getByLabel('规则有把握的读法视为已接受').check()
   await page.getByRole('button', { name: '生成新字典' }).click()

@@ -1,32 +1,18 @@
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { seriousViolations } from './accessibility.ts'
-import { type Browsing, missingBrowser, openBrowser, signIn, visit } from './browser.ts'
-import { type Served, startServed } from './served.ts'
+import { signIn, visit } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let served: Served
-let browsing: Browsing
-let page: Page
 let readers: readonly { readonly id: string; readonly token: string }[]
-
-beforeAll(async () => {
-  if (missingBrowser()) return
-  served = await startServed()
-  readers = [await served.person('reviewer', 'reviewer'), await served.person('second', 'reviewer')]
-  browsing = await openBrowser()
-  page = await browsing.newPage()
-  await signIn(page, served.address, 'reviewer')
-})
-afterAll(async () => {
-  await browsing?.close()
-  await served?.stop()
-})
-beforeEach((context) => {
-  const missing = missingBrowser()
-  if (missing) context.skip(missing)
+const stage = setStage({
+  prepare: async ({ served, page }) => {
+    readers = [await served.person('reviewer', 'reviewer'), await served.person('second', 'reviewer')]
+    await signIn(page, served.address, 'reviewer')
+  },
 })
 
 test('every name of a filter is decided at once, and that is undone', async () => {
+  const { page, served } = stage
   const id = await served.catalogue('成批', [{ name: '胸部CT平扫' }, { name: '胸部CT增强' }, { name: '头颅MR平扫' }])
   const accepted = async () =>
     ((await served.api('GET', `/catalogues/${id}`)).progress as { byStatus: { accepted: { names: number } } }).byStatus
@@ -43,6 +29,7 @@ test('every name of a filter is decided at once, and that is undone', async () =
 })
 
 test('a sample is read by two, their agreement is told, and what differs is settled', async () => {
+  const { page, served, browsing } = stage
   const id = await served.catalogue('抽样', [{ name: '胸部CT平扫' }])
   await visit(page, `${served.address}/samples/${id}`)
   await page.getByLabel('第一位').selectOption(readers[0]?.id ?? '')
@@ -66,6 +53,7 @@ test('a sample is read by two, their agreement is told, and what differs is sett
 })
 
 test('a name that was read wrongly becomes a task of the reviewers', async () => {
+  const { page, served } = stage
   const id = await served.catalogue('反馈', [{ name: '头颅MR平扫' }])
   await visit(page, `${served.address}/try`)
   await page.locator('textarea').fill('怪名字CT')
