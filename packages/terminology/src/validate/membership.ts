@@ -1,11 +1,12 @@
 import { joinCanonical } from '../fhir/choice.ts'
 import type { Coding, IncludedConcept } from '../fhir/types.ts'
+import { namesOf } from '../languages/display.ts'
 import type { TxRequest } from '../request/tx-request.ts'
 import { violatedCheck } from '../request/version-rules.ts'
 import type { CodeSystemIndex } from '../systems/code-system.ts'
 import type { Concept } from '../systems/concept.ts'
 import type { CompiledSet, Part } from '../value-sets/compiled-set.ts'
-import { matchesVersion } from '../versions.ts'
+import { compareVersions, matchesVersion } from '../versions.ts'
 import { Findings } from './findings.ts'
 import type { Places } from './validate-wish.ts'
 
@@ -23,13 +24,14 @@ export interface Membership {
 
 /**
  * Looks for a coding (with system and code) in a value set. Inactive concepts are members here; whether they will do is
- * decided by the caller. Of several includes the one that holds the code without objection counts.
+ * decided by the caller. Of several includes the one that holds the code without objection counts; of several versions the
+ * one in which the coding has its display, else the newest.
  */
 export function membershipOf(request: TxRequest, set: CompiledSet, coding: Coding, places: Places): Membership {
   let best: Membership | undefined
   for (const part of set.includes) {
     const found = partMembership(request, part, coding, places)
-    if (found !== undefined && (best === undefined || rank(found) > rank(best))) best = found
+    if (found !== undefined && (best === undefined || isBetter(found, best, coding))) best = found
   }
   if (best === undefined) return { ...ABSENT, findings: new Findings() }
   const { concept, system } = best
@@ -51,6 +53,22 @@ const ABSENT = {
 
 function rank({ isMember, findings }: Membership): number {
   return (isMember ? 2 : 0) + (findings.hasErrors ? 0 : 1)
+}
+
+function isBetter(found: Membership, best: Membership, coding: Coding): boolean {
+  const order = rank(found) - rank(best)
+  if (order !== 0) return order > 0
+  if (found.system === undefined || best.system === undefined || found.system.url !== best.system.url) return false
+  const [names, others] = [isNamed(found, coding), isNamed(best, coding)]
+  if (names !== others) return names
+  return compareVersions(found.system.version, best.system.version) > 0
+}
+
+/** Whether the display of the coding, if it has one, is a name of the concept here. */
+function isNamed({ system, concept, included }: Membership, { display }: Coding): boolean {
+  if (display === undefined || system === undefined || concept === undefined) return true
+  if (included?.display === display) return true
+  return namesOf(system, concept, included?.designation).some(({ value }) => value === display)
 }
 
 /** Undefined where the part has nothing to do with the system of the coding. */

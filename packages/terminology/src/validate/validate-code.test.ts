@@ -237,3 +237,27 @@ test('a concept that the value set has withdrawn is a member with a warning', ()
     issues: ['warning/business-rule/code-comment @Coding.code'],
   })
 })
+
+test('of two versions of a system in one value set the one counts that has the code, by its name, else the newest', () => {
+  const older = {
+    ...fruit,
+    concept: [
+      { code: 'nut', display: 'Nut' },
+      { code: 'oak', display: 'Oak' },
+    ],
+  }
+  const newer = { ...fruit, version: '1.10.0', concept: [{ code: 'nut', display: 'Walnut' }] }
+  const versions = ['1.0.0', '1.10.0'].map((version) => ({ system: FRUIT, version }))
+  const both = fruitSet('both', { include: versions })
+  const own = libraryOf(older, newer)
+  const version = (coding: object) => {
+    const found = byName(ask(own, 'ValueSet/$validate-code', { valueSet: both, coding: { system: FRUIT, ...coding } }))
+    return [found.result, found.version]
+  }
+  expect(version({ code: 'nut' })).toEqual([true, '1.10.0'])
+  expect(version({ code: 'nut', display: 'Nut' })).toEqual([true, '1.0.0'])
+  expect(version({ code: 'nut', display: 'Walnut' })).toEqual([true, '1.10.0'])
+  expect(version({ code: 'oak' })).toEqual([true, '1.0.0'])
+  expect(version({ code: 'elm' })).toEqual([false, '1.10.0'])
+  expect(version({ code: 'nut', version: '1.0.0', display: 'Walnut' })).toEqual([false, '1.0.0'])
+})
