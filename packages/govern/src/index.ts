@@ -6,7 +6,7 @@ export { indexNames, indexNamesInTurns, type NameIndex, type UsedName } from './
 export { type PriceList, priceListOf } from './impact/price-changes.ts'
 export { type ImportDoubt, importTable, type PublishedRow } from './import/import-table.ts'
 export { type MissingItem, missingItems } from './import/missing-items.ts'
-export { acceptRelease, type ReleaseEffect, releaseEffects } from './living/accept-release.ts'
+export { acceptReleaseStep, type ReleaseEffect, releaseEffects } from './living/accept-release.ts'
 export {
   actOnProposal,
   draftProposal,

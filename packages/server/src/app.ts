@@ -13,7 +13,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { registerCds } from './cds/register-cds.ts'
 import { type FhirOptions, registerFhir } from './fhir/register-fhir.ts'
-import { createGovernDesk } from './govern/govern-desk.ts'
+import { createGovernDesk, type GovernDesk } from './govern/govern-desk.ts'
 import { createTokenCache, registerAuthentication } from './http/authentication.ts'
 import type { Context } from './http/context.ts'
 import { registerMetrics } from './http/metrics.ts'
@@ -80,6 +80,8 @@ export interface AppOptions {
   readonly recognitionLists?: readonly RegionalList[]
   /** What the terminology service serves besides the editions. */
   readonly fhir?: FhirOptions
+  /** Drafts and releases of the standard, shared with the jobs that work from them; its own if not said. */
+  readonly governance?: GovernDesk
 }
 
 export const API_PREFIX = '/api/v1'
@@ -136,7 +138,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
   registerAuthentication(app, context.store, cache)
   registerStrictRoutes(app)
   registerOperations(app, context)
-  const governance = createGovernDesk()
+  const governance = options.governance ?? createGovernDesk()
   const orders = createOrderDesk(context.standard, options.recognitionLists ?? [])
   await app.register(
     (api, _options, done) => {

@@ -18,6 +18,8 @@ import type { FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
 import { dictionaryJob } from './dictionary/build-job.ts'
 import type { FhirOptions } from './fhir/register-fhir.ts'
+import { acceptJob } from './govern/accept-job.ts'
+import { createGovernDesk } from './govern/govern-desk.ts'
 import { standardInForce } from './govern/standard-in-force.ts'
 import type { Standard } from './http/context.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -93,13 +95,14 @@ export async function serve(options: ServeOptions): Promise<ServeResult> {
     const first = await ensureFirstAdministrator(store)
     const host = options.host ?? LOCAL
     const publicUrl = options.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${options.port}`
+    const governance = createGovernDesk()
     const webhooks = {
       key: await webhookKey(options.place, options.webhookKey),
       allowPrivate: options.privateWebhooks ?? false,
     }
     jobs = await openJobQueue(store, standard, {
       webhooks: { key: webhooks.key, send: (message) => sendMessage(message, webhooks) },
-      handlers: { dictionary: dictionaryJob(standard) },
+      handlers: { dictionary: dictionaryJob(standard), release: acceptJob(governance) },
       onError: (error, jobId) =>
         app?.log.error({ jobId, err: { message: (error as Error).message, stack: (error as Error).stack } }, 'job'),
     })
@@ -128,6 +131,7 @@ export async function serve(options: ServeOptions): Promise<ServeResult> {
         ...(options.fhir ? { fhir: options.fhir } : {}),
         ...webRootOf(options.webRoot),
         embedders: options.embedders ?? [],
+        governance,
       },
     )
     const address = await app.listen({ port: options.port, host })

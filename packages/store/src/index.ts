@@ -23,6 +23,7 @@ export {
 } from './catalogues/name-list.ts'
 export { type ItemUse, type NameOfItem, namesOfItem, usesOfItem } from './catalogues/names-of-item.ts'
 export { looksLikePerson } from './catalogues/person-like.ts'
+export { suggestChunk } from './catalogues/suggest.ts'
 export {
   addChargeSessions,
   type ChargeAudit,
@@ -62,7 +63,13 @@ export {
   settingsHistory,
 } from './dictionary/dictionary-settings.ts'
 export { type OldName, oldNames } from './dictionary/old-names.ts'
-export { appendGovernance, type GovernEvent, listGovernance, readGovernance } from './govern/govern-events.ts'
+export {
+  allGovernance,
+  appendGovernance,
+  type GovernEvent,
+  listGovernance,
+  readGovernance,
+} from './govern/govern-events.ts'
 export { listUsedNames, type UsedNameRow, visiblePlaces } from './govern/used-names.ts'
 export {
   createInstitution,
@@ -121,6 +128,7 @@ export {
 export {
   editionDifferences,
   moveCatalogue,
+  namesDecidedAs,
   suggestionDifferences,
 } from './review/edition-change.ts'
 export { assignCluster, type Cluster, reviewQueue } from './review/queue.ts'

@@ -2,9 +2,8 @@ import type { Edition } from '@yingma/core'
 import {
   decide,
   editionDifferences,
-  moveCatalogue,
   type NameState,
-  type Outcome,
+  namesDecidedAs,
   pageNames,
   type Transaction,
   type Wish,
@@ -43,29 +42,61 @@ function effectOn({ id, name, exams, version, codes }: NameState, edition: Editi
   return next === null ? [] : [{ nameId: id, name, exams, version, before: codes ?? [], ...next }]
 }
 
+/** What one step of an acceptance did. */
+export interface AcceptStep {
+  readonly looked: number
+  /** Moved to the single successor of each item. */
+  readonly moved: number
+  /** Opened again with the reason: an item has several successors, so a person must choose. */
+  readonly reopened: number
+  /** Left as they are: somebody decided on them in this moment, or an item has no successor that is in use. */
+  readonly refused: number
+  /** Where the next step begins; undefined at the end. */
+  readonly next: string | undefined
+}
+
 /**
- * Moves a catalogue to an edition in one step: decisions follow the successors of their items under the name of whoever
- * accepts, and can be undone as one; those with several successors stay as they are and wait for a person.
+ * Takes the next decisions of a catalogue that name an item which the edition has retired along its successors, in the name
+ * of whoever accepts the release. All rows of one acceptance carry its batch, so that they are undone as one.
  */
-export async function acceptRelease(
+export async function acceptReleaseStep(
   transaction: Transaction,
   by: { readonly userId: string; readonly batchId: string; readonly apiKeyId?: string },
-  catalogueId: string,
+  place: { readonly catalogueId: string; readonly after: string | undefined; readonly limit: number },
   edition: Edition,
-): Promise<{ readonly moved: readonly Outcome[]; readonly open: readonly ReleaseEffect[] }> {
-  const effects = await releaseEffects(transaction, catalogueId, edition)
-  const wishes = effects
-    .filter(({ isOpen }) => !isOpen)
-    .map(
-      ({ nameId, version, before, after }): Wish => ({
-        nameId,
-        expectedVersion: version,
-        kind: 'change',
-        codes: after,
-        reason: `${edition.version}: ${before.join(' + ')} → ${after.join(' + ')}`,
-      }),
-    )
-  const moved = await decide(transaction, { ...by, edition }, wishes)
-  await moveCatalogue(transaction, catalogueId, edition.version)
-  return { moved, open: effects.filter(({ isOpen }) => isOpen) }
+): Promise<AcceptStep> {
+  const names = await namesDecidedAs(transaction, place.catalogueId, retiredCodes(edition), place)
+  const wishes = names.map((name) => wishOf(name, edition))
+  const outcomes = await decide(transaction, { ...by, edition }, wishes)
+  const done = (kind: Wish['kind']): number => outcomes.filter(({ ok }, at) => ok && wishes[at]?.kind === kind).length
+  const [moved, reopened] = [done('change'), done('reopen')]
+  const next = names.length < place.limit ? undefined : names.at(-1)?.id
+  return { looked: names.length, moved, reopened, refused: names.length - moved - reopened, next }
+}
+
+function wishOf({ id, version, codes }: NameState, edition: Edition): Wish {
+  const before = codes ?? []
+  const { after, isOpen } = followCodes(before, edition) ?? { after: before, isOpen: false }
+  const base = { nameId: id, expectedVersion: version }
+  if (!isOpen) {
+    return {
+      ...base,
+      kind: 'change',
+      codes: after,
+      reason: `${edition.version}: ${before.join(' + ')} → ${after.join(' + ')}`,
+    }
+  }
+  const choices = before.flatMap((code) => {
+    const successors = edition.byCode.get(code.toUpperCase())?.successors ?? []
+    return successors.length > 1 ? [`${code} → ${successors.join(' / ')}`] : []
+  })
+  const reason = `${edition.version}: ${choices.join('; ')}（多个接替项目，请选择 / several successors: choose）`
+  return { ...base, kind: 'reopen', reason: reason.slice(0, MOST_REASON) }
+}
+
+/** What a reason of the registry may hold. */
+const MOST_REASON = 2000
+
+function retiredCodes({ items }: Edition): readonly string[] {
+  return items.flatMap(({ code, status }) => (status === 'retired' ? [code] : []))
 }

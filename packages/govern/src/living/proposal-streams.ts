@@ -1,4 +1,5 @@
 import {
+  allGovernance,
   appendGovernance,
   type GovernEvent,
   listGovernance,
@@ -38,9 +39,9 @@ export async function listProposals(
 
 /** Every proposal that is ready, in the order in which they became so: what the next release is made of. */
 export async function readyProposals(transaction: Transaction): Promise<readonly KeptProposal[]> {
-  const { rows } = await listProposals(transaction, { limit: 10_000, offset: 0 })
-  const ready = rows.filter(({ proposal }) => proposal.stage === 'ready')
-  return ready.sort((a, b) => (readySince(a) < readySince(b) ? -1 : 1))
+  // A comment on what is ready does not move it behind others.
+  const streams = await allGovernance(transaction, PREFIX, { newest: 'accept', aside: ['comment'] })
+  return streams.map(keptOf)
 }
 
 /** Begins a proposal. */
@@ -89,9 +90,4 @@ function keptOf(rows: readonly GovernEvent[]): KeptProposal {
     }),
   )
   return { id: (rows[0]?.stream ?? '').slice(PREFIX.length), proposal: proposalOf(events), events }
-}
-
-/** A comment on what is ready does not move it behind others. */
-function readySince({ events }: KeptProposal): string {
-  return events.findLast(({ act }) => act.kind === 'accept')?.at ?? ''
 }

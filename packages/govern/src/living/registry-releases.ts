@@ -1,4 +1,4 @@
-import { appendGovernance, type GovernEvent, listGovernance, registerEdition, type Transaction } from '@yingma/store'
+import { allGovernance, appendGovernance, type GovernEvent, registerEdition, type Transaction } from '@yingma/store'
 import type { Draft } from '../draft/draft.ts'
 import type { Release } from '../releases/build-release.ts'
 import { type ReadyProposal, releaseDraft } from '../releases/release-draft.ts'
@@ -21,8 +21,8 @@ export interface RegistryRelease {
 
 /** Releases made in this registry, newest first. */
 export async function listReleases(transaction: Transaction): Promise<readonly RegistryRelease[]> {
-  const { streams } = await listGovernance(transaction, PREFIX, { limit: 1000, offset: 0 })
-  return streams.flatMap(([first]) => (first === undefined ? [] : [releaseOf(first)]))
+  const streams = await allGovernance(transaction, PREFIX)
+  return streams.flatMap(([first]) => (first === undefined ? [] : [releaseOf(first)])).reverse()
 }
 
 /** Records a release, marks its proposals and makes the edition known, so that catalogues can move to it. All or nothing. */

@@ -70,6 +70,8 @@ export const en: ProblemTexts<GovernProblem> = {
   'govern-no-majority': ({ approve, reject }) =>
     `${approve} for, ${reject} against: without a majority it can only be returned or rejected`,
   'govern-deadline': ({ deadline }) => `the deadline ${deadline} must lie after today`,
+  'govern-vote-over': ({ deadline }) =>
+    `the vote ended on ${deadline}: decide, or return the proposal for another round`,
   'govern-not-fast': ({ kind }) =>
     `"${kind}" cannot go fast: that is for corrections that touch no code and no meaning`,
   'govern-comment-unknown': ({ id }) => `there is no comment ${id}`,

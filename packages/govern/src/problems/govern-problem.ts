@@ -72,6 +72,7 @@ export type GovernProblem =
     }
   | { readonly code: 'govern-no-majority'; readonly approve: number; readonly reject: number }
   | { readonly code: 'govern-deadline'; readonly deadline: string }
+  | { readonly code: 'govern-vote-over'; readonly deadline: string }
   | { readonly code: 'govern-not-fast'; readonly kind: string }
   | { readonly code: 'govern-comment-unknown'; readonly id: number }
   | { readonly code: 'govern-data'; readonly problem: DataProblem }

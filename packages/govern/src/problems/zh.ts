@@ -91,6 +91,7 @@ export const zh: ProblemTexts<GovernProblem> = {
     `表决尚未结束：${reviewers} 名评审人中 ${votes} 人已投票，截止 ${deadline}`,
   'govern-no-majority': ({ approve, reject }) => `赞成 ${approve}，反对 ${reject}：未过半，只能退回或否决`,
   'govern-deadline': ({ deadline }) => `截止日期 ${deadline} 必须在今天之后`,
+  'govern-vote-over': ({ deadline }) => `表决已于 ${deadline} 截止；请裁定，或退回再开一轮`,
   'govern-not-fast': ({ kind }) => `“${kind}”不能走快速通道：快速通道只用于不涉及代码与含义的更正`,
   'govern-comment-unknown': ({ id }) => `没有编号为 ${id} 的意见`,
   'govern-data': ({ problem }) => renderDataProblem(problem, 'zh'),

@@ -1,4 +1,5 @@
 import type { GovernProblem } from '../problems/govern-problem.ts'
+import { isCorrection } from '../proposals/correction.ts'
 import type { ActKind, Proposal, ProposalAct, Stage } from './proposal.ts'
 import { hasComment } from './proposal-state.ts'
 
@@ -52,7 +53,7 @@ export function checkAct(proposal: Proposal, act: ProposalAct, actor: string, no
     case 'fast-track':
       return checkFastTrack(proposal, act)
     case 'vote':
-      return checkVoter(proposal, actor)
+      return checkVoter(proposal, actor) ?? checkOpenVote(proposal, now)
     case 'return':
     case 'reject':
       return checkDecider(proposal, actor)
@@ -79,7 +80,7 @@ function checkFastTrack(
   proposal: Proposal,
   { reviewers }: Extract<ProposalAct, { readonly kind: 'fast-track' }>,
 ): GovernProblem | null {
-  const heavy = proposal.content.changes.find(({ kind }) => kind !== 're-word' && kind !== 'change')
+  const heavy = proposal.content.changes.find((change) => !isCorrection(change))
   if (heavy !== undefined) return { code: 'govern-not-fast', kind: heavy.kind }
   return checkReviewers(proposal, reviewers, 1)
 }
@@ -88,6 +89,11 @@ function checkVoter({ author, reviewers, conflicts }: Proposal, actor: string): 
   if (actor === author) return { code: 'govern-own-proposal', act: 'vote' }
   if (conflicts.some(({ userId }) => userId === actor)) return { code: 'govern-conflicted' }
   return reviewers.some(({ userId }) => userId === actor) ? null : { code: 'govern-not-reviewer' }
+}
+
+/** After the deadline a round is decided or returned; who votes late has not seen what the others were counted on. */
+function checkOpenVote({ deadline }: Proposal, now: string): GovernProblem | null {
+  return deadline !== null && now.slice(0, 10) > deadline ? { code: 'govern-vote-over', deadline } : null
 }
 
 function checkDecider({ author, conflicts }: Proposal, actor: string): GovernProblem | null {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Change } from '../proposals/change.ts'
 import { checkAct } from './check-act.ts'
 import type { Proposal, ProposalAct, ProposalContent, ProposalEvent } from './proposal.ts'
 import { proposalOf } from './proposal-state.ts'
@@ -101,6 +102,52 @@ describe('rounds of a proposal', () => {
       vote('e1', 'approve'),
     ])
     expect(proposal).toMatchObject({ stage: 'review', isFast: true, quorum: 1 })
+  })
+
+  it('tell a correction by what it changes, not by what it calls itself', () => {
+    const fast = { kind: 'fast-track', reason: '错字', deadline: '2026-01-12', reviewers: REVIEWERS } as const
+    const term = { term: '平扫', kind: 'scan', value: 'plain', scope: '', note: '' }
+    const lexicon = (after: Readonly<Record<string, string>>): Change => ({
+      kind: 're-word',
+      subject: 'lexicon-term',
+      file: 'lexicon/scans.tsv',
+      before: [term],
+      after: [{ ...term, ...after }],
+    })
+    const item = '20040100120000'
+    const heavy: readonly Change[] = [
+      lexicon({ value: 'enhanced' }),
+      lexicon({ term: '增强' }),
+      { kind: 'change', subject: 'rule', file: 'rules/ct.tsv', before: [{ part: '04' }], after: [{ part: '05' }] },
+      { kind: 'change', subject: 'rule', file: 'rules/ct.tsv', before: [{ part: '04' }], after: [] },
+      { kind: 'change', subject: 'item', code: item, successors: ['20040100110000'], reason: '更正' },
+      {
+        kind: 'change',
+        subject: 'facet-value',
+        dictionary: 'scans-ct',
+        code: '11',
+        cells: { 'sheet.contrast': 'with' },
+      },
+    ]
+    const light: readonly Change[] = [
+      lexicon({ note: '见规范' }),
+      { kind: 're-word', subject: 'facet-value', dictionary: 'scans-ct', code: '11', cells: { nameEn: 'plain' } },
+    ]
+    const tried = (change: Change) =>
+      refusal([['author', { kind: 'draft', content: { ...CONTENT, changes: [change] } }]], 'editor', fast)
+    expect(heavy.map(tried)).toEqual(heavy.map(() => 'govern-not-fast'))
+    expect(light.map(tried)).toEqual(light.map(() => undefined))
+  })
+
+  it('take no vote after the deadline, and count a second vote of one person once', () => {
+    const late = { kind: 'vote', vote: 'approve', reason: '迟到' } as const
+    expect(refusal(IN_REVIEW, 'e1', late, '2026-02-01T23:00:00Z')).toBeUndefined()
+    expect(refusal(IN_REVIEW, 'e1', late, '2026-02-02T00:00:00Z')).toBe('govern-vote-over')
+    const twice = played([...IN_REVIEW, vote('e1', 'approve'), vote('e1', 'reject')])
+    expect(twice.votes).toMatchObject([{ voter: 'e1', vote: 'reject' }])
+    expect(checkAct(twice, { kind: 'accept', reason: '好' }, 'editor', '2026-03-01T00:00:00Z')?.code).toBe(
+      'govern-quorum',
+    )
   })
 
   it('take back what is ready when it clashes with another proposal', () => {

@@ -17,6 +17,7 @@ import {
   releaseDraft,
   type Surroundings,
 } from '@yingma/govern'
+import { createNormaliser, type Normaliser } from '@yingma/normalise'
 import { type Actor, listUsedNames, Refusal, type Store, type Transaction, visiblePlaces } from '@yingma/store'
 import type { FastifyRequest } from 'fastify'
 import { actorIn } from '../http/authentication.ts'
@@ -55,6 +56,8 @@ export interface GovernDesk {
   coming(transaction: Transaction): Promise<ComingEdition>
   /** A released edition by version, for catalogues that move to it. */
   editionOf(transaction: Transaction, version: string): Promise<Edition>
+  /** What reads names under a released edition; that of the last one asked for is kept. */
+  normaliserOf(transaction: Transaction, version: string): Promise<Normaliser>
   /** The names that somebody may see, read under the newest edition. */
   namesOf(store: Store, actor: Actor, draft: Draft): Promise<NameIndex>
 }
@@ -106,6 +109,13 @@ export function createGovernDesk(now: () => number = Date.now): GovernDesk {
     return edition
   }
 
+  const draftOfVersion = async (transaction: Transaction, version: string): Promise<Draft> => {
+    const known = (await chain(transaction)).find(({ edition }) => edition.version === version)
+    if (known === undefined) throw new Refusal({ code: 'edition-unknown', version })
+    return known
+  }
+  let readerNow: { readonly draft: Draft; readonly normaliser: Normaliser } | undefined
+
   return {
     get surroundings() {
       return surroundings()
@@ -116,10 +126,14 @@ export function createGovernDesk(now: () => number = Date.now): GovernDesk {
     latest,
     released,
     coming,
-    editionOf: async (transaction, version) => {
-      const known = (await chain(transaction)).find(({ edition }) => edition.version === version)
-      if (known === undefined) throw new Refusal({ code: 'edition-unknown', version })
-      return known.edition
+    editionOf: async (transaction, version) => (await draftOfVersion(transaction, version)).edition,
+    normaliserOf: async (transaction, version) => {
+      const draft = await draftOfVersion(transaction, version)
+      if (readerNow?.draft !== draft) {
+        const { edition, terms } = draft
+        readerNow = { draft, normaliser: createNormaliser(edition, { ...surroundings(), terms }) }
+      }
+      return readerNow.normaliser
     },
     namesOf: async (store, actor, draft) => {
       // Whoever lost a role no longer gets what was read under it.

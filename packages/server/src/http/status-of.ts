@@ -51,6 +51,7 @@ const STATUSES: Readonly<Partial<Record<ServerProblem['code'], number>>> = {
   'rows-too-many': 413,
   'price-unknown-schedule': 404,
   'price-no-schedule': 404,
+  'job-running': 409,
   'job-finished': 409,
   'decision-same-person': 403,
   'sample-not-yours': 403,

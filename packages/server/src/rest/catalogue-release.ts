@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { acceptRelease, type ReleaseEffect, releaseEffects } from '@yingma/govern'
-import { getCatalogue } from '@yingma/store'
+import { type ReleaseEffect, releaseEffects } from '@yingma/govern'
+import { getCatalogue, getJob, Refusal } from '@yingma/store'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { AcceptParams } from '../govern/accept-job.ts'
 import type { GovernDesk } from '../govern/govern-desk.ts'
 import { actorIn, must } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
-import { idParams, line } from '../http/fields.ts'
+import { id, idParams, line } from '../http/fields.ts'
+import { jobAnswer } from './jobs.ts'
+import { job } from './shapes.ts'
 
 const effect = z.object({
   nameId: z.uuid(),
@@ -20,7 +23,7 @@ const effect = z.object({
 })
 
 /** What a release does to a catalogue, and accepting it in one step. */
-export function registerCatalogueRelease(instance: FastifyInstance, { store }: Context, desk: GovernDesk): void {
+export function registerCatalogueRelease(instance: FastifyInstance, { store, jobs }: Context, desk: GovernDesk): void {
   const app = instance.withTypeProvider<ZodTypeProvider>()
   const tags = ['governance']
 
@@ -37,10 +40,10 @@ export function registerCatalogueRelease(instance: FastifyInstance, { store }: C
     },
     (request) =>
       store.readAsTenant(actorIn(request), async (transaction) => {
-        const { path, id } = await getCatalogue(transaction, request.params.id)
+        const { path, id: catalogueId } = await getCatalogue(transaction, request.params.id)
         must(request, 'catalogue.read', path)
         const edition = await desk.editionOf(transaction, request.query.version)
-        return (await releaseEffects(transaction, id, edition)).map(answerOf)
+        return (await releaseEffects(transaction, catalogueId, edition)).map(answerOf)
       }),
   )
 
@@ -49,31 +52,58 @@ export function registerCatalogueRelease(instance: FastifyInstance, { store }: C
     {
       schema: {
         tags,
-        summary: 'Accept a release: the catalogue moves to it and decisions follow successors, to be undone as one',
+        summary:
+          'Accept a release in one step: decisions follow successors, the catalogue moves to it, its names are read anew',
+        description:
+          'A job. Its result counts decisions that moved, that were opened again with the reason (an item has several successors), and that were left because somebody decided on them meanwhile; then names read.',
         params: idParams,
         body: z.strictObject({ version: line(40) }),
-        response: {
-          200: z.object({
-            batchId: z.uuid(),
-            moved: z.number().int(),
-            conflicts: z.number().int().describe('names that somebody decided on meanwhile'),
-            open: z.array(effect),
-          }),
-        },
+        response: { 202: job },
       },
     },
-    (request) =>
-      store.asTenant(actorIn(request), async (transaction) => {
-        const { path, id } = await getCatalogue(transaction, request.params.id)
+    async (request, reply) => {
+      const { version } = request.body
+      const asked = await store.readAsTenant(actorIn(request), async (transaction) => {
+        const { path, id: catalogueId, institutionId, edition } = await getCatalogue(transaction, request.params.id)
         must(request, 'catalogue.upload', path)
         const { userId, apiKeyId } = must(request, 'decision.make', path)
-        const edition = await desk.editionOf(transaction, request.body.version)
-        const batchId = randomUUID()
-        const by = { userId, batchId, ...(apiKeyId === undefined ? {} : { apiKeyId }) }
-        const { moved, open } = await acceptRelease(transaction, by, id, edition)
-        const done = moved.filter(({ ok }) => ok).length
-        return { batchId, moved: done, conflicts: moved.length - done, open: open.map(answerOf) }
-      }),
+        await desk.editionOf(transaction, version)
+        const key = apiKeyId === undefined ? {} : { apiKeyId }
+        const params = { catalogueId, version, from: edition, batchId: randomUUID(), ...key } satisfies AcceptParams
+        return { kind: 'release', institutionId, requestedBy: userId, params } as const
+      })
+      return reply.code(202).send(jobAnswer(await jobs.enqueue(asked)))
+    },
+  )
+
+  app.post(
+    '/catalogues/:id/release/undo',
+    {
+      schema: {
+        tags,
+        summary:
+          'Take back the acceptance of a release as one: decisions that nobody touched since, and the edition of the catalogue',
+        params: idParams,
+        body: z.strictObject({ jobId: id.describe('the job of the acceptance') }),
+        response: { 202: job },
+      },
+    },
+    async (request, reply) => {
+      const asked = await store.readAsTenant(actorIn(request), async (transaction) => {
+        const { path, id: catalogueId, institutionId } = await getCatalogue(transaction, request.params.id)
+        must(request, 'catalogue.upload', path)
+        const { userId } = must(request, 'decision.undo', path)
+        const accepted = await getJob(transaction, request.body.jobId)
+        const { batchId, from, version, catalogueId: of } = accepted.params as unknown as AcceptParams
+        if (accepted.kind !== 'release' || of !== catalogueId) {
+          throw new Refusal({ code: 'not-found', kind: 'job', id: accepted.id })
+        }
+        if (accepted.finishedAt === null) throw new Refusal({ code: 'job-running', id: accepted.id })
+        const params = { batchId, catalogueId, edition: from, reason: `${version} → ${from}` }
+        return { kind: 'undo', institutionId, requestedBy: userId, params } as const
+      })
+      return reply.code(202).send(jobAnswer(await jobs.enqueue(asked)))
+    },
   )
 }
 

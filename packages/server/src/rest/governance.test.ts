@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createPricer, readSchedules } from '@yingma/charge'
 import { loadSchedules } from '@yingma/edition'
-import { grantRole, revokeRole } from '@yingma/store'
+import { createKey, grantRole, revokeRole, SCOPES } from '@yingma/store'
 import { standardResources } from '@yingma/terminology'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { servedEditions } from '../fhir/served-editions.ts'
@@ -161,11 +161,15 @@ describe('from an unmapped name to the new report of two institutions', () => {
       const catalogue = catalogues[at]?.id
       const effects = await world.ask(hospital.mapper, 'GET', `/catalogues/${catalogue}/release?version=${version}`)
       expect(effects.body).toMatchObject([{ name: '胸部低剂量CT', before: [LOW_DOSE], after: [PLAIN], isOpen: false }])
-      const accepted = await world.ask(hospital.mapper, 'POST', `/catalogues/${catalogue}/release`, { version })
-      expect(accepted.body).toMatchObject({ moved: 1, conflicts: 0, open: [] })
+      const started = await world.ask(hospital.mapper, 'POST', `/catalogues/${catalogue}/release`, { version })
+      expect(started.status).toBe(202)
+      const accepted = await jobEnded(world, hospital.mapper, started.body.id)
+      expect(accepted).toMatchObject({ status: 'done', result: { moved: 1, reopened: 0, refused: 0, read: 2 } })
       const report = await world.ask(hospital.mapper, 'GET', `/catalogues/${catalogue}/names?order=exams`)
       expect(report.body.rows.map((row: { codes: string[] }) => row.codes)).toEqual([[ANYWHERE], [PLAIN]])
       expect((await world.ask(hospital.mapper, 'GET', `/catalogues/${catalogue}`)).body.edition).toBe(version)
+      // Read under the release without a step of its own: what was unmapped has its item now.
+      expect(report.body.rows[0].suggestedCodes).toEqual([PERFUSION])
     }
   })
 })
@@ -220,10 +224,13 @@ describe('from retirement to the end of the grace window', () => {
     await world.ask(world.a.mapper, 'POST', `/catalogues/${catalogue.id}/decisions`, {
       decisions: [{ nameId: other.id, version: 1, kind: 'change', codes: [ENHANCED] }],
     })
-    const accept = () =>
-      world.ask(world.a.mapper, 'POST', `/catalogues/${catalogue.id}/release`, { version: release.version })
-    expect((await accept()).body).toMatchObject({ moved: 1, open: [] })
-    expect((await accept()).body).toMatchObject({ moved: 0, open: [] })
+    const accept = async () => {
+      const path = `/catalogues/${catalogue.id}/release`
+      const started = await world.ask(world.a.mapper, 'POST', path, { version: release.version })
+      return await jobEnded(world, world.a.mapper, started.body.id)
+    }
+    expect((await accept()).result).toMatchObject({ moved: 1, reopened: 0 })
+    expect((await accept()).result).toMatchObject({ moved: 0, reopened: 0 })
     const after = await world.ask(world.a.mapper, 'GET', `/catalogues/${catalogue.id}/names?order=exams`)
     expect(after.body.rows.map((row: { codes: string[] }) => row.codes)).toEqual([[PLAIN], [ENHANCED]])
     const again = { kind: 'add', subject: 'item', codes: [HRCT] }
@@ -284,6 +291,14 @@ describe('governance over HTTP', () => {
       act: { kind: 'open', deadline: LATER },
     })
     expect(open.status).toBe(403)
+    const { key } = await world.store.asTenant({ userId: editor.id }, (transaction) =>
+      createKey(transaction, editor.id, { name: 'bound', scopes: SCOPES, institutionId: world.a.institution.id }),
+    )
+    const bound = { authorization: `Bearer ${key}` }
+    const led = { version: 1, act: { kind: 'open', deadline: LATER } }
+    const path = `/proposals/${body.id}/acts`
+    expect((await world.ask(undefined, 'POST', path, led, bound)).status).toBe(403)
+    expect((await world.ask(undefined, 'POST', '/releases', { date: '2026-03-01' }, bound)).status).toBe(403)
     expect((await world.ask(world.a.mapper, 'POST', '/releases', { date: '2026-03-01' })).status).toBe(403)
     expect((await world.ask(undefined, 'GET', '/proposals')).status).toBe(401)
   })

@@ -1,4 +1,11 @@
-import { appendGovernance, type GovernEvent, getInstitution, listGovernance, Refusal } from '@yingma/store'
+import {
+  allGovernance,
+  appendGovernance,
+  type GovernEvent,
+  getInstitution,
+  listGovernance,
+  Refusal,
+} from '@yingma/store'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -107,7 +114,7 @@ export function registerLocalItems(instance: FastifyInstance, { store, standard 
     (request) =>
       store.readAsTenant(actorIn(request), async (transaction) => {
         mustAnywhere(request, 'standard.propose')
-        const { streams } = await listGovernance(transaction, PREFIX, { limit: 10_000, offset: 0 })
+        const streams = await allGovernance(transaction, PREFIX)
         return candidatesOf(streams.flatMap(newestOf), request.query.institutions)
       }),
   )

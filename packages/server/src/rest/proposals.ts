@@ -46,15 +46,19 @@ const NEEDED: Readonly<Record<ProposalAct['kind'], Action>> = {
 
 /** Refuses unless the person may do it anywhere: the standard belongs to no institution. */
 export function mustAnywhere(request: FastifyRequest, action: Action): { readonly userId: string } {
-  return must(request, action, placesOf(signedIn(request)))
+  return must(request, action, placesOf(signedIn(request), action))
 }
 
 /** Whether the person may do it anywhere. */
 export function mayAnywhere(principal: Principal, action: Action): boolean {
-  return may(principal, action, placesOf(principal))
+  return may(principal, action, placesOf(principal, action))
 }
 
-function placesOf({ grants, institutionId }: Principal): readonly string[] {
+/** What leads the standard; a key that is bound to one institution does none of it, whoever owns it. */
+const LEADING: ReadonlySet<Action> = new Set(['standard.decide', 'standard.release'])
+
+function placesOf({ grants, institutionId }: Principal, action: Action): readonly string[] {
+  if (LEADING.has(action)) return []
   const places = grants.flatMap((grant) => (grant.institutionId === null ? [] : [grant.institutionId]))
   return institutionId === undefined ? places : [...places, institutionId]
 }

@@ -2,7 +2,7 @@ import { createCatalogue } from '@yingma/store'
 import { readyProposal, releasedVersion } from './govern-stock.ts'
 import { type Ingredients, nothing } from './ingredients.ts'
 import type { Operation } from './operations.ts'
-import type { ServerWorld } from './server-world.ts'
+import { jobEnded, type ServerWorld } from './server-world.ts'
 import { paramsFrom, type Stock } from './stock.ts'
 
 /** What the operations of releases and of those who are told of them need to succeed; undefined for the others. */
@@ -28,6 +28,12 @@ export async function releaseIngredients(
       return { ...base, fields: { version } }
     case 'POST /catalogues/{id}/release':
       return { ...base, params: { id: await emptyCatalogue(world, stock, fresh) }, fields: { version } }
+    case 'POST /catalogues/{id}/release/undo': {
+      const id = await emptyCatalogue(world, stock, fresh)
+      const { body } = await world.ask(manager, 'POST', `/catalogues/${id}/release`, { version })
+      await jobEnded(world, manager, body.id)
+      return { ...base, params: { id }, fields: { jobId: body.id } }
+    }
     case 'GET /webhooks':
       return { ...base, fields: { institutionId: institution.id } }
     case 'POST /webhooks':

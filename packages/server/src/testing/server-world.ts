@@ -24,6 +24,8 @@ import {
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { API_PREFIX, type AppOptions, createApp } from '../app.ts'
 import { dictionaryJob } from '../dictionary/build-job.ts'
+import { acceptJob } from '../govern/accept-job.ts'
+import { createGovernDesk } from '../govern/govern-desk.ts'
 import type { Context, Settings } from '../http/context.ts'
 import { loadStandard } from '../http/load-standard.ts'
 import { createMetrics } from '../http/metrics.ts'
@@ -107,8 +109,9 @@ export async function startServerWorld(options: WorldOptions = {}): Promise<Serv
     return { region, admin: admin.id }
   })
   const admin = await person(store, 'root', people.admin)
+  const governance = createGovernDesk()
   const jobs = await openJobQueue(store, standard, {
-    handlers: { dictionary: dictionaryJob(standard) },
+    handlers: { dictionary: dictionaryJob(standard), release: acceptJob(governance) },
     onError: (error) => errors.push(error),
     pollSeconds: 0.5,
     webhooks: {
@@ -134,6 +137,7 @@ export async function startServerWorld(options: WorldOptions = {}): Promise<Serv
     checkAnswers: true,
     logger,
     recognitionLists: [RECOGNITION_LIST],
+    governance,
     ...options.app,
   })
   const world: Omit<ServerWorld, 'a' | 'b'> = {

@@ -65,11 +65,44 @@ export async function listGovernance(
      GROUP BY stream ORDER BY max(at) DESC, stream LIMIT $2 OFFSET $3`,
     [prefix, page.limit, page.offset],
   )
+  const streams = await wholeStreams(
+    transaction,
+    heads.map(({ stream }) => stream),
+  )
+  return { total: heads[0]?.total ?? 0, streams }
+}
+
+/**
+ * Every stream whose name begins with `prefix` and, where `newest` is said, whose newest event is of that kind, those of the
+ * kinds in `aside` left out; in the order of those events. There is no limit: what a release is made of is never cut.
+ */
+export async function allGovernance(
+  transaction: Transaction,
+  prefix: string,
+  { newest, aside = [] }: { readonly newest?: string; readonly aside?: readonly string[] } = {},
+): Promise<readonly (readonly GovernEvent[])[]> {
+  const heads = await transaction.rows<{ stream: string }>(
+    `SELECT stream FROM (
+       SELECT DISTINCT ON (stream) stream, kind, at FROM govern_events
+       WHERE starts_with(stream, $1) AND kind <> ALL ($3) ORDER BY stream, version DESC
+     ) AS head WHERE $2::text IS NULL OR kind = $2 ORDER BY at, stream`,
+    [prefix, newest ?? null, aside],
+  )
+  return await wholeStreams(
+    transaction,
+    heads.map(({ stream }) => stream),
+  )
+}
+
+async function wholeStreams(
+  transaction: Transaction,
+  names: readonly string[],
+): Promise<readonly (readonly GovernEvent[])[]> {
   const rows = await transaction.rows<GovernEvent>(
     `SELECT ${EVENT} FROM govern_events WHERE stream = ANY ($1) ORDER BY stream, version`,
-    [heads.map(({ stream }) => stream)],
+    [names],
   )
-  const byStream = new Map<string, GovernEvent[]>(heads.map(({ stream }) => [stream, []]))
+  const byStream = new Map<string, GovernEvent[]>(names.map((name) => [name, []]))
   for (const row of rows) byStream.get(row.stream)?.push(row)
-  return { total: heads[0]?.total ?? 0, streams: [...byStream.values()] }
+  return [...byStream.values()]
 }

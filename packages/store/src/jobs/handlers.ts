@@ -4,6 +4,7 @@ import { type Deciding, decide } from '../decisions/decide.ts'
 import type { Outcome, Wish } from '../decisions/decision.ts'
 import { batchNames, undo } from '../decisions/undo.ts'
 import { checkDecision } from '../review/consistency.ts'
+import { moveCatalogue } from '../review/edition-change.ts'
 import type { Transaction } from '../store/transaction.ts'
 import { auditHandler } from './audit-handler.ts'
 import type { Job, JobHandler, JobKind, JobTools, Step } from './job.ts'
@@ -59,9 +60,12 @@ const decideAll: JobHandler = async (transaction, job, tools) => {
   return { ...total, ...tally(job, names, outcomes) }
 }
 
-/** Takes back what a batch decided, where nothing newer stands on it. Params: `batchId`. */
+/**
+ * Takes back what a batch decided, where nothing newer stands on it. Params: `batchId`; for a release that was accepted also
+ * `catalogueId` and the `edition` that the catalogue goes back to.
+ */
 const undoBatch: JobHandler = async (transaction, job, tools) => {
-  const { batchId, reason } = job.params as { batchId: string; reason?: string }
+  const { batchId, reason, catalogueId, edition } = job.params as unknown as UndoParams
   const after = afterOf(job) ?? ''
   const standing = (await batchNames(transaction, batchId)).filter((name) => name.nameId > after)
   const names = standing.slice(0, CHUNK).map(({ nameId, version }) => ({ id: nameId, version }))
@@ -75,7 +79,16 @@ const undoBatch: JobHandler = async (transaction, job, tools) => {
       ...(reason === undefined ? {} : { reason }),
     })),
   )
-  return { ...total, ...tally(job, names, outcomes) }
+  const step = tally(job, names, outcomes)
+  if (step.checkpoint === undefined && edition !== undefined) await moveCatalogue(transaction, catalogueId, edition)
+  return { ...total, ...step }
+}
+
+interface UndoParams {
+  readonly batchId: string
+  readonly reason?: string
+  readonly catalogueId: string
+  readonly edition?: string
 }
 
 /** Runs the consistency check over all standing decisions and, when asked, reopens those that contradict their row. */
@@ -115,7 +128,7 @@ const check: JobHandler = async (transaction, job, tools) => {
 }
 
 /** Handlers of the store itself; those of packages that stand on it come with the queue's options. */
-export const handlers: Readonly<Record<Exclude<JobKind, 'dictionary'>, JobHandler>> = {
+export const handlers: Readonly<Record<Exclude<JobKind, 'dictionary' | 'release'>, JobHandler>> = {
   suggest,
   decide: decideAll,
   undo: undoBatch,

@@ -24,7 +24,7 @@ export interface Job {
   readonly cancelRequestedAt: string | null
 }
 
-export const JOB_KINDS = ['suggest', 'decide', 'undo', 'check', 'audit', 'dictionary'] as const
+export const JOB_KINDS = ['suggest', 'decide', 'undo', 'check', 'audit', 'dictionary', 'release'] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 
 /** What a step did. It is committed together with the work itself. */

@@ -58,6 +58,7 @@ export const en: ProblemTexts<StoreProblem> = {
     `${(returned / 100).toFixed(2)} yuan is more than the ${(stake / 100).toFixed(2)} at stake`,
   'version-conflict': ({ what, expected, actual }) =>
     `“${what}” was changed: you saw version ${expected}, it is now version ${actual}; nothing of yours was written`,
+  'job-running': ({ id }) => `job ${id} is still running; wait for it, or cancel it first`,
   'job-finished': ({ status }) => `the job has ended (${status})`,
   'webhook-key-missing': () =>
     'this server has no key for webhooks: with a PostgreSQL server, give 64 hexadecimal digits in YINGMA_WEBHOOK_KEY',

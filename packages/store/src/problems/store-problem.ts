@@ -39,6 +39,7 @@ export type StoreProblem =
   | { readonly code: 'suspicion-closed'; readonly id: string; readonly status: string }
   | { readonly code: 'suspicion-conflict'; readonly id: string; readonly expected: number; readonly actual: number }
   | { readonly code: 'suspicion-returns-more'; readonly id: string; readonly returned: number; readonly stake: number }
+  | { readonly code: 'job-running'; readonly id: string }
   | { readonly code: 'job-finished'; readonly id: string; readonly status: string }
   | { readonly code: 'webhook-key-missing' }
   | { readonly code: 'webhook-address-refused'; readonly url: string; readonly why: AddressRefusal }

@@ -56,6 +56,7 @@ export const zh: ProblemTexts<StoreProblem> = {
     `退回 ${(returned / 100).toFixed(2)} 元，多于涉及金额 ${(stake / 100).toFixed(2)} 元`,
   'version-conflict': ({ what, expected, actual }) =>
     `“${what}”已被改动：你看到的是第 ${expected} 版，现为第 ${actual} 版；你的内容没有写入`,
+  'job-running': ({ id }) => `任务 ${id} 还在进行；请等它结束，或先取消它`,
   'job-finished': ({ status }) => `任务已结束（${status}）`,
   'webhook-key-missing': () =>
     '本服务没有 webhook 密钥：使用 PostgreSQL 服务器时，请在环境变量 YINGMA_WEBHOOK_KEY 中给出 64 位十六进制数',

@@ -1,4 +1,5 @@
 import type { Edition } from '@yingma/core'
+import { type NameState, namesById } from '../catalogues/name-list.ts'
 import { Refusal } from '../problems/store-problem.ts'
 import type { Transaction } from '../store/transaction.ts'
 
@@ -67,6 +68,25 @@ export async function suggestionDifferences(
     [catalogueId, page.limit, page.offset],
   )
   return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...row }) => row) }
+}
+
+/** Decided names of a catalogue that name one of these codes, in the order of their ids, behind `after`. */
+export async function namesDecidedAs(
+  transaction: Transaction,
+  catalogueId: string,
+  codes: readonly string[],
+  page: { readonly after: string | undefined; readonly limit: number },
+): Promise<NameState[]> {
+  const found = await transaction.rows<{ id: string }>(
+    `SELECT id FROM name_states WHERE catalogue_id = $1 AND status IN ('accepted', 'changed', 'verified') AND codes && $2::text[]
+       AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT $4`,
+    [catalogueId, codes, page.after ?? null, page.limit],
+  )
+  const states = await namesById(
+    transaction,
+    found.map(({ id }) => id),
+  )
+  return states.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** Points a catalogue at another registered edition. Decisions stay; suggestions of the new edition are made by a job. */

@@ -13,6 +13,7 @@ export const registry = {
       decide: 'Deciding on many',
       undo: 'Undoing',
       dictionary: 'Building the dictionary',
+      release: 'Accepting a release',
     },
     status: { queued: 'queued', running: 'running', done: 'done', failed: 'failed', cancelled: 'cancelled' },
     cancel: 'Stop',

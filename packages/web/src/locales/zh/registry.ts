@@ -9,6 +9,7 @@ export const registry = {
       decide: '批量决定',
       undo: '撤销',
       dictionary: '生成新字典',
+      release: '接受标准的发布',
     },
     status: { queued: '排队中', running: '进行中', done: '已完成', failed: '失败', cancelled: '已取消' },
     cancel: '停止',
