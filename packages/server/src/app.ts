@@ -57,6 +57,7 @@ import { registerProposals } from './rest/proposals.ts'
 import { registerRecognition } from './rest/recognition.ts'
 import { registerReleases } from './rest/releases.ts'
 import { registerReview } from './rest/review.ts'
+import { registerReviewers } from './rest/reviewers.ts'
 import { registerRules } from './rest/rules.ts'
 import { registerSearch } from './rest/search.ts'
 import { registerSession } from './rest/session.ts'
@@ -178,6 +179,8 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerEvidence(api, context)
       registerLocalItems(api, context)
       registerWebhooks(api, context)
+      registerProposalSuggestions(api, context, governance)
+      registerReviewers(api, context)
       registerStandardTables(api, context, governance)
       done()
       registerDraft(api, context, governance)

@@ -4,7 +4,7 @@ type Body = Record<string, unknown>
 let experts = 0
 
 /** A proposal of these changes that went through its rounds; its author is whoever the token belongs to. */
-async function readyChanges(served: Served, token: string, changes: readonly Body[]): Promise<string> {
+export async function readyChanges(served: Served, token: string, changes: readonly Body[]): Promise<string> {
   const expert = await served.person(`expert${++experts}`, 'expert')
   const content = { title: { zh: `提案 ${experts}`, en: `proposal ${experts}` }, reason: '两院在用', changes }
   const { id } = await served.api('POST', '/proposals', { content }, token)

@@ -76,3 +76,10 @@ test('tables that proposals may change show rows as a change has to name them', 
   const unknown = await world.ask(world.a.reader, 'GET', '/standard-tables/rows?file=ids.tsv')
   expect(unknown.body).toMatchObject({ status: 422, code: 'govern-unknown-table' })
 })
+
+test('who leads rounds sees who may review, and nobody else does', async () => {
+  const { body } = await world.ask(world.admin, 'GET', '/reviewers')
+  expect(body).toContainEqual({ userId: world.admin.id, name: expect.any(String), institution: null })
+  expect(JSON.stringify(body)).not.toContain(world.a.mapper.id)
+  expect((await world.ask(world.a.manager, 'GET', '/reviewers')).status).toBe(403)
+})

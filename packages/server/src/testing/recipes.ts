@@ -201,6 +201,8 @@ export async function ingredients(
       return { ...base, fields: { names: ['胸部CT平扫', '左膝关节MR平扫'] } }
     case 'POST /institutions/{id}/local-items':
       return { ...base, fields: { code: `${item()}-${fresh.split('-')[0]?.toUpperCase()}`, ...nothing('version') } }
+    case 'GET /reviewers':
+      return { who: world.admin }
     case 'GET /standard-tables/rows':
       return { ...base, fields: { file: random.pick(['facets/scans-ct.tsv', 'lexicon/scans.tsv']) } }
     case 'POST /jobs/{id}/cancel': {

@@ -2,6 +2,7 @@ import { Refusal } from '../problems/store-problem.ts'
 import { GLOBAL_ROLES, type Role } from '../schema/roles.ts'
 import type { Transaction } from '../store/transaction.ts'
 import { keepAdministrator } from './accounts.ts'
+import { ACTIONS } from './permissions.ts'
 
 export interface Membership {
   readonly id: string
@@ -20,6 +21,23 @@ export function listMembers(transaction: Transaction, institutionId: string): Pr
     `SELECT ${MEMBERSHIP} FROM memberships AS m JOIN users AS u ON u.id = m.user_id
      WHERE m.institution_id = $1 ORDER BY lower(u.login), m.role`,
     [institutionId],
+  )
+}
+
+/** Somebody who may review proposals, and where they work; `null` for roles that are held everywhere. */
+export interface Reviewer {
+  readonly userId: string
+  readonly name: string
+  readonly institution: string | null
+}
+
+/** Everybody in the registry who may review proposals and can sign in, by name: for whoever leads the rounds. */
+export function listReviewers(transaction: Transaction): Promise<Reviewer[]> {
+  return transaction.rows<Reviewer>(
+    `SELECT u.id AS "userId", u.name, min(i.name) AS institution
+     FROM memberships AS m JOIN users AS u ON u.id = m.user_id LEFT JOIN institutions AS i ON i.id = m.institution_id
+     WHERE m.role = ANY ($1) AND u.disabled_at IS NULL GROUP BY u.id, u.name ORDER BY u.name, u.id LIMIT 1000`,
+    [[...ACTIONS['standard.review']]],
   )
 }
 

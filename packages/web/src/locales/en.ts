@@ -5,6 +5,7 @@ import { insight } from './en/insight.ts'
 import { management } from './en/management.ts'
 import { registry } from './en/registry.ts'
 import { rollOut } from './en/roll-out.ts'
+import { rounds } from './en/rounds.ts'
 import { standard } from './en/standard.ts'
 
 export const en = {
@@ -16,4 +17,5 @@ export const en = {
   ...govern,
   ...drafting,
   ...rollOut,
+  ...rounds,
 }

@@ -5,6 +5,7 @@ import { insight } from './zh/insight.ts'
 import { management } from './zh/management.ts'
 import { registry } from './zh/registry.ts'
 import { rollOut } from './zh/roll-out.ts'
+import { rounds } from './zh/rounds.ts'
 import { standard } from './zh/standard.ts'
 
 export const zh = {
@@ -16,4 +17,5 @@ export const zh = {
   ...govern,
   ...drafting,
   ...rollOut,
+  ...rounds,
 }

@@ -6,9 +6,11 @@ import { useTranslation } from 'react-i18next'
 import { usePageTitle } from '../../app/page-title.ts'
 import { NeedSession } from '../../ui/need-session.tsx'
 import { DraftTab } from './draft/draft-tab.tsx'
+import { EvidenceTab } from './evidence-tab.tsx'
 import { ProposalView } from './proposal-view.tsx'
 import { ProposalsTab } from './proposals-tab.tsx'
 import { ReleasesTab } from './releases-tab.tsx'
+import { SandboxTab } from './sandbox-tab.tsx'
 
 /** How the standard changes: proposals, one of them with its impact, and all that belongs to their way into a release. */
 export function GovernPage(): ReactNode {
@@ -30,6 +32,8 @@ function GovernTabs(): ReactNode {
   const tabs = [
     { key: 'proposals', label: t('govern.proposals'), children: <ProposalsTab /> },
     { key: 'draft', label: t('govern.draft'), children: <DraftTab /> },
+    { key: 'sandbox', label: t('sandbox.title'), children: <SandboxTab /> },
+    { key: 'evidence', label: t('evidence.title'), children: <EvidenceTab /> },
     { key: 'releases', label: t('govern.releases'), children: <ReleasesTab /> },
   ]
   return (

@@ -1,10 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Answer, ApiProblem, ask } from '../../api/client.ts'
 import { useSession } from '../../app/session.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { RoundForm, type RoundFormProps } from './round-form.tsx'
 
 interface ProposalActsProps {
   readonly proposal: Answer<'GET /proposals/{proposal}'>
@@ -19,7 +21,7 @@ export function ProposalActs({ proposal, onDone }: ProposalActsProps): ReactNode
   const me = useSession()
   const [said, setSaid] = useState('')
   const act = useMutation({
-    mutationFn: (wanted: Act) => {
+    mutationFn: (wanted: Act | Parameters<RoundFormProps['onAct']>[0]) => {
       const body = { version: proposal.version, act: wanted }
       return ask('POST /proposals/{proposal}/acts', { params: { proposal: proposal.id }, body })
     },
@@ -45,6 +47,19 @@ export function ProposalActs({ proposal, onDone }: ProposalActsProps): ReactNode
           </Button>
         ))}
       </div>
+      {mayLead(proposal, me) && (
+        <RoundForm
+          stage={proposal.stage}
+          said={said}
+          isPending={act.isPending}
+          onAct={(wanted) => act.mutate(wanted)}
+        />
+      )}
+      {me?.userId === proposal.author && (proposal.stage === 'draft' || proposal.stage === 'open') && (
+        <Link to="/govern" search={{ tab: 'draft', revise: proposal.id }}>
+          {t('rounds.revise')}
+        </Link>
+      )}
       <ProblemNote problem={act.error} />
       {isConflict && <p role="status">{t('govern.kept')}</p>}
     </section>
@@ -56,12 +71,18 @@ type Act =
   | { readonly kind: 'vote'; readonly vote: 'approve' | 'reject' | 'abstain'; readonly reason: string }
   | { readonly kind: 'accept' | 'reject' | 'withdraw' | 'declare-conflict'; readonly reason: string }
 
+/** Whoever leads rounds: an author only opens their own. */
+function mayLead({ stage }: ProposalActsProps['proposal'], me: ReturnType<typeof useSession>): boolean {
+  const isOver = stage === 'released' || stage === 'rejected' || stage === 'withdrawn'
+  return !isOver && (me?.grants.some(({ role }) => LEADERS.includes(role)) ?? false)
+}
+
 interface Offer {
   readonly key: string
   readonly wanted: Act
 }
 
-/** Acts that need only a text; rounds with reviewers and deadlines are begun over the API. */
+/** Acts that need only a text. */
 function actsOf(
   { stage, author, reviewers }: ProposalActsProps['proposal'],
   me: ReturnType<typeof useSession>,
@@ -76,7 +97,7 @@ function actsOf(
     ...(isReviewer ? votes.map((vote) => ({ key: vote, wanted: { kind: 'vote', vote, reason: said } as const })) : []),
     ...(isReviewer ? [{ key: 'conflict', wanted: { kind: 'declare-conflict', reason: said } as const }] : []),
     ...(isLeader && stage === 'review' ? [{ key: 'accept', wanted: { kind: 'accept', reason: said } as const }] : []),
-    ...(isLeader && (stage === 'review' || stage === 'open')
+    ...(isLeader && (stage === 'review' || stage === 'open' || stage === 'ready')
       ? [{ key: 'refuse', wanted: { kind: 'reject', reason: said } as const }]
       : []),
     ...(me.userId === author && stage !== 'ready'

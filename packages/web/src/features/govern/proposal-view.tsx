@@ -7,6 +7,7 @@ import { usePreferences } from '../../app/preferences.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { ImpactView } from './impact-view.tsx'
 import { ProposalActs } from './proposal-acts.tsx'
+import { ProposalHistory } from './proposal-history.tsx'
 
 type Proposal = Answer<'GET /proposals/{proposal}'>
 
@@ -41,6 +42,7 @@ export function ProposalView({ id }: { readonly id: string }): ReactNode {
       <ImpactView id={id} version={data.version} />
       <Votes proposal={data} />
       <Comments comments={data.comments} />
+      <ProposalHistory id={id} version={data.version} />
       <ProposalActs proposal={data} onDone={() => void refetch()} />
     </>
   )

@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ask } from '../../api/client.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+
+/** All that happened to a proposal, in order; asked for when it is opened. */
+export function ProposalHistory({ id, version }: { readonly id: string; readonly version: number }): ReactNode {
+  const { t } = useTranslation()
+  const [isOpen, setOpen] = useState(false)
+  const { data, error } = useQuery({
+    queryKey: ['proposal-history', id, version],
+    queryFn: ({ signal }) => ask('GET /proposals/{proposal}/history', { params: { proposal: id }, signal }),
+    enabled: isOpen,
+  })
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('rounds.history')}</summary>
+      <ProblemNote problem={error} />
+      <ol>
+        {data?.map(({ version: at, at: moment, act }) => (
+          <li key={at}>
+            <span className="quiet">{moment.slice(0, 16).replace('T', ' ')}</span> {t(`rounds.done.${act.kind}`)}{' '}
+            {textOf(act)}
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+function textOf(act: Readonly<Record<string, unknown>>): string {
+  return ['vote', 'reason', 'text', 'deadline', 'version']
+    .flatMap((key) => (typeof act[key] === 'string' ? [act[key]] : []))
+    .join(' · ')
+}
