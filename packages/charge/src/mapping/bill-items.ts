@@ -76,6 +76,7 @@ function billItem(
   return {
     item: item.code,
     name: item.name,
+    modality: item.modality,
     services,
     modifiers: impliedModifiers(schedule, facets),
     unpriced: row.unpriced,

@@ -1,3 +1,4 @@
+import type { Modality } from '@yingma/core'
 import type { UnpricedReason } from '../model/mapping.ts'
 import type { Counted } from '../model/quote.ts'
 import type { Certainty } from '../model/schedule.ts'
@@ -34,6 +35,7 @@ export interface ItemBilling {
   /** As the edition writes it. */
   readonly item: string
   readonly name: string
+  readonly modality: Modality
   readonly services: readonly ServiceTemplate[]
   /** Modifiers that the item's own facets say. */
   readonly modifiers: readonly string[]

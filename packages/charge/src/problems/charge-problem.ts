@@ -109,6 +109,15 @@ export type SimulateProblem =
       readonly value: string
       readonly wanted: 'count' | 'price'
     }
+  | { readonly code: 'simulate-no-name' }
+  | { readonly code: 'simulate-surcharge'; readonly name: string }
+  | {
+      readonly code: 'simulate-successor'
+      readonly name: string
+      readonly old: string
+      readonly item: string
+      readonly unit: string
+    }
   | { readonly code: 'simulate-no-items'; readonly name: string; readonly state: string }
   | { readonly code: 'simulate-parts-without-item'; readonly name: string; readonly parts: number }
   | { readonly code: 'simulate-price-item'; readonly name: string; readonly item: string; readonly unit: string }

@@ -84,6 +84,11 @@ export const en: ProblemTexts<ChargeProblem> = {
     `the refund of charge line ${p.line} does not match what was charged: more is taken back, or an amount is left without a unit`,
   'simulate-count': (p) => `row ${p.row}: the count ${p.value} is not a whole number of zero or more`,
   'simulate-price': (p) => `row ${p.row}: the old price ${p.value / 100} is not an amount of zero or more`,
+  'simulate-no-name': () => 'this row has no name (a heading, a sum …): it is in no total',
+  'simulate-surcharge': (p) =>
+    `"${p.name}" is a surcharge to which no single one of the schedule corresponds; the exam itself is charged by another row`,
+  'simulate-successor': (p) =>
+    `"${p.name}" does not settle its price; taken is one unit${p.unit === '' ? '' : ` (${p.unit})`} of ${p.item}, which follows the old price item ${p.old}`,
   'simulate-no-items': (p) => `"${p.name}" has no standard item (${p.state})`,
   'simulate-parts-without-item': (p) =>
     `${p.parts} part(s) of "${p.name}" have no standard item; the new price is without them`,

@@ -79,6 +79,10 @@ export const zh: ProblemTexts<ChargeProblem> = {
   'audit-refund-unmatched': (p) => `收费行 ${p.line} 的退费与收费对不上：退多于收，或退后余有金额而无数量`,
   'simulate-count': (p) => `第 ${p.row} 行：数量 ${p.value} 不是非负整数`,
   'simulate-price': (p) => `第 ${p.row} 行：原价 ${p.value / 100} 不是非负金额`,
+  'simulate-no-name': () => '此行没有名称（分类标题、合计之类），不计入任何合计',
+  'simulate-surcharge': (p) => `“${p.name}”是加收，价目里没有唯一对应的加收项目；所加收的检查另行收费`,
+  'simulate-successor': (p) =>
+    `“${p.name}”读不出唯一价格，按原收费项目 ${p.old} 的后继项目 ${p.item} 一${p.unit === '' ? '次' : `个计价单位（${p.unit}）`}计`,
   'simulate-no-items': (p) => `“${p.name}”没有对应的标准项目（${p.state}）`,
   'simulate-parts-without-item': (p) => `“${p.name}”有 ${p.parts} 部分没有标准项目，新价不含这部分`,
   'simulate-price-item': (p) =>

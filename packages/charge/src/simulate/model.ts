@@ -20,6 +20,8 @@ export interface CatalogueRow {
   readonly withoutItem?: number
   /** Segments of the name that stay open, each with the readings that it may have; in the order of likelihood. */
   readonly open?: readonly OpenSegment[]
+  /** The code that the catalogue charges it by; empty or left out when it says none. */
+  readonly chargeCode?: string
   /** What the reading of the name is worth: `mapped`, `review`, `conflict`, `ambiguous`, `no-item`, `not-exam`. */
   readonly state: string
 }
@@ -34,6 +36,7 @@ export interface OpenSegment {
 export interface SimulatedRow {
   readonly row: number
   readonly name: string
+  /** What the catalogue says, else that of the items; empty where they have none or several. */
   readonly modality: string
   readonly count: number
   readonly items: readonly string[]
@@ -69,6 +72,8 @@ export interface Simulation {
   readonly withoutNew: Totals
   /** Rows with a new price and no old one. */
   readonly withoutOld: Totals
+  /** Rows without a name, such as headings and sums: in no total. */
+  readonly withoutName: number
   /** Old price items of the catalogue that have no successor, and the names that used them. */
   readonly withoutSuccessor: readonly {
     readonly item: string

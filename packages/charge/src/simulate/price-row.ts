@@ -20,6 +20,8 @@ export interface PricedRow {
   readonly partial: boolean
   /** Set where the name is that of a price item itself. */
   readonly priceItem: string | null
+  /** The name does not settle which items it means, or which of several prices it has. */
+  readonly isOpen: boolean
   readonly warnings: readonly ChargeProblem[]
 }
 
@@ -30,6 +32,9 @@ export function cataloguePricer(pricer: Pricer): CataloguePricer {
 /** States of a reading that a person should look at before its price is believed. */
 const UNSURE: ReadonlySet<string> = new Set(['review', 'conflict', 'ambiguous'])
 
+/** Names of what comes on top of an exam; the exam that they name is charged by another row. */
+const SURCHARGE = /加收|surcharge/iu
+
 /**
  * The price of one catalogue row under one schedule, on its first day: a catalogue has no date of its own. A name that is a
  * price item costs one unit of it. A segment that stays open is priced where all its readings cost the same, or where only
@@ -37,13 +42,15 @@ const UNSURE: ReadonlySet<string> = new Set(['review', 'conflict', 'ambiguous'])
  */
 export function priceRow(row: CatalogueRow, { pricer, names }: CataloguePricer): PricedRow {
   const { name, items, state, open = [], withoutItem: missing = 0 } = row
+  if (name === '') return withoutPrice([{ code: 'simulate-no-name' }])
   const exact = names.exact(name)
   if (exact !== undefined) return priceOfItems([exact], name)
   const own = names.called(name, items.length > 0 || open.length > 0)
   if (typeof own === 'string') return withoutPrice([{ code: 'simulate-unpriced-name', name, reason: own }])
   if (own !== undefined) return priceOfItems(own, name)
+  if (SURCHARGE.test(name)) return openPrice({ code: 'simulate-surcharge', name })
   if (open.length > 0) return priceOpen(row, open, pricer)
-  if (items.length === 0) return withoutPrice([{ code: 'simulate-no-items', name, state }])
+  if (items.length === 0) return openPrice({ code: 'simulate-no-items', name, state })
   const priced = priceOfQuote(quoteItems(row, items, pricer), name)
   const unsure: readonly ChargeProblem[] = UNSURE.has(state) ? [{ code: 'simulate-not-certain', name, state }] : []
   return missing === 0
@@ -56,7 +63,11 @@ export function priceRow(row: CatalogueRow, { pricer, names }: CataloguePricer):
 }
 
 function withoutPrice(warnings: readonly ChargeProblem[]): PricedRow {
-  return { lines: [], cents: null, partial: false, priceItem: null, warnings }
+  return { lines: [], cents: null, partial: false, priceItem: null, isOpen: false, warnings }
+}
+
+function openPrice(warning: ChargeProblem): PricedRow {
+  return { ...withoutPrice([warning]), isOpen: true }
 }
 
 function quoteItems(row: CatalogueRow, items: readonly string[], pricer: Pricer): Quote | Refusal {
@@ -73,23 +84,26 @@ function priceOfQuote(quote: Quote | Refusal, name: string): PricedRow {
   const { lines, partial, totalCents } = quote
   const warnings = [...quote.unpriced, ...quote.warnings]
   if (lines.length === 0) return { ...withoutPrice([...warnings, { code: 'simulate-no-new-price', name }]), partial }
-  return { lines, cents: totalCents, partial, priceItem: null, warnings }
+  return { lines, cents: totalCents, partial, priceItem: null, isOpen: false, warnings }
 }
 
 /** One unit of each price item; nothing where one is a percentage of another. */
 function priceOfItems(own: readonly PriceItem[], name: string): PricedRow {
-  const warnings: ChargeProblem[] = own.map(({ code, unit }) => ({
-    code: 'simulate-price-item',
+  return unitPrices(
+    own,
     name,
-    item: code,
-    unit,
-  }))
+    own.map(({ code, unit }) => ({ code: 'simulate-price-item', name, item: code, unit })),
+  )
+}
+
+/** The price of one unit of each price item, with what is to be said of it. */
+export function unitPrices(own: readonly PriceItem[], name: string, warnings: readonly ChargeProblem[]): PricedRow {
   const priceItem = own[0]?.code ?? null
   const lines = own.flatMap((item) => (item.cents === null ? [] : [lineOfItem(item, item.cents)]))
   if (lines.length < own.length)
     return { ...withoutPrice([...warnings, { code: 'simulate-no-new-price', name }]), priceItem }
   const cents = lines.reduce((sum, line) => sum + line.amountCents, 0)
-  return { lines, cents, partial: false, priceItem, warnings }
+  return { lines, cents, partial: false, priceItem, isOpen: false, warnings }
 }
 
 function lineOfItem(item: PriceItem, cents: Cents): PriceLine {
@@ -119,19 +133,19 @@ function priceOpen(row: CatalogueRow, open: readonly OpenSegment[], pricer: Pric
   let readings: readonly (readonly string[])[] = [row.items]
   for (const segment of open)
     readings = readings.flatMap((codes) => choicesOf(segment, pricer).map((code) => [...codes, code]))
-  if (readings.length > MOST_READINGS) return withoutPrice([{ code: 'simulate-no-items', name, state }])
+  if (readings.length > MOST_READINGS) return openPrice({ code: 'simulate-no-items', name, state })
   const tried = readings.map((codes) => priceOfQuote(quoteItems(row, codes, pricer), name))
   const prices = tried.flatMap(({ cents }) => cents ?? [])
   const least = tried.reduce((a, b) =>
     (b.cents ?? Number.POSITIVE_INFINITY) < (a.cents ?? Number.POSITIVE_INFINITY) ? b : a,
   )
-  if (prices.length < tried.length) return withoutPrice([{ code: 'simulate-no-items', name, state }])
+  if (prices.length < tried.length) return openPrice({ code: 'simulate-no-items', name, state })
   const [fromCents, toCents] = [Math.min(...prices), Math.max(...prices)]
   if (fromCents === toCents)
     return { ...least, warnings: [{ code: 'simulate-open-same-price', name, state }, ...least.warnings] }
   if (open.every(({ why }) => why === 'side-not-said'))
     return { ...least, warnings: [{ code: 'simulate-one-side', name }, ...least.warnings] }
-  return withoutPrice([{ code: 'simulate-open-prices', name, state, fromCents, toCents }])
+  return openPrice({ code: 'simulate-open-prices', name, state, fromCents, toCents })
 }
 
 /**

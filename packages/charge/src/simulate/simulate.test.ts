@@ -107,6 +107,37 @@ describe('a simulation', () => {
       ],
     })
   })
+
+  it('leaves rows without a name out of all totals and says so', () => {
+    const s = run([
+      row('', [], { state: 'not-exam', oldPriceCents: 99_900 }),
+      row('胸部CT', ['CT胸部(平扫)'], { oldPriceCents: 100 }),
+    ])
+    expect([s.withoutName, s.withoutNew.rows, s.withoutOld.rows, s.compared.rows]).toEqual([1, 0, 0, 1])
+    expect(s.rows[0]?.warnings.map((w) => w.code)).toEqual(['simulate-no-name'])
+  })
+
+  it('takes the item that follows the old price item where the name settles no price, by its name or its code', () => {
+    const open = { state: 'ambiguous', modality: 'DR', oldPriceCents: 5_000 }
+    for (const named of [row('数字化摄影(DR)', [], open), row('拍片', [], { ...open, chargeCode: '210102015' })]) {
+      const [made] = run([named]).rows
+      expect(made).toMatchObject({ newPriceCents: 4_000, priceItem: '012301010010000' })
+      expect(made?.warnings.map((w) => w.code)).toEqual(['simulate-successor'])
+    }
+    const settled = row('胸部CT', ['CT胸部(平扫)'], { chargeCode: '210102015' })
+    expect(run([settled]).rows[0]?.newPriceCents).toBe(21_000)
+    expect(run([row('拍片', [], { ...open, chargeCode: '1' })]).rows[0]?.newPriceCents).toBeNull()
+  })
+
+  it('never takes a surcharge for the exam that it names', () => {
+    const [made] = run([row('胸部CT加收(每增加一层)', ['CT胸部(平扫)'], { state: 'mapped' })]).rows
+    expect(made).toMatchObject({ newPriceCents: null })
+    expect(made?.warnings.map((w) => w.code)).toEqual(['simulate-surcharge', 'simulate-no-old-price'])
+  })
+
+  it('takes the modality of the items where the catalogue says none', () => {
+    expect(run([row('胸部CT', ['CT胸部(平扫)'], { modality: '' })]).rows[0]?.modality).toBe('CT')
+  })
 })
 
 describe('its report', () => {

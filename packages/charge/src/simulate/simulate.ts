@@ -3,7 +3,8 @@ import type { PriceSchedule } from '../model/schedule.ts'
 import type { ChargeProblem, SimulateProblem } from '../problems/charge-problem.ts'
 import type { Pricer } from '../quote/create-pricer.ts'
 import type { CatalogueRow, SimulatedRow, Simulation, SimulationRefused, Totals } from './model.ts'
-import { type CataloguePricer, cataloguePricer, priceRow } from './price-row.ts'
+import { type CataloguePricer, cataloguePricer, type PricedRow, priceRow } from './price-row.ts'
+import { oldItemOf, priceSuccessor } from './price-successor.ts'
 
 export interface SimulateOptions {
   /** The schedule that held before; null when the catalogue has its own prices. */
@@ -49,7 +50,8 @@ function summarise(
   options: SimulateOptions,
   successors: ReadonlyMap<string, { readonly reason: string; readonly names: readonly string[] }>,
 ): Simulation {
-  const both = rows.filter((row) => row.oldPriceCents !== null && row.newPriceCents !== null)
+  const named = rows.filter(({ name }) => name !== '')
+  const both = named.filter((row) => row.oldPriceCents !== null && row.newPriceCents !== null)
   const byModality: Record<string, Totals> = {}
   for (const modality of [...new Set(both.map((row) => row.modality))].sort())
     byModality[modality] = totalsOf(both.filter((row) => row.modality === modality))
@@ -60,8 +62,9 @@ function summarise(
     rows,
     compared: totalsOf(both),
     byModality,
-    withoutNew: totalsOf(rows.filter((row) => row.oldPriceCents !== null && row.newPriceCents === null)),
-    withoutOld: totalsOf(rows.filter((row) => row.oldPriceCents === null && row.newPriceCents !== null)),
+    withoutNew: totalsOf(named.filter((row) => row.oldPriceCents !== null && row.newPriceCents === null)),
+    withoutOld: totalsOf(named.filter((row) => row.oldPriceCents === null && row.newPriceCents !== null)),
+    withoutName: rows.length - named.length,
     withoutSuccessor: [...successors].sort(([a], [b]) => (a < b ? -1 : 1)).map(([item, used]) => ({ item, ...used })),
   }
 }
@@ -83,16 +86,16 @@ function simulateRow(
   successors: Map<string, { reason: string; names: string[] }>,
 ): SimulatedRow {
   const { name } = row
-  const after = priceRow(row, to)
+  const after = priceAfter(row, to, from)
   const before = from === null ? null : priceRow(row, from)
   const warnings = [...after.warnings]
   const oldPriceCents = row.oldPriceCents ?? before?.cents ?? null
-  if (oldPriceCents === null) warnings.push({ code: 'simulate-no-old-price', name })
+  if (oldPriceCents === null && name !== '') warnings.push({ code: 'simulate-no-old-price', name })
   if (before !== null && from !== null) noteSuccessors(before.lines, from.pricer.schedule, name, successors, warnings)
   return {
     row: row.row,
     name,
-    modality: row.modality,
+    modality: row.modality || modalityOf(row.items, to),
     count: row.count,
     items: row.items,
     priceItem: after.priceItem,
@@ -103,6 +106,24 @@ function simulateRow(
     partial: after.partial,
     warnings,
   }
+}
+
+/** Where the name does not settle what it costs, the price item that it was charged by may. */
+function priceAfter(row: CatalogueRow, to: CataloguePricer, from: CataloguePricer | null): PricedRow {
+  const priced = priceRow(row, to)
+  const old = priced.isOpen && from !== null ? oldItemOf(row, from) : undefined
+  return (old && priceSuccessor(row.name, old, to)) ?? priced
+}
+
+function modalityOf(items: readonly string[], { pricer }: CataloguePricer): string {
+  const modalities = new Set(
+    items.map((code) => {
+      const billing = pricer.billingOf(code)
+      return billing === undefined || 'missing' in billing ? '' : billing.modality
+    }),
+  )
+  const [first = ''] = modalities
+  return modalities.size === 1 ? first : ''
 }
 
 function noteSuccessors(

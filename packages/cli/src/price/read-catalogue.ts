@@ -76,7 +76,9 @@ export async function readCatalogue(
       const reading = readings.get(key) ?? normaliser.normalise(input)
       readings.set(key, reading)
       const { name, modality: said = '' } = input
-      return rowFromReading({ row: number, name, modality: said, count: exams, oldPriceCents: cents }, reading)
+      const chargeCode = (inputs.localCode === null ? '' : (row[inputs.localCode] ?? '')).trim()
+      const known = { row: number, name, modality: said, count: exams, oldPriceCents: cents, chargeCode }
+      return rowFromReading(known, reading)
     }
   })
   return { rows, problems: read.ok ? problems : [read.problem], table }

@@ -11,6 +11,7 @@ const WORDS = {
     rows: (n: number) => `${n} 项`,
     exams: (n: number) => `${n} 次`,
     partial: '部分有价',
+    noName: '无名称（不计）',
     open: '无后继的原价格项目',
   },
   en: {
@@ -20,6 +21,7 @@ const WORDS = {
     rows: (n: number) => `${n} rows`,
     exams: (n: number) => `${n} exams`,
     partial: 'priced in part',
+    noName: 'without name (in no total)',
     open: 'old price items without successor',
   },
 } as const
@@ -45,6 +47,7 @@ export function simulationText(simulation: Simulation, language: Language): stri
     line(words.noNew, simulation.withoutNew),
     line(words.noOld, simulation.withoutOld),
     [words.partial, words.rows(partial)],
+    [words.noName, words.rows(simulation.withoutName)],
     [words.open, String(simulation.withoutSuccessor.length)],
   ])
   return `${lines.join('\n')}\n`
@@ -58,7 +61,7 @@ export function simulationJson(simulation: Simulation): unknown {
     before: yuan(t.beforeCents),
     after: yuan(t.afterCents),
   })
-  const { from, to, rows, compared, withoutNew, withoutOld, withoutSuccessor, byModality } = simulation
+  const { from, to, rows, compared, withoutNew, withoutOld, withoutName, withoutSuccessor, byModality } = simulation
   return {
     from,
     to,
@@ -67,6 +70,7 @@ export function simulationJson(simulation: Simulation): unknown {
     compared: totals(compared),
     withoutNew: totals(withoutNew),
     withoutOld: totals(withoutOld),
+    withoutName,
     byModality: Object.fromEntries(Object.entries(byModality).map(([modality, t]) => [modality, totals(t)])),
     withoutSuccessor,
   }

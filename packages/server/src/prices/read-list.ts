@@ -28,8 +28,6 @@ const TEXTS = [
   'charge',
 ] as const satisfies readonly Role[]
 
-const LONGEST_NAME = 2000
-
 /**
  * Reads an uploaded price list in pieces: names go through the normaliser, counts and old prices are taken where the table
  * has them. The first cell that is no count or amount refuses the whole; more than `MOST_ROWS` rows do too.
@@ -56,21 +54,19 @@ export async function* readPriceList(
   try {
     for await (const step of table.rows()) {
       if (step.kind === 'stop') throw new HttpProblem(step.problem)
-      yield step.rows.flatMap((row, at) => {
+      yield step.rows.map((row, at) => {
         const number = step.numbers[at] ?? at + 1
         const input = inputOf(table, row)
-        if (input.name.trim() === '' || input.name.length > LONGEST_NAME) return []
         const key = JSON.stringify(input)
         const reading = readings.get(key) ?? normaliser.normalise(input)
         readings.set(key, reading)
         const count = countIn(table, row, number)
         const oldPriceCents = centsIn(table, price, row, number)
-        return [
-          rowFromReading(
-            { row: number, name: input.name, modality: input.modality ?? '', count, oldPriceCents },
-            reading,
-          ),
-        ]
+        const chargeCode = cellOf(row, table.roles.localCode?.value)
+        return rowFromReading(
+          { row: number, name: input.name, modality: input.modality ?? '', count, oldPriceCents, chargeCode },
+          reading,
+        )
       })
     }
   } finally {

@@ -45,6 +45,7 @@ const simulation = z
     compared: totals.describe('rows with both prices: only these compare'),
     withoutNew: totals,
     withoutOld: totals,
+    withoutName: z.number().int().describe('rows without a name, such as headings and sums: in no total'),
     byModality: z.record(z.string(), totals),
     withoutSuccessor: z.array(z.object({ item: z.string(), reason: z.string(), names: z.array(z.string()) })),
     rows: z.array(
@@ -176,6 +177,7 @@ function jsonOf(made: Simulation, language: Language): z.infer<typeof simulation
     compared: sum(made.compared),
     withoutNew: sum(made.withoutNew),
     withoutOld: sum(made.withoutOld),
+    withoutName: made.withoutName,
     byModality: Object.fromEntries(Object.entries(made.byModality).map(([modality, given]) => [modality, sum(given)])),
     withoutSuccessor: made.withoutSuccessor.map(({ names, ...one }) => ({ ...one, names: [...names] })),
     rows: made.rows.map((row) => rowJson(row, language)),

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Answer, ask } from '../../api/client.ts'
+import { type Answer, ask, fileBody } from '../../api/client.ts'
 import { Chart } from '../../ui/chart.tsx'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { TableForm } from '../../ui/table-form.tsx'
 import { type Column, VirtualTable } from '../../ui/virtual-table.tsx'
 import { yuan } from '../../ui/yuan.ts'
 import { PriceListSelect } from './price-list-select.tsx'
@@ -21,45 +21,26 @@ export function SimulationTab(): ReactNode {
   const lists = usePriceLists()
   const [chosenTo, setTo] = useState<string>()
   const [chosenFrom, setFrom] = useState<string>()
-  const [file, setFile] = useState<File>()
   const to = chosenTo ?? lists[0]?.id
   const from = chosenFrom ?? lists.find(({ id }) => id !== to)?.id
   const simulate = useMutation({
-    mutationFn: (chosen: File) => {
-      const body = new FormData()
-      body.append('file', chosen)
-      return ask('POST /price-simulations/upload', {
+    mutationFn: (file: File) =>
+      ask('POST /price-simulations/upload', {
         query: { to: to ?? '', ...(from === undefined ? {} : { from }) },
-        body,
-      })
-    },
+        body: fileBody(file),
+      }),
   })
   return (
     <>
       <p className="quiet">{t('simulation.help')}</p>
-      <form
-        className="row"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (file !== undefined) simulate.mutate(file)
-        }}
-      >
+      <TableForm label={t('simulation.run')} isPending={simulate.isPending} onSend={(file) => simulate.mutate(file)}>
         <PriceListSelect label={t('simulation.from')} lists={lists} value={from} onChange={setFrom} />
         <PriceListSelect label={t('simulation.to')} lists={lists} value={to} onChange={setTo} />
-        <label className="field">
-          <span>{t('map.file')}</span>
-          <input
-            className="input"
-            type="file"
-            accept=".csv,.tsv,.txt,.xlsx,.xls,.xlsb,.ods,.html,.htm,.jsonl"
-            onChange={(event) => setFile(event.target.files?.[0])}
-          />
-        </label>
-        <Button type="primary" htmlType="submit" disabled={file === undefined} loading={simulate.isPending}>
-          {t('simulation.run')}
-        </Button>
-      </form>
-      <ProblemNote problem={simulate.error} onRetry={file && (() => simulate.mutate(file))} />
+      </TableForm>
+      <ProblemNote
+        problem={simulate.error}
+        onRetry={simulate.variables && (() => simulate.mutate(simulate.variables))}
+      />
       {simulate.data === undefined ? (
         !simulate.isPending && <EmptyNote title={t('simulation.empty')}>{t('simulation.emptyHelp')}</EmptyNote>
       ) : (
@@ -71,7 +52,7 @@ export function SimulationTab(): ReactNode {
 
 function SimulationView({ made }: { readonly made: Simulation }): ReactNode {
   const { t } = useTranslation()
-  const { compared, withoutNew, withoutOld } = made
+  const { compared, withoutNew, withoutOld, withoutName } = made
   const [categories, series] = useMemo(() => {
     const shares = Object.entries(made.byModality).sort((a, b) => b[1].beforeCents - a[1].beforeCents)
     const inYuan = (cents: number) => Math.round(cents / 100)
@@ -95,7 +76,7 @@ function SimulationView({ made }: { readonly made: Simulation }): ReactNode {
         />
         <Figure
           title={t('simulation.uncompared')}
-          text={t('simulation.rows', { withoutNew: withoutNew.rows, withoutOld: withoutOld.rows })}
+          text={t('simulation.rows', { withoutNew: withoutNew.rows, withoutOld: withoutOld.rows, withoutName })}
         />
       </dl>
       <section className="card">

@@ -70,7 +70,7 @@ export const management = {
     after: 'Then (yuan)',
     change: 'Change',
     uncompared: 'Cannot be compared',
-    rows: '{{withoutNew}} rows without a new price, {{withoutOld}} without an old one',
+    rows: '{{withoutNew}} rows without a new price, {{withoutOld}} without an old one, {{withoutName}} without a name',
     byModality: 'Income by modality (yuan)',
     withoutSuccessor: 'No price item in the new list',
     list: 'Results by row',

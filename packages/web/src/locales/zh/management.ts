@@ -70,7 +70,7 @@ export const management = {
     after: '以后（元）',
     change: '变化',
     uncompared: '不能比较',
-    rows: '没有新价 {{withoutNew}} 行，没有旧价 {{withoutOld}} 行',
+    rows: '没有新价 {{withoutNew}} 行，没有旧价 {{withoutOld}} 行，没有名称 {{withoutName}} 行',
     byModality: '按检查类型的收入（元）',
     withoutSuccessor: '新目录中没有对应的价格项目',
     list: '逐行结果',

@@ -1,0 +1,20 @@
+import type { PriceItem } from '../model/schedule.ts'
+import type { CatalogueRow } from './model.ts'
+import { type CataloguePricer, type PricedRow, unitPrices } from './price-row.ts'
+
+/** The old price item that a catalogue row says it is charged by: its name as the list has it, else the row's own code. */
+export function oldItemOf({ name, chargeCode = '' }: CatalogueRow, from: CataloguePricer): PriceItem | undefined {
+  const byCode = from.pricer.schedule.byCode.get(chargeCode)
+  return from.names.exact(name) ?? (byCode?.kind === 'group' ? undefined : byCode)
+}
+
+/**
+ * One unit of the price item that follows an old one, where exactly one does; `undefined` where none or several do: which of
+ * them it is only the exam says.
+ */
+export function priceSuccessor(name: string, old: PriceItem, { pricer }: CataloguePricer): PricedRow | undefined {
+  const [successor, ...others] = old.successors.flatMap((code) => pricer.schedule.byCode.get(code) ?? [])
+  if (successor === undefined || others.length > 0) return undefined
+  const { code, unit } = successor
+  return unitPrices([successor], name, [{ code: 'simulate-successor', name, old: old.code, item: code, unit }])
+}
