@@ -225,8 +225,9 @@ function recognitionStatement({ dialect: d }: AggregateContext): string {
 FROM (${listed}) AS listed ${d.innerJoin} (${earlier}) AS earlier USING (patient, by_code)
 WHERE earlier_at < started_at AND started_at - earlier_at <= window_days * 86400 AND started_at >= valid_from AND started_at < valid_to
 GROUP BY row_id, item_no, ${columns}, price`
-  const on = `SELECT code, 1 AS is_listed, min(valid_from) AS from_time, max(valid_to) AS to_time FROM dim_cover GROUP BY code`
-  const all = `SELECT ${columns} FROM (SELECT ${columns}, started_at FROM items WHERE ${known}) AS counted_items ${d.innerJoin} (${on}) AS on_list USING (code) WHERE started_at >= from_time AND started_at < to_time`
+  // The days of an item's entries do not overlap, so each item is on the list at most once.
+  const on = 'SELECT DISTINCT code, valid_from, valid_to FROM dim_cover'
+  const all = `SELECT ${columns} FROM (SELECT ${columns}, started_at FROM items WHERE ${known}) AS counted_items ${d.innerJoin} (${on}) AS on_list USING (code) WHERE started_at >= valid_from AND started_at < valid_to`
   return `SELECT ${columns}, sum(checked) AS n_checked, sum(recognisable) AS n_recognisable, sum(elsewhere) AS n_elsewhere, sum(amount) AS amount FROM (
   SELECT ${columns}, 1 AS checked, 0 AS recognisable, 0 AS elsewhere, 0 AS amount FROM (${all}) AS listed_items
   UNION ALL SELECT ${columns}, 0 AS checked, 1 AS recognisable, elsewhere, CASE WHEN price >= 0 THEN price ELSE 0 END AS amount FROM (${found}) AS found

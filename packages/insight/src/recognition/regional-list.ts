@@ -102,26 +102,62 @@ export function daySeconds(day: string): number {
 
 const FOREVER = 4_102_444_800
 
-/** Rows of `dim_cover`: a listed item, an item that shows as much or more, the window and the days of the entry. */
+/** Days of an entry as seconds, `until` not in. */
+interface Span {
+  readonly from: number
+  readonly until: number
+  readonly windowDays: number
+}
+
+/**
+ * Rows of `dim_cover`: a listed item, an item that shows as much or more, the window and the days of the entry. An item that several
+ * entries or lists name has the first of them that holds on a day, as in recognition itself.
+ */
 export function coverRows(
   lists: readonly RegionalList[],
   edition: Edition,
   ranges: Ranges,
 ): readonly (readonly (string | number)[])[] {
   const rows: (readonly (string | number)[])[] = []
-  for (const list of lists) {
-    for (const [code, [entry]] of entriesByCode(list, edition)) {
-      const ordered = ranges.rangeOf(code)
-      if (ordered === undefined || entry === undefined) continue
-      const until = entry.to === undefined ? FOREVER : daySeconds(entry.to) + 86_400
-      for (const item of edition.items) {
-        const earlier = ranges.rangeOf(item.code)
-        if (earlier === undefined || earlier.family !== ordered.family) continue
-        const relation = ranges.relation(earlier, ordered)
-        if (relation === 'same' || relation === 'covers')
-          rows.push([code, item.code.toUpperCase(), entry.windowDays, daySeconds(entry.from), until])
-      }
+  for (const [code, spans] of spansByCode(lists, edition)) {
+    const ordered = ranges.rangeOf(code)
+    if (ordered === undefined) continue
+    for (const item of edition.items) {
+      const earlier = ranges.rangeOf(item.code)
+      if (earlier === undefined || earlier.family !== ordered.family) continue
+      const relation = ranges.relation(earlier, ordered)
+      if (relation !== 'same' && relation !== 'covers') continue
+      for (const { from, until, windowDays } of spans)
+        rows.push([code, item.code.toUpperCase(), windowDays, from, until])
     }
   }
   return rows
+}
+
+function spansByCode(lists: readonly RegionalList[], edition: Edition): ReadonlyMap<string, readonly Span[]> {
+  const found = new Map<string, readonly Span[]>()
+  for (const list of lists) {
+    for (const [code, entries] of entriesByCode(list, edition)) {
+      for (const { from, to, windowDays } of entries) {
+        const until = to === undefined ? FOREVER : daySeconds(to) + 86_400
+        const taken = found.get(code) ?? []
+        found.set(code, [...taken, ...without({ from: daySeconds(from), until, windowDays }, taken)])
+      }
+    }
+  }
+  return found
+}
+
+/** What is left of a span beside those that come first. */
+function without(span: Span, taken: readonly Span[]): readonly Span[] {
+  return taken.reduce<readonly Span[]>(
+    (left, first) =>
+      left.flatMap((one) =>
+        [
+          { ...one, until: Math.min(one.until, first.from) },
+          { ...one, from: Math.max(one.from, first.until) },
+        ].filter(({ from, until }) => from < until),
+      ),
+    [span],
+  )
 }

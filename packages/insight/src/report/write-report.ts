@@ -56,14 +56,22 @@ async function writePage(report: Report, file: string): Promise<Answer<{ readonl
 
 async function printReport(report: Report, file: string, print: PrintPdf): Promise<Answer<{ readonly file: string }>> {
   const folder = mkdtempSync(join(tmpdir(), 'yingma-report-'))
+  const part = `${file}.${process.pid}.part.pdf`
   try {
     const page = join(folder, 'report.html')
     writeFileSync(page, reportHtml(report))
-    const printed = await print(page, file)
-    if (printed.ok) return { ok: true, value: { file } }
+    // Under a name of its own until it is whole: the schedule takes a file that is there for done.
+    const printed = await print(page, part)
+    if (printed.ok) {
+      await rename(part, file)
+      return { ok: true, value: { file } }
+    }
     if (printed.why === 'no-browser') return refuse({ code: 'insight.pdf-unavailable' })
     return refuse({ code: 'insight.file-unwritable', file, reason: printed.detail })
+  } catch (error) {
+    return refuse({ code: 'insight.file-unwritable', file, reason: (error as Error).message })
   } finally {
+    await rm(part, { force: true })
     rmSync(folder, { recursive: true, force: true })
   }
 }
