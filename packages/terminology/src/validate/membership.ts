@@ -5,7 +5,7 @@ import type { TxRequest } from '../request/tx-request.ts'
 import { violatedCheck } from '../request/version-rules.ts'
 import type { CodeSystemIndex } from '../systems/code-system.ts'
 import type { Concept } from '../systems/concept.ts'
-import type { CompiledSet, Part } from '../value-sets/compiled-set.ts'
+import { type CompiledSet, type Part, partHolds } from '../value-sets/compiled-set.ts'
 import { compareVersions, matchesVersion } from '../versions.ts'
 import { Findings } from './findings.ts'
 import type { Places } from './validate-wish.ts'
@@ -29,18 +29,25 @@ export interface Membership {
  */
 export function membershipOf(request: TxRequest, set: CompiledSet, coding: Coding, places: Places): Membership {
   let best: Membership | undefined
-  for (const part of set.includes) {
+  for (const part of partsFor(set.includes, coding)) {
     const found = partMembership(request, part, coding, places)
-    if (found !== undefined && (best === undefined || isBetter(found, best, coding))) best = found
+    if (found === undefined) continue
+    const kept = found.isMember && isExcluded(set, found) ? { ...found, isMember: false } : found
+    if (best === undefined || isBetter(kept, best, coding)) best = kept
   }
-  if (best === undefined) return { ...ABSENT, findings: new Findings() }
-  const { concept, system } = best
-  if (!best.isMember || concept === undefined || system === undefined) return best
-  const isExcluded = set.excludes.some((part) => {
-    const found = partMembership(request, part, coding, places)
-    return found?.isMember === true && found.concept !== undefined
-  })
-  return isExcluded ? { ...best, isMember: false } : best
+  return best ?? { ...ABSENT, findings: new Findings() }
+}
+
+/** Where an include names the very version of the coding, those of other versions have nothing to say of it. */
+function partsFor(includes: readonly Part[], { system, version }: Coding): readonly Part[] {
+  const isExact = (part: Part): boolean => part.url === system && part.named === version
+  if (version === undefined || !includes.some(isExact)) return includes
+  return includes.filter((part) => part.url !== system || isExact(part))
+}
+
+function isExcluded({ excludes }: CompiledSet, { system, concept }: Membership): boolean {
+  if (system === undefined || concept === undefined) return false
+  return excludes.some((part) => partHolds(part, system, concept))
 }
 
 const ABSENT = {

@@ -261,3 +261,29 @@ test('of two versions of a system in one value set the one counts that has the c
   expect(version({ code: 'elm' })).toEqual([false, '1.10.0'])
   expect(version({ code: 'nut', version: '1.0.0', display: 'Walnut' })).toEqual([false, '1.0.0'])
 })
+
+test('versions of a system in one value set are kept apart, in what is listed and in what is excluded', () => {
+  const concept = [{ code: 'nut' }, { code: 'oak' }]
+  const own = libraryOf({ ...fruit, concept }, { ...fruit, version: '2.0.0', concept })
+  const of = (version: string, ...codes: readonly string[]) => ({
+    ...{ system: FRUIT, version },
+    ...(codes.length === 0 ? {} : { concept: codes.map((code) => ({ code })) }),
+  })
+  const check = (compose: ValueSet['compose'], coding: object) => {
+    const given = { valueSet: fruitSet('x', compose), coding: { system: FRUIT, ...coding } }
+    const found = byName(ask(own, 'ValueSet/$validate-code', given))
+    return [found.result, found.version]
+  }
+  const listed = { include: [of('1.0.0', 'oak'), of('2.0.0', 'nut')] }
+  expect(check(listed, { code: 'nut' })).toEqual([true, '2.0.0'])
+  expect(check(listed, { code: 'nut', version: '1.0.0' })).toEqual([false, '1.0.0'])
+  for (const [gone, left] of [
+    ['1.0.0', '2.0.0'],
+    ['2.0.0', '1.0.0'],
+  ] as const) {
+    const compose = { include: [of('1.0.0'), of('2.0.0')], exclude: [of(gone, 'nut')] }
+    expect(check(compose, { code: 'nut' })).toEqual([true, left])
+    expect(check(compose, { code: 'nut', version: left })).toEqual([true, left])
+    expect(check(compose, { code: 'nut', version: gone })).toEqual([false, gone])
+  }
+})

@@ -55,8 +55,8 @@ export interface Used {
   readonly versions: ReadonlyMap<string, string>
 }
 
-/** Whether the part holds the concept. */
-function partHolds(part: Part, system: CodeSystemIndex, concept: Concept): boolean {
+/** Whether the part holds the concept; one of another version does not where the part names its own. */
+export function partHolds(part: Part, system: CodeSystemIndex, concept: Concept): boolean {
   if (part.url !== undefined) {
     if (part.system === undefined || part.url !== system.url) return false
     const isOther = part.system.version !== system.version
