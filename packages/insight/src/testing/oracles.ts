@@ -40,50 +40,71 @@ const work = `SELECT h, mod, code, m, 'doctor' AS role, 报告医师 AS staff, $
   UNION ALL SELECT h, mod, code, m, 'technician', 技师, ${points('technician')}, CASE WHEN good THEN floor(epoch(检查结束时间 - 检查时间) / 60) END FROM w WHERE 技师 <> '未知'`
 const worked = `WITH w AS (SELECT *, NOT fut AND NOT neg AND NOT contra AS good FROM o), k AS (${work})`
 
-const indicator = (id: string, applies: string, known: string, fulfils: string) =>
+type Rule = readonly [id: string, applies: string, known: string, fulfils: string]
+const indicator = ([id, applies, known, fulfils]: Rule) =>
   `SELECT h AS institution, '${id}' AS indicator, count(*) FILTER ((${known}) AND (${fulfils})) AS numerator, count(*) FILTER (${known}) AS denominator, count(*) FILTER ((${known}) IS NOT TRUE) AS excluded FROM q WHERE ${applies} GROUP BY ALL`
 const RADIOLOGY = "mod IN ('CT', 'MR', 'DR', 'MG', 'RF')"
-const quality = [
-  indicator('RQI-IIA-01-CT', "mod = 'CT'", '不良伪影 IS NOT NULL', '不良伪影 = 1'),
-  indicator('RQI-IIA-01-MR', "mod = 'MR'", '不良伪影 IS NOT NULL', '不良伪影 = 1'),
-  indicator(
+/** What each indicator looks at, what of it can be judged, what counts. */
+export const INDICATOR_RULES: readonly Rule[] = [
+  ['RQI-IIA-01-CT', "mod = 'CT'", '不良伪影 IS NOT NULL', '不良伪影 = 1'],
+  ['RQI-IIA-01-MR', "mod = 'MR'", '不良伪影 IS NOT NULL', '不良伪影 = 1'],
+  [
     'RQI-RRC-02',
     "患者来源 = '急诊' AND mod IN ('CT', 'DR')",
     'good AND 报告时间 IS NOT NULL',
     'epoch(报告时间 - 检查时间) < 121 * 60',
-  ),
-  indicator('RQI-RWS-03', RADIOLOGY, '报告书写规范 IS NOT NULL', '报告书写规范 = 1'),
-  indicator('RQI-RCV-04', `危急值 = 1 AND ${RADIOLOGY}`, '危急值通报分钟 IS NOT NULL', '危急值通报分钟 <= 10'),
-  indicator('RQI-ICME-05', `mod = 'CT' AND ${CONTRAST}`, '对比剂外渗 IS NOT NULL', '对比剂外渗 = 1'),
-  indicator('RQI-RCR-06', "code LIKE '30060102%' AND 有病变 = 1", 'RADS分类 IS NOT NULL', 'RADS分类 = 1'),
-  indicator('RQI-RCR-07', "mod = 'MG' AND 有病变 = 1", 'RADS分类 IS NOT NULL', 'RADS分类 = 1'),
-  indicator(
+  ],
+  ['RQI-RWS-03', RADIOLOGY, '报告书写规范 IS NOT NULL', '报告书写规范 = 1'],
+  ['RQI-RCV-04', `危急值 = 1 AND ${RADIOLOGY}`, '危急值通报分钟 IS NOT NULL', '危急值通报分钟 <= 10'],
+  ['RQI-ICME-05', `mod = 'CT' AND ${CONTRAST}`, '对比剂外渗 IS NOT NULL', '对比剂外渗 = 1'],
+  ['RQI-RCR-06', "code LIKE '30060102%' AND 有病变 = 1", 'RADS分类 IS NOT NULL', 'RADS分类 = 1'],
+  ['RQI-RCR-07', "mod = 'MG' AND 有病变 = 1", 'RADS分类 IS NOT NULL', 'RADS分类 = 1'],
+  [
     'US-48H',
     "患者来源 = '住院' AND mod = 'US'",
     'good AND 报告时间 IS NOT NULL',
     'epoch(报告时间 - 开单时间) < 2881 * 60',
-  ),
-  indicator('US-CV-01', "危急值 = 1 AND mod = 'US'", '危急值通报分钟 IS NOT NULL', '危急值通报分钟 <= 10'),
-  indicator('US-RE-01', "mod = 'US'", '报告书写规范 IS NOT NULL', '报告书写规范 = 1'),
-  indicator('US-BI-RADS', "code = '50U105000C0000' AND 有病变 = 1", 'RADS分类 IS NOT NULL', 'RADS分类 = 1'),
-  indicator('US-DR-01', "mod = 'US' AND 患者来源 IN ('门诊', '急诊')", '阳性 IS NOT NULL', '阳性 = 1'),
-  indicator('US-DR-02', "mod = 'US' AND 患者来源 = '住院'", '阳性 IS NOT NULL', '阳性 = 1'),
-  indicator('US-DI-01', "mod = 'US'", '诊断符合 IS NOT NULL', '诊断符合 = 1'),
-  indicator('US-BREAST-AGREE', "code = '50U105000C0000' AND 有病变 = 1", '诊断符合 IS NOT NULL', '诊断符合 = 1'),
+  ],
+  ['US-CV-01', "危急值 = 1 AND mod = 'US'", '危急值通报分钟 IS NOT NULL', '危急值通报分钟 <= 10'],
+  ['US-RE-01', "mod = 'US'", '报告书写规范 IS NOT NULL', '报告书写规范 = 1'],
+  ['US-BI-RADS', "code = '50U105000C0000' AND 有病变 = 1", 'RADS分类 IS NOT NULL', 'RADS分类 = 1'],
+  ['US-DR-01', "mod = 'US' AND 患者来源 IN ('门诊', '急诊')", '阳性 IS NOT NULL', '阳性 = 1'],
+  ['US-DR-02', "mod = 'US' AND 患者来源 = '住院'", '阳性 IS NOT NULL', '阳性 = 1'],
+  ['US-DI-01', "mod = 'US'", '诊断符合 IS NOT NULL', '诊断符合 = 1'],
+  ['US-BREAST-AGREE', "code = '50U105000C0000' AND 有病变 = 1", '诊断符合 IS NOT NULL', '诊断符合 = 1'],
 ]
 
-const kind = (name: string, checked: string, bad: string) =>
+type Check = readonly [kind: string, checked: string, bad: string]
+const kind = ([name, checked, bad]: Check) =>
   `SELECT h AS institution, '${name}' AS kind, count(*) FILTER (${checked}) AS checked, count(*) FILTER ((${checked}) AND (${bad})) AS bad FROM o GROUP BY ALL HAVING checked > 0`
-const rated = (parts: readonly string[]) =>
-  `SELECT institution, kind, checked, bad, 100.0 * bad / checked AS rate FROM (${parts.join(' UNION ALL ')}) ORDER BY ALL`
+const rated = (checks: readonly Check[]) =>
+  `SELECT institution, kind, checked, bad, 100.0 * bad / checked AS rate FROM (${checks.map(kind).join(' UNION ALL ')}) ORDER BY ALL`
 const sideOf = `CASE WHEN code IN ('30072201110000', '30070301110000', '40072201003700', '40071001003800') THEN '左' WHEN code IN ('30072202110000', '30070302110000', '40072202003700') THEN '右' END`
+
+export const PLAUSIBILITY_CHECKS: readonly Check[] = [
+  ['side', `${sideOf} IS NOT NULL AND 图像侧别 IN ('左', '右')`, `${sideOf} <> 图像侧别`],
+  ['sex', "code IN ('30060102220000', '50U601000C0000')", "(mod = 'MR') <> (性别 = '男')"],
+  ['age', 'true', '年龄 > 130'],
+  ['modality', 'true', '图像设备类型 <> mod'],
+  ['contrast', '图像对比剂 IS NOT NULL', `(图像对比剂 = 1) <> (${CONTRAST})`],
+]
+
+export const INPUT_CHECKS: readonly Check[] = [
+  ['missing-time', 'true', '开单时间 IS NULL OR 检查时间 IS NULL OR 报告时间 IS NULL'],
+  ['unreadable-time', 'true', 'false'],
+  ['future-time', 'true', 'fut'],
+  ['negative-interval', 'true', 'neg'],
+  ['contradictory-times', 'true', 'contra'],
+  ['unknown-staff', 'true', "技师 = '未知'"],
+  ['bad-token', 'true', 'false'],
+]
 
 const before = (days: string, extra: string) =>
   `FROM o b WHERE b.患者令牌 = a.患者令牌 AND b.st < a.st AND b.st >= a.st - ${days} AND ${extra}`
 const same = 'b.code = a.code'
 const cover =
   "(b.code = a.code OR (a.code = '20040100110000' AND b.code = '20040100220000') OR (a.code = '30010100110000' AND b.code = '30010100220000'))"
-const listed = `((substr(a.code, 1, 6) = '200401' AND a.st >= '2025-01-01') OR (a.code = '30010100110000' AND a.st >= '2025-03-01' AND a.st < '2025-12-01'))`
+export const LISTED = `((substr(a.code, 1, 6) = '200401' AND a.st >= '2025-01-01') OR (a.code = '30010100110000' AND a.st >= '2025-03-01' AND a.st < '2025-12-01'))`
 const window = "CASE WHEN a.mod = 'CT' THEN INTERVAL 30 DAY ELSE INTERVAL 60 DAY END"
 
 export const ORACLES: readonly Oracle[] = [
@@ -167,7 +188,7 @@ export const ORACLES: readonly Oracle[] = [
   {
     figure: 'quality',
     by: ['institution', 'indicator'],
-    sql: `WITH q AS (SELECT *, NOT fut AND NOT neg AND NOT contra AS good FROM o) SELECT institution, indicator, numerator, denominator, excluded, numerator / nullif(denominator, 0) AS rate FROM (${quality.join(' UNION ALL ')}) ORDER BY ALL`,
+    sql: `WITH q AS (SELECT *, NOT fut AND NOT neg AND NOT contra AS good FROM o) SELECT institution, indicator, numerator, denominator, excluded, numerator / nullif(denominator, 0) AS rate FROM (${INDICATOR_RULES.map(indicator).join(' UNION ALL ')}) ORDER BY ALL`,
   },
   {
     figure: 'positive',
@@ -177,32 +198,18 @@ export const ORACLES: readonly Oracle[] = [
   {
     figure: 'plausibility',
     by: ['institution', 'kind'],
-    sql: rated([
-      kind('side', `${sideOf} IS NOT NULL AND 图像侧别 IN ('左', '右')`, `${sideOf} <> 图像侧别`),
-      kind('sex', "code IN ('30060102220000', '50U601000C0000')", "(mod = 'MR') <> (性别 = '男')"),
-      kind('age', 'true', '年龄 > 130'),
-      kind('modality', 'true', '图像设备类型 <> mod'),
-      kind('contrast', '图像对比剂 IS NOT NULL', `(图像对比剂 = 1) <> (${CONTRAST})`),
-    ]),
+    sql: rated(PLAUSIBILITY_CHECKS),
   },
   {
     figure: 'bad-input',
     by: ['institution', 'kind'],
-    sql: rated([
-      kind('missing-time', 'true', '开单时间 IS NULL OR 检查时间 IS NULL OR 报告时间 IS NULL'),
-      kind('unreadable-time', 'true', 'false'),
-      kind('future-time', 'true', 'fut'),
-      kind('negative-interval', 'true', 'neg'),
-      kind('contradictory-times', 'true', 'contra'),
-      kind('unknown-staff', 'true', "技师 = '未知'"),
-      kind('bad-token', 'true', 'false'),
-    ]),
+    sql: rated(INPUT_CHECKS),
   },
   {
     figure: 'recognition',
     by: ['institution', 'part2'],
     sql: `SELECT h AS institution, substr(code, 3, 4) AS part2, count(*) AS checked, count(*) FILTER (again) AS recognisable, count(*) FILTER (again AND NOT here) AS elsewhere, coalesce(sum(金额) FILTER (again), 0) AS savings, 100.0 * recognisable / checked AS rate
-    FROM (SELECT a.*, EXISTS (SELECT 1 ${before(window, cover)}) AS again, EXISTS (SELECT 1 ${before(window, `${cover} AND b.h = a.h`)}) AS here FROM o a WHERE a.st IS NOT NULL AND ${listed}) GROUP BY ALL ORDER BY ALL`,
+    FROM (SELECT a.*, EXISTS (SELECT 1 ${before(window, cover)}) AS again, EXISTS (SELECT 1 ${before(window, `${cover} AND b.h = a.h`)}) AS here FROM o a WHERE a.st IS NOT NULL AND ${LISTED}) GROUP BY ALL ORDER BY ALL`,
   },
   {
     figure: 'list-coverage',
