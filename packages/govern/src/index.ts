@@ -16,7 +16,7 @@ export {
   readyProposals,
 } from './living/proposal-streams.ts'
 export {
-  afterReleases,
+  draftAfter,
   draftsOfReleases,
   listReleases,
   type RegistryRelease,
@@ -29,7 +29,7 @@ export { CHANGE_KINDS, type Change, type ChangeKind, SUBJECTS, type Subject } fr
 export { changesSchema, contentSchema } from './proposals/change-schema.ts'
 export { touchesItem } from './proposals/touches-item.ts'
 export { buildRelease, type Release, type ReleaseBuilt } from './releases/build-release.ts'
-export { buildRollback } from './releases/build-rollback.ts'
+export { buildRegistryRollback, buildRollback, type Rollback } from './releases/build-rollback.ts'
 export { graceOn, type MigrationRow } from './releases/migration.ts'
 export { type ReadyProposal, type ReleaseDraftResult, releaseDraft } from './releases/release-draft.ts'
 export { verifyRelease, writeRelease } from './releases/release-folder.ts'

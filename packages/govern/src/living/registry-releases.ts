@@ -1,7 +1,10 @@
+import { releaseFolder } from '@yingma/edition'
 import { allGovernance, appendGovernance, type GovernEvent, registerEdition, type Transaction } from '@yingma/store'
 import type { Draft } from '../draft/draft.ts'
 import type { Release } from '../releases/build-release.ts'
+import { type Rollback, rollbackDraft } from '../releases/build-rollback.ts'
 import { type ReadyProposal, releaseDraft } from '../releases/release-draft.ts'
+import { readTables } from '../tables/standard-tables.ts'
 import type { KeptProposal } from './proposal-streams.ts'
 import { actOnProposal } from './proposal-streams.ts'
 
@@ -17,6 +20,8 @@ export interface RegistryRelease {
   readonly notes: Release['notes']
   readonly migration: Release['migration']
   readonly proposals: readonly ReadyProposal[]
+  /** Where the release takes back the words of the one before it. */
+  readonly rollback?: Rollback
 }
 
 /** Releases made in this registry, newest first. */
@@ -30,7 +35,7 @@ export async function recordRelease(
   transaction: Transaction,
   release: Release,
   proposals: readonly KeptProposal[],
-  { actor, now }: { readonly actor: string; readonly now: string },
+  { actor, now, rollback }: { readonly actor: string; readonly now: string; readonly rollback?: Rollback },
 ): Promise<RegistryRelease> {
   const { version, date, expansion } = release.manifest
   const body = {
@@ -40,6 +45,7 @@ export async function recordRelease(
     notes: release.notes,
     migration: release.migration,
     proposals: proposals.map(readyOf),
+    ...(rollback === undefined ? {} : { rollback }),
   }
   const event = { stream: PREFIX + version, expectedVersion: 0, kind: 'release', body, actor }
   const written = await appendGovernance(transaction, event)
@@ -55,26 +61,39 @@ export function readyOf({ id, proposal }: KeptProposal): ReadyProposal {
   return { id, ...proposal.content }
 }
 
-/** The draft after the releases of the registry that are newer than its edition. */
-export function afterReleases(base: Draft, releases: readonly RegistryRelease[]): Draft {
-  return draftsOfReleases(base, releases).at(-1)?.draft ?? base
-}
-
 /** Every release of the registry that is newer than the edition, with what it released; oldest first. */
 export function draftsOfReleases(
   base: Draft,
   releases: readonly RegistryRelease[],
 ): readonly { readonly release: RegistryRelease; readonly draft: Draft }[] {
-  let before = base
+  const drafts = [base]
   const newer = [...releases].reverse().filter(({ version }) => isNewer(version, base.edition.version))
   return newer.map((release) => {
-    const { version, proposals } = release
-    const result = releaseDraft(before, proposals, [before.edition], version)
-    // What was released was checked then; tables that no longer take it were changed behind the registry's back.
-    if (!result.ok) throw new Error(`release ${version} no longer applies: ${JSON.stringify(result.problems[0])}`)
-    before = result.draft
-    return { release, draft: before }
+    const draft = draftAfter(drafts, release)
+    drafts.push(draft)
+    return { release, draft }
   })
+}
+
+/** The draft that a release made of those before it, oldest first; the last of them where it has the release already. */
+export function draftAfter(drafts: readonly Draft[], release: RegistryRelease): Draft {
+  const before = drafts.at(-1)
+  if (before === undefined) throw new Error('a release follows an edition')
+  const { version, proposals, rollback } = release
+  if (!isNewer(version, before.edition.version)) return before
+  const result =
+    rollback === undefined
+      ? releaseDraft(before, proposals, [before.edition], version)
+      : rollbackDraft(before, rollback, wordsOf(drafts, rollback.earlier), [before.edition], version)
+  // What was released was checked then; tables that no longer take it were changed behind the registry's back.
+  if (!result.ok) throw new Error(`release ${version} no longer applies: ${JSON.stringify(result.problems[0])}`)
+  return result.draft
+}
+
+/** The tables that a rollback went back to: of an edition here, or of its frozen folder since the server went past it. */
+function wordsOf(drafts: readonly Draft[], version: string): Draft['tables'] {
+  const known = drafts.find(({ edition }) => edition.version === version)
+  return known?.tables ?? readTables(releaseFolder(version))
 }
 
 function isNewer(version: string, than: string): boolean {

@@ -2,9 +2,9 @@ import { readManifest, releaseFolder, releaseVersions, sha256 } from '@yingma/ed
 import { checkDraft } from '../draft/check-draft.ts'
 import { type Draft, draftOf } from '../draft/draft.ts'
 import type { GovernProblem } from '../problems/govern-problem.ts'
-import { isLexicon, readTables, sameTables } from '../tables/standard-tables.ts'
+import { isLexicon, readTables, type StandardTables, sameTables } from '../tables/standard-tables.ts'
 import { type ReleaseBuilt, type ReleaseOrder, releaseOf } from './build-release.ts'
-import { asNextVersion, type ReadyProposal } from './release-draft.ts'
+import { asNextVersion, type ReadyProposal, type ReleaseDraftResult } from './release-draft.ts'
 import { verifyRelease } from './release-folder.ts'
 import { rolledBack } from './rollback.ts'
 
@@ -32,16 +32,54 @@ export function buildRollback(order: RollbackOrder): ReleaseBuilt {
   if (earlier === undefined) return refused([{ code: 'govern-rollback-first', version: undone }])
   const unfit = [...whyNoWords(order, earlier), ...unreleased(before, undone, standard)]
   if (unfit.length > 0) return refused(unfit)
-  const back = draftOf(rolledBack(before.tables, readTables(releaseFolder(earlier, standard))))
+  return builtBack(order, { undone, earlier, reason }, readTables(releaseFolder(earlier, standard)))
+}
+
+/** A release made in a registry that takes back the words of its last one; `chain` has its editions, oldest first. */
+export function buildRegistryRollback(
+  order: Omit<RollbackOrder, 'standard' | 'before'> & { readonly chain: readonly Draft[] },
+): ReleaseBuilt {
+  const { chain, undone, reason } = order
+  if (reason.trim() === '') return refused([{ code: 'govern-reason-missing' }])
+  const misplaced = whyNotLast(
+    chain.map(({ edition }) => edition.version),
+    undone,
+  )
+  if (misplaced !== null) return refused([misplaced])
+  const [earlier, before] = chain.slice(-2)
+  if (earlier === undefined || before === undefined)
+    return refused([{ code: 'govern-rollback-first', version: undone }])
+  return builtBack({ ...order, before }, { undone, earlier: earlier.edition.version, reason }, earlier.tables)
+}
+
+function builtBack(order: Omit<ReleaseOrder, 'proposals'>, rollback: Rollback, target: StandardTables): ReleaseBuilt {
+  const next = rollbackDraft(order.before, rollback, target, order.releases, order.version)
+  if (!next.ok) return next
+  return { ok: true, release: releaseOf({ ...order, proposals: [entryOf(rollback)] }, next.draft) }
+}
+
+/** What a rollback undoes, and which words it goes back to. */
+export interface Rollback {
+  readonly undone: string
+  readonly earlier: string
+  readonly reason: string
+}
+
+/** The draft with the words of an earlier edition; refused where nothing would change or a principle would break. */
+export function rollbackDraft(
+  before: Draft,
+  { undone, earlier }: Rollback,
+  target: StandardTables,
+  releases: ReleaseOrder['releases'],
+  version?: string,
+): ReleaseDraftResult {
+  const back = draftOf(rolledBack(before.tables, target))
   if (!back.ok) return back
   if (sameTables(before.tables, back.draft.tables)) {
-    return refused([{ code: 'govern-rollback-nothing', version: undone, earlier }])
+    return { ok: false, problems: [{ code: 'govern-rollback-nothing', version: undone, earlier }] }
   }
-  const problems = checkDraft(before, back.draft, order.releases)
-  if (problems.length > 0) return refused(problems)
-  const next = asNextVersion(before, back.draft, order.version)
-  if (!next.ok) return next
-  return { ok: true, release: releaseOf({ ...order, proposals: [entryOf(undone, earlier, reason)] }, next.draft) }
+  const problems = checkDraft(before, back.draft, releases)
+  return problems.length > 0 ? { ok: false, problems } : asNextVersion(before, back.draft, version)
 }
 
 function refused(problems: readonly GovernProblem[]): ReleaseBuilt {
@@ -70,7 +108,7 @@ function unreleased({ tables }: Draft, version: string, standard: string): reado
 }
 
 /** What the notes tell in the place of proposals. */
-function entryOf(undone: string, earlier: string, reason: string): ReadyProposal {
+function entryOf({ undone, earlier, reason }: Rollback): ReadyProposal {
   const title = {
     zh: `回滚 ${undone}：用词和说明回到 ${earlier}`,
     en: `Roll back ${undone}: words and descriptions are those of ${earlier} again`,

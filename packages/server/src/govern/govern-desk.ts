@@ -2,8 +2,8 @@ import { readSchedules } from '@yingma/charge'
 import type { Edition } from '@yingma/core'
 import { loadRelease, loadSchedules, loadVocabulary, releaseVersions, standardFolder } from '@yingma/edition'
 import {
-  afterReleases,
   type Draft,
+  draftAfter,
   draftOf,
   indexNamesInTurns,
   listReleases,
@@ -52,6 +52,8 @@ export interface GovernDesk {
   released(transaction: Transaction): Promise<readonly Edition[]>
   /** The newest released edition: what a proposal changes. */
   latest(transaction: Transaction): Promise<Draft>
+  /** The editions of the registry, oldest first: that of this server and each release since. */
+  chain(transaction: Transaction): Promise<readonly Draft[]>
   /** The newest edition with every proposal that is ready; kept until one of them moves. */
   coming(transaction: Transaction): Promise<ComingEdition>
   /** A released edition by version, for catalogues that move to it. */
@@ -77,7 +79,7 @@ export function createGovernDesk(now: () => number = Date.now): GovernDesk {
     let key = ''
     for (const release of [...releases].reverse()) {
       key += `${release.version} ${release.sha256},`
-      const draft = drafts.get(key) ?? afterReleases(found.at(-1) ?? base(), [release])
+      const draft = drafts.get(key) ?? draftAfter(found, release)
       drafts.set(key, draft)
       found.push(draft)
     }
@@ -124,6 +126,7 @@ export function createGovernDesk(now: () => number = Date.now): GovernDesk {
       return prices()
     },
     latest,
+    chain,
     released,
     coming,
     editionOf: async (transaction, version) => (await draftOfVersion(transaction, version)).edition,

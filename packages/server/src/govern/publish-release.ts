@@ -1,5 +1,5 @@
 import { diffEditions, type Edition } from '@yingma/core'
-import { type KeptProposal, type RegistryRelease, type Release, recordRelease } from '@yingma/govern'
+import { type KeptProposal, type RegistryRelease, type Release, type Rollback, recordRelease } from '@yingma/govern'
 import type { Context } from '../http/context.ts'
 
 /** A release that is built, and what it was built from. */
@@ -8,6 +8,7 @@ export interface BuiltRelease {
   /** The edition before it. */
   readonly before: Edition
   readonly proposals: readonly KeptProposal[]
+  readonly rollback?: Rollback
 }
 
 /**
@@ -16,11 +17,11 @@ export interface BuiltRelease {
  */
 export function publishRelease(
   { store, jobs, settings }: Pick<Context, 'store' | 'jobs' | 'settings'>,
-  { release, before, proposals }: BuiltRelease,
+  { release, before, proposals, rollback }: BuiltRelease,
   userId: string,
 ): Promise<RegistryRelease> {
   return store.asRegistry(userId, async (transaction) => {
-    const by = { actor: userId, now: new Date().toISOString() }
+    const by = { actor: userId, now: new Date().toISOString(), ...(rollback === undefined ? {} : { rollback }) }
     const kept = await recordRelease(transaction, release, proposals, by)
     await jobs.announce(transaction, kept.version, messageOf(kept, before, release.draft.edition, settings.publicUrl))
     return kept

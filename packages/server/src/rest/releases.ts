@@ -1,4 +1,13 @@
-import { buildRelease, graceOn, listReleases, type RegistryRelease, readyOf, readyProposals } from '@yingma/govern'
+import {
+  buildRegistryRollback,
+  buildRelease,
+  type Draft,
+  graceOn,
+  listReleases,
+  type RegistryRelease,
+  readyOf,
+  readyProposals,
+} from '@yingma/govern'
 import { Refusal, type Transaction } from '@yingma/store'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -7,7 +16,7 @@ import { type GovernDesk, refusedDraft } from '../govern/govern-desk.ts'
 import { publishRelease } from '../govern/publish-release.ts'
 import { actorIn } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
-import { day } from '../http/fields.ts'
+import { day, text } from '../http/fields.ts'
 import { languageOf } from '../http/problem-details.ts'
 import { mustAnywhere } from './proposals.ts'
 
@@ -33,6 +42,10 @@ const release = z
     sha256: z.string().describe('of the items: code, id, name and facets, a line an item'),
     notes: z.object({ zh: z.string(), en: z.string() }),
     migration: z.array(migrationRow),
+    rollback: z
+      .object({ undone: z.string(), earlier: z.string(), reason: z.string() })
+      .nullable()
+      .describe('the release whose words it takes back'),
     proposals: z.array(z.object({ id: z.uuid(), title: z.object({ zh: z.string(), en: z.string() }) })),
   })
   .meta({ id: 'Release' })
@@ -102,6 +115,33 @@ export function registerReleases(instance: FastifyInstance, context: Context, de
       }),
   )
 
+  app.post(
+    '/releases/:version/rollback',
+    {
+      schema: {
+        tags,
+        summary:
+          'Undo the last release by a new one with the words of the release before; codes, ids and retirements stay',
+        params: z.strictObject({ version }),
+        body: z.strictObject({ date: day, reason: text(2000, 1) }),
+        response: { 201: release },
+      },
+    },
+    async (request, reply) => {
+      const { userId } = mustAnywhere(request, 'standard.release')
+      const order = { undone: request.params.version, ...request.body, surroundings: desk.surroundings }
+      const made = await store.asTenant(actorIn(request), async (transaction) => {
+        const chain = await desk.chain(transaction)
+        const built = buildRegistryRollback({ ...order, chain, releases: await desk.released(transaction) })
+        if (!built.ok) throw refusedDraft(built)
+        const [earlier, before] = chain.slice(-2) as [Draft, Draft]
+        const rollback = { undone: order.undone, earlier: earlier.edition.version, reason: order.reason }
+        return { proposals: [], before: before.edition, release: built.release, rollback }
+      })
+      return reply.code(201).send(answerOf(await publishRelease(context, made, userId)))
+    },
+  )
+
   app.get(
     '/releases/:version/migration',
     {
@@ -163,10 +203,11 @@ async function releaseOf(transaction: Transaction, wanted: string): Promise<Regi
   return found
 }
 
-function answerOf({ by: _by, proposals, migration, ...rest }: RegistryRelease): z.infer<typeof release> {
+function answerOf({ by: _by, proposals, migration, rollback, ...rest }: RegistryRelease): z.infer<typeof release> {
   return {
     ...rest,
     notes: { ...rest.notes },
+    rollback: rollback === undefined ? null : { ...rollback },
     migration: migration.map((row) => ({ ...row, successors: [...row.successors] })),
     proposals: proposals.map(({ id, title }) => ({ id, title: { ...title } })),
   }

@@ -21,6 +21,11 @@ export async function releaseIngredients(
     case 'POST /releases':
       await readyProposal(world, fresh)
       return { who: world.admin, fields: { date: '2026-03-01', ...nothing('version') } }
+    case 'POST /releases/{version}/rollback': {
+      await readyProposal(world, fresh)
+      const { body } = await world.ask(world.admin, 'POST', '/releases', { date: '2026-03-01' })
+      return { who: world.admin, params: { version: body.version }, fields: { date: '2026-03-02', reason: fresh } }
+    }
     case 'GET /releases/{version}':
     case 'GET /releases/{version}/migration':
       return { ...base, params: { version: await releasedVersion(world, fresh) } }

@@ -79,7 +79,7 @@ export type ProposalSuggestion = { code: string; exams: number; institutions: nu
 
 export type Quote = { schedule: string; date: string; totalCents: number; partial: boolean; lines: readonly ({ code: string; name: string; nameEn: string; kind: string; unit: string; quantity: number; unitCents: number; percent: number; amountCents: number; insuranceClass: string; rules: readonly (string)[]; certainty: string; counted: readonly ({ zh: string; en: string })[]; text: string })[]; byClass: Readonly<Record<string, number>>; unpriced: readonly (PriceRemark)[]; warnings: readonly (PriceRemark)[]; steps: readonly ({ code: string; text: string })[]; read: readonly ({ name: string; state: string; codes: readonly (string)[] })[] }
 
-export type Release = { version: string; date: string; at: string; sha256: string; notes: { zh: string; en: string }; migration: readonly ({ code: string; name: string; successors: readonly (string)[]; reason: string; retiredOn: string; graceUntil: string })[]; proposals: readonly ({ id: string; title: { zh: string; en: string } })[] }
+export type Release = { version: string; date: string; at: string; sha256: string; notes: { zh: string; en: string }; migration: readonly ({ code: string; name: string; successors: readonly (string)[]; reason: string; retiredOn: string; graceUntil: string })[]; rollback: { undone: string; earlier: string; reason: string } | null; proposals: readonly ({ id: string; title: { zh: string; en: string } })[] }
 
 export type ResultTexts = Readonly<Record<string, Readonly<Record<string, string>>>>
 
