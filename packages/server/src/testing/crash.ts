@@ -151,13 +151,27 @@ async function lost(
   }
 }
 
+/** Without any step of any job for so long, they are taken to be stuck. */
+const STUCK_MS = 60_000
+
+/** Waits until every job has ended, or none has moved for long. */
+async function jobsResting(store: Store): Promise<void> {
+  let moved = performance.now()
+  for (let last = -1; performance.now() - moved < STUCK_MS; await wait(100)) {
+    const { rows } = await store.pool.query<{ open: number; steps: number }>(
+      `SELECT count(*) FILTER (WHERE finished_at IS NULL)::int AS open,
+         (sum(done) + count(finished_at))::int AS steps FROM jobs`,
+    )
+    const { open, steps } = rows[0]!
+    if (open === 0) return
+    if (steps !== last) moved = performance.now()
+    last = steps
+  }
+}
+
 /** Waits for all jobs; each must have decided on every name of its filter exactly once. */
 async function jobsEnded(store: Store, jobs: number): Promise<string[]> {
-  for (let turn = 0; turn < 1200; turn++) {
-    const { rows } = await store.pool.query('SELECT 1 FROM jobs WHERE finished_at IS NULL')
-    if (rows.length === 0) break
-    await wait(100)
-  }
+  await jobsResting(store)
   const { rows } = await store.pool.query<{ id: string; status: string; done: number; rows: number; names: number }>(
     `SELECT j.id, j.status, j.done, count(d.id)::int AS rows, count(DISTINCT d.name_id)::int AS names
      FROM jobs AS j LEFT JOIN decisions AS d ON d.batch_id = (j.params ->> 'batchId')::uuid GROUP BY j.id`,
