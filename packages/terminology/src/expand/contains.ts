@@ -201,10 +201,11 @@ const FROM_EXTENSIONS = [
   },
 ] as const
 
-/** How a concept is to be shown, from its system; what a value set says of its being in it. */
-const COPIED_FROM_CONCEPT: ReadonlySet<string> = new Set([EXTENSIONS.renderingStyle, EXTENSIONS.renderingXhtml])
+/** How a concept is to be shown and what else it is called by, from its system; what a value set says of its being in it. */
+const COPIED_FROM_BOTH = [EXTENSIONS.renderingStyle, EXTENSIONS.renderingXhtml, EXTENSIONS.descriptionId]
+const COPIED_FROM_CONCEPT: ReadonlySet<string> = new Set([...COPIED_FROM_BOTH, EXTENSIONS.alternateCode])
 const COPIED_FROM_INCLUDE: ReadonlySet<string> = new Set([
-  ...COPIED_FROM_CONCEPT,
+  ...COPIED_FROM_BOTH,
   EXTENSIONS.valueSetDeprecated,
   EXTENSIONS.standardsStatus,
   EXTENSIONS.conceptDefinition,

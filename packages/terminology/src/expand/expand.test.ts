@@ -324,3 +324,14 @@ test('a supplement that adds to nothing in the value set is refused; one that a 
   const shown = expand({ 'tx-resource': [french, apples], valueSet: requiring, displayLanguage: 'fr' })
   expect((shown.resource as ValueSet).expansion?.contains?.[0]?.display).toBe('Pomme')
 })
+
+test('alternate codes and the way a concept is rendered are passed on from its system', () => {
+  const extension = ['codesystem-alternate', 'rendering-style', 'unknown'].map((name) => ({
+    url: `http://hl7.org/fhir/StructureDefinition/${name}`,
+    valueString: name,
+  }))
+  const own = libraryOf({ ...fruit, concept: [{ code: 'apple', extension }] })
+  const { expansion } = ask(own, 'ValueSet/$expand', { valueSet: fruitSet('x', { include: [{ system: FRUIT }] }) })
+    .resource as ValueSet
+  expect(expansion?.contains?.[0]?.extension).toEqual(extension.slice(0, 2))
+})

@@ -17,6 +17,8 @@ export const EXTENSIONS = {
   itemWeight: `${HL7}itemWeight`,
   unclosed: `${HL7}valueset-unclosed`,
   unclosedReason: `${HL7}valueset-unclosed-reason`,
+  alternateCode: `${HL7}codesystem-alternate`,
+  descriptionId: `${HL7}coding-sctdescid`,
   renderingStyle: `${HL7}rendering-style`,
   renderingXhtml: `${HL7}rendering-xhtml`,
   translation: `${HL7}translation`,
