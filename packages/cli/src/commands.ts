@@ -48,6 +48,12 @@ export const COMMANDS: readonly Entry[] = [
   ),
   entry('govern impact', '提案的影响', 'what proposals would do', () => import('./commands/govern-impact.ts')),
   entry(
+    'govern sandbox',
+    '发布以前试用下一版',
+    'try the coming edition before its release',
+    () => import('./commands/govern-sandbox.ts'),
+  ),
+  entry(
     'govern release',
     '把通过的提案做成签名的发布',
     'a signed release of accepted proposals',

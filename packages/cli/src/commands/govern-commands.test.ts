@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadEdition, standardFolder } from '@yingma/edition'
 import { expect, test } from 'vitest'
@@ -29,6 +29,23 @@ test("the publisher's next table becomes proposals, their impact, and a signed r
   expect(suggested).toMatchObject({ exit: 0, out: expect.stringContaining('20040100410000') })
   expect((await runCommand(['govern', 'impact', drafts, '--names', names])).out).toContain('20040100410000')
   expect((await runCommand(['govern', 'suggest', names, '--min-exams', '-1'])).exit).toBe(2)
+
+  const fhir = join(folder, 'fhir')
+  const sandbox = ['govern', 'sandbox', proposals, '胸部灌注CT', '--schedule', 'jiangxi-2025', '--fhir', fhir, ...at]
+  const tried = await runCommand([...sandbox, '--json'])
+  expect(JSON.parse(tried.out)).toMatchObject({
+    before: '1.0.0',
+    edition: '1.1.0',
+    added: [{ code: '20040100410000' }],
+    names: [{ now: { codes: ['20999999410000'] }, coming: { codes: ['20040100410000'] } }],
+  })
+  expect(JSON.parse(tried.out).names[0].coming.totalCents).toBeGreaterThan(0)
+  const written = readdirSync(join(fhir, 'r4'), { recursive: true }).map(String)
+  const system = written.find((path) => /CodeSystem-.*radiology.*\.json$/.test(path)) ?? ''
+  const { status, version } = JSON.parse(readFileSync(join(fhir, 'r4', system), 'utf8'))
+  expect([status, version]).toEqual(['draft', '1.1.0-draft'])
+  expect((await runCommand(sandbox)).err).not.toBe('')
+  expect((await runCommand(['govern', 'sandbox', proposals, '--date', '2026-02-30', ...at])).exit).toBe(2)
 
   const key = join(folder, 'key.pem')
   expect((await runCommand(['govern', 'key', key])).exit).toBe(0)

@@ -50,6 +50,7 @@ export function finishRelease(
   return 0
 }
 
-function isDay(date: string): boolean {
+/** Whether a text is a day of the calendar. */
+export function isDay(date: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/u.test(date) && new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date) === true
 }
