@@ -18,6 +18,9 @@ export function isBuilt(): boolean {
  */
 export async function buildWeb(): Promise<void> {
   const { build } = await import('vite')
+  // A test or a developer's shell may say otherwise; what is built is what everybody gets.
+  const { NODE_ENV: before } = process.env
+  process.env.NODE_ENV = 'production'
   const mark = fingerprint()
   const fresh = `${DIST}.${process.pid}.tmp`
   const old = `${fresh}.old`
@@ -30,6 +33,8 @@ export async function buildWeb(): Promise<void> {
     // Somebody else was quicker with the same sources.
     if (!isBuilt()) throw error
   } finally {
+    if (before === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = before
     await Promise.all([fresh, old].map((folder) => rm(folder, { recursive: true, force: true })))
   }
 }

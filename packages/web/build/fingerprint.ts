@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url'
 
 export const WEB = fileURLToPath(new URL('..', import.meta.url))
 
-/** Everything that decides what is built: our own sources, those of core, and the versions of the libraries. */
+/** Everything that decides what is built: our own sources, those of core, how it is built, and the versions of the libraries. */
 const SOURCES = [
+  'build',
   'index.html',
   'vite.config.ts',
   'package.json',

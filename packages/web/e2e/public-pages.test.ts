@@ -219,6 +219,17 @@ describe('every public page', () => {
     await own.close()
   })
 
+  test('is the build for everybody, not that of developers', async () => {
+    const { page, served } = stage
+    await visit(page, served.address)
+    const scripts = await page.evaluate(() =>
+      performance.getEntriesByType('resource').flatMap(({ name }) => (name.endsWith('.js') ? [name] : [])),
+    )
+    expect(scripts.length).toBeGreaterThan(2)
+    const texts = await Promise.all(scripts.map(async (url) => (await fetch(url)).text()))
+    expect(texts.filter((text) => text.includes('React DevTools'))).toEqual([])
+  })
+
   test('the browser complained of nothing: no error, nothing that the policy refused', () => {
     const { browsing } = stage
     expect(browsing.complaints).toEqual([])

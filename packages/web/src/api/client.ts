@@ -46,6 +46,13 @@ export async function ask<N extends OperationName>(name: N, needs: Needs<N>): Pr
   return (response.status === 204 ? undefined : await response.json()) as Answer<N>
 }
 
+/** The body that hands a file in; made anew for each request. */
+export function fileBody(file: File): FormData {
+  const body = new FormData()
+  body.append('file', file)
+  return body
+}
+
 /** Asks for a file and hands it to the browser under the name that the server gives it. */
 export async function askForFile<N extends OperationName>(name: N, needs: Needs<N>): Promise<void> {
   const response = await send(name, needs)

@@ -2,10 +2,10 @@ import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ask, askForFile } from '../../api/client.ts'
+import { ask, askForFile, fileBody } from '../../api/client.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { TableForm } from '../../ui/table-form.tsx'
 import type { Build } from './build-view.tsx'
-import { TableForm } from './table-form.tsx'
 
 const NAME = 'POST /institutions/{id}/dictionary/builds/{buildId}/watch/upload'
 const SHOWN = 50
@@ -16,21 +16,21 @@ export function WatchForm({ build }: { readonly build: Build }): ReactNode {
   const [problem, setProblem] = useState<unknown>()
   const params = { id: build.institutionId, buildId: build.id }
   const watch = useMutation({
-    mutationFn: async (body: () => FormData) => ({ body, seen: await ask(NAME, { params, query: {}, body: body() }) }),
+    mutationFn: async (file: File) => ({ file, seen: await ask(NAME, { params, query: {}, body: fileBody(file) }) }),
   })
-  const download = (body: () => FormData) => () => {
+  const download = (file: File) => () => {
     setProblem(undefined)
-    askForFile(NAME, { params, query: { format: 'html' }, body: body() }).catch(setProblem)
+    askForFile(NAME, { params, query: { format: 'html' }, body: fileBody(file) }).catch(setProblem)
   }
   return (
     <section className="card" aria-label={t('dictionary.watch')}>
       <h2>{t('dictionary.watch')}</h2>
       <p className="quiet">{t('dictionary.watchHelp')}</p>
-      <TableForm isPending={watch.isPending} label={t('dictionary.watch')} onSend={(body) => watch.mutate(body)} />
+      <TableForm isPending={watch.isPending} label={t('dictionary.watch')} onSend={(file) => watch.mutate(file)} />
       <ProblemNote problem={watch.error ?? problem} />
       {watch.data !== undefined && (
         <div role="status">
-          <Button onClick={download(watch.data.body)}>{t('dictionary.report')}</Button>
+          <Button onClick={download(watch.data.file)}>{t('dictionary.report')}</Button>
           <table className="plain">
             <thead>
               <tr>

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Answer, ask } from '../../api/client.ts'
+import { type Answer, ask, fileBody } from '../../api/client.ts'
 import { JobProgress } from '../../ui/job-progress.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { TableForm } from '../../ui/table-form.tsx'
 
 const KINDS = ['exam-dictionary', 'order-items', 'charge-items', 'exam-log', 'dicom-descriptions'] as const
 
@@ -19,7 +19,6 @@ export function UploadForm({ institutionId, onDone }: UploadFormProps): ReactNod
   const { t } = useTranslation()
   const [title, setTitle] = useState('')
   const [kind, setKind] = useState<(typeof KINDS)[number]>('exam-dictionary')
-  const [file, setFile] = useState<File>()
   /** Kept when the file is refused, so that another file goes to the same place. */
   const [catalogueId, setCatalogueId] = useState<string>()
   const [isRead, setRead] = useState(false)
@@ -35,8 +34,7 @@ export function UploadForm({ institutionId, onDone }: UploadFormProps): ReactNod
           })
         ).id
       setCatalogueId(made)
-      const body = new FormData()
-      body.append('file', chosen)
+      const body = fileBody(chosen)
       return { id: made, report: await ask('POST /catalogues/{id}/upload', { params: { id: made }, body }) }
     },
     onSuccess: () => {
@@ -48,13 +46,7 @@ export function UploadForm({ institutionId, onDone }: UploadFormProps): ReactNod
     <section className="card" aria-labelledby="upload-title">
       <h2 id="upload-title">{t('map.upload')}</h2>
       <p className="quiet">{t('map.uploadHelp')}</p>
-      <form
-        className="row"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (file !== undefined) upload.mutate(file)
-        }}
-      >
+      <TableForm label={t('map.send')} isPending={upload.isPending} onSend={(file) => upload.mutate(file)}>
         <label className="field">
           <span>{t('map.kind')}</span>
           <select className="select" value={kind} onChange={(event) => setKind(event.target.value as typeof kind)}>
@@ -69,20 +61,8 @@ export function UploadForm({ institutionId, onDone }: UploadFormProps): ReactNod
           <span>{t('map.name')}</span>
           <input className="input" maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
         </label>
-        <label className="field">
-          <span>{t('map.file')}</span>
-          <input
-            className="input"
-            type="file"
-            accept=".csv,.tsv,.txt,.xlsx,.xls,.xlsb,.ods,.html,.htm,.jsonl"
-            onChange={(event) => setFile(event.target.files?.[0])}
-          />
-        </label>
-        <Button type="primary" htmlType="submit" disabled={file === undefined} loading={upload.isPending}>
-          {t('map.send')}
-        </Button>
-      </form>
-      <ProblemNote problem={upload.error} onRetry={file && (() => upload.mutate(file))} />
+      </TableForm>
+      <ProblemNote problem={upload.error} onRetry={upload.variables && (() => upload.mutate(upload.variables))} />
       {upload.data !== undefined && (
         <>
           <UploadReport report={upload.data.report} />

@@ -2,8 +2,8 @@ import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EditionIndex } from '../../app/edition.ts'
-import { ItemLine } from '../../ui/item-line.tsx'
 import { ItemPicker } from '../../ui/item-picker.tsx'
+import { ChosenItems } from './chosen-items.tsx'
 import { FacetEditor } from './facet-editor.tsx'
 
 interface ChangePanelProps {
@@ -29,21 +29,7 @@ export function ChangePanel({ edition, mode, suggested, onDecide, onCancel }: Ch
       <ItemPicker label={t(`review.${mode}Help`)} edition={edition} onPick={pick} onCancel={onCancel} isFocused />
       {mode === 'split' && (
         <>
-          <ul className="chosen">
-            {chosen.map((code) => (
-              <li key={code}>
-                <ItemLine code={code} edition={edition} />
-                <Button
-                  size="small"
-                  type="text"
-                  aria-label={t('review.remove', { code })}
-                  onClick={() => setChosen(chosen.filter((one) => one !== code))}
-                >
-                  <span aria-hidden>✕</span>
-                </Button>
-              </li>
-            ))}
-          </ul>
+          <ChosenItems codes={chosen} edition={edition} onChange={setChosen} />
           <Button type="primary" disabled={chosen.length === 0} onClick={() => onDecide(chosen)}>
             {t('review.splitDone', { n: chosen.length })}
           </Button>

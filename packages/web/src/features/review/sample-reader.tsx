@@ -4,9 +4,9 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { useEdition } from '../../app/edition.ts'
-import { ItemLine } from '../../ui/item-line.tsx'
 import { ItemPicker } from '../../ui/item-picker.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { ChosenItems } from './chosen-items.tsx'
 
 interface SampleReaderProps {
   readonly sampleId: string
@@ -53,21 +53,7 @@ export function SampleReader({ sampleId, onRead }: SampleReaderProps): ReactNode
             isFocused
             onPick={(code) => setCodes(codes.includes(code) ? codes : [...codes, code])}
           />
-          <ul className="chosen">
-            {codes.map((code) => (
-              <li key={code}>
-                <ItemLine code={code} edition={edition} />
-                <Button
-                  size="small"
-                  type="text"
-                  aria-label={t('review.remove', { code })}
-                  onClick={() => setCodes(codes.filter((one) => one !== code))}
-                >
-                  <span aria-hidden>✕</span>
-                </Button>
-              </li>
-            ))}
-          </ul>
+          <ChosenItems codes={codes} edition={edition} onChange={setCodes} />
           <div className="row">
             <Button type="primary" disabled={codes.length === 0} onClick={() => answer.mutate(codes)}>
               {t('review.splitDone', { n: codes.length })}

@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next'
 interface TableFormProps {
   readonly isPending: boolean
   readonly label: string
-  readonly onSend: (body: () => FormData) => void
+  readonly onSend: (file: File) => void
+  /** What stands before the file. */
   readonly children?: ReactNode
 }
 
-/** A table that is handed in. `onSend` gets a way to make its body, since a body can be sent only once. */
+/** A table that is handed in, in any format that the server reads. */
 export function TableForm({ isPending, label, onSend, children }: TableFormProps): ReactNode {
   const { t } = useTranslation()
   const [file, setFile] = useState<File>()
@@ -18,12 +19,7 @@ export function TableForm({ isPending, label, onSend, children }: TableFormProps
       className="row"
       onSubmit={(event) => {
         event.preventDefault()
-        if (file === undefined) return
-        onSend(() => {
-          const body = new FormData()
-          body.append('file', file)
-          return body
-        })
+        if (file !== undefined) onSend(file)
       }}
     >
       {children}
