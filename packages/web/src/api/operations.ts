@@ -67,6 +67,8 @@ export type PriceRemark = { code: string; text: string }
 
 export type PriceSchedule = { id: string; institutionId: string | null; region: string; title: string; validFrom: string; validTo: string | null; createdBy: string; createdAt: string }
 
+export type PrincipleReport = { version: string; coverage: readonly ({ modality: string; region: string; items: number; scans: number })[]; volume: { names: number; exams: number; mappedNames: number; mappedExams: number; tail: readonly ({ name: string; exams: number; institution: string })[] }; granularity: { uses: readonly ({ code: string; name: string; exams: number; institutions: number; names: number })[]; coarse: readonly ({ code: string; name: string; exams: number; institutions: number; names: number })[]; fine: readonly ({ code: string; name: string; exams: number; institutions: number; names: number; broader: string })[] }; confusable: readonly ({ code: string; other: string; at: number })[]; unused: readonly ({ code: string; name: string })[] }
+
 export type Proposal = { id: string; version: number; stage: "draft" | "open" | "review" | "ready" | "released" | "rejected" | "withdrawn"; author: string; content: ProposalContent; round: number; isFast: boolean; deadline: string | null; quorum: number; reviewers: readonly ({ userId: string; specialty: string })[]; conflicts: readonly ({ userId: string; reason: string })[]; votes: readonly ({ voter: string; specialty: string; vote: "approve" | "reject" | "abstain"; reason: string })[]; comments: readonly ({ id: number; replyTo: number | null; author: string; at: string; text: string })[]; decision: { by: string; reason: string } | null; releasedIn: string | null; changedAt: string }
 
 export type ProposalActInput = { kind: "revise"; content: ProposalContentInput } | { kind: "open"; deadline: string } | { kind: "comment"; text: string; replyTo?: number } | { kind: "review"; deadline: string; quorum: number; reviewers: readonly ({ userId: string; specialty: string })[] } | { kind: "fast-track"; reason: string; deadline: string; reviewers: readonly ({ userId: string; specialty: string })[] } | { kind: "declare-conflict"; reason: string } | { kind: "vote"; vote: "approve" | "reject" | "abstain"; reason: string } | { kind: "return"; reason: string; deadline: string } | { kind: "accept" | "reject" | "withdraw"; reason: string }
@@ -140,6 +142,7 @@ export interface Operations {
   'GET /price-lists': { answer: readonly (PriceList)[] }
   'GET /price-schedules': { query?: { limit?: number; offset?: number; region?: string; on?: string }; answer: { total: number; rows: readonly (PriceSchedule)[] } }
   'GET /price-schedules/{id}': { params: { id: string }; answer: { id: string; institutionId: string | null; region: string; title: string; validFrom: string; validTo: string | null; createdBy: string; createdAt: string; lines: readonly (unknown)[] } }
+  'GET /principle-report': { answer: PrincipleReport }
   'GET /proposals': { query?: { limit?: number; offset?: number }; answer: { total: number; rows: readonly (Proposal)[] } }
   'GET /proposals/{proposal}': { params: { proposal: string }; answer: Proposal }
   'GET /proposals/{proposal}/history': { params: { proposal: string }; answer: readonly ({ version: number; actor: string; at: string; act: { kind: string } })[] }
@@ -187,6 +190,7 @@ export interface Operations {
   'POST /proposal-suggestions': { body: { name: string; modality?: string; exams?: number }; answer: readonly (ProposalSuggestion)[] }
   'POST /proposals': { body: { content: ProposalContentInput }; answer: Proposal }
   'POST /proposals/{proposal}/acts': { params: { proposal: string }; body: { version: number; act: ProposalActInput }; answer: Proposal }
+  'POST /releases/{version}/rollback': { params: { version: string }; body: { date: string; reason: string }; answer: Release }
   'POST /samples/{id}/readings': { params: { id: string }; body: { nameId: string; codes: readonly (string)[] }; answer: unknown }
   'POST /session': { body: { login: string; password: string }; answer: { token: string; expiresAt: string } }
   'POST /suspicions/{id}/answers': { params: { id: string }; body: { kind: "rebut" | "uphold" | "dismiss"; reason: (unknown) & (unknown); returnedCents?: number }; answer: { id: string; institutionId: string; auditId: string; session: string; day: string; kind: string; certainty: "F" | "I" | "A"; warning: boolean; stakeCents: number; evidence: readonly ({ code: string })[]; text: readonly (string)[]; lines: readonly (string)[]; foundAt: string; status: "open" | "rebutted" | "upheld" | "dismissed"; version: number; returnedCents: number; exam: { id: string; date: string; lines: readonly (unknown)[]; items: readonly (unknown)[] }; events: readonly ({ version: number; kind: "rebut" | "uphold" | "dismiss"; reason: string; returnedCents: number; actor: string; at: string })[] } }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { usePreferences } from '../../app/preferences.ts'
+import { RollbackButton } from './rollback-button.tsx'
 
 /** Releases made in this registry with their notes. */
 export function ReleasesTab(): ReactNode {
@@ -19,6 +20,7 @@ export function ReleasesTab(): ReactNode {
             {version} · {date}
           </summary>
           <pre className="notes">{notes[language]}</pre>
+          {version === data[0]?.version && <RollbackButton version={version} />}
         </details>
       ))}
     </section>

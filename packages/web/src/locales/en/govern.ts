@@ -17,6 +17,12 @@ export const govern = {
     until: 'until {{day}}',
     changed: 'Last moved',
     releases: 'Releases',
+    rollback: {
+      button: 'Roll back {{version}}',
+      confirm: 'Release',
+      reason: 'Reason, told in the notes',
+      help: 'A new release takes back the words of this one. Codes, ids and retirements stay: they are in records already.',
+    },
     back: 'All proposals',
     changes: 'Changes asked for',
     fromNames: 'From local names',

@@ -17,6 +17,12 @@ export const govern = {
     until: '截止 {{day}}',
     changed: '最近变动',
     releases: '发布',
+    rollback: {
+      button: '回滚 {{version}}',
+      confirm: '发布',
+      reason: '理由（写入发布说明）',
+      help: '将以一个新的发布收回这次发布的用词；代码、标识和停用记录不变，因为它们已在记录之中。',
+    },
     back: '全部提案',
     changes: '请求的变更',
     fromNames: '来自本地名称',

@@ -1,0 +1,56 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Input, Modal } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ask } from '../../api/client.ts'
+import { useSession } from '../../app/session.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+
+const RELEASERS: readonly string[] = ['publisher', 'admin']
+
+/** Lets whoever releases undo the last release, with a reason that its notes tell. Nothing for others. */
+export function RollbackButton({ version }: { readonly version: string }): ReactNode {
+  const { t } = useTranslation()
+  const me = useSession()
+  const queries = useQueryClient()
+  const [isOpen, setOpen] = useState(false)
+  const [reason, setReason] = useState('')
+  const undo = useMutation({
+    mutationFn: () => {
+      const date = new Date().toISOString().slice(0, 10)
+      return ask('POST /releases/{version}/rollback', { params: { version }, body: { date, reason } })
+    },
+    onSuccess: async () => {
+      setOpen(false)
+      setReason('')
+      await queries.invalidateQueries({ queryKey: ['releases'] })
+    },
+  })
+  if (me?.grants.some(({ role }) => RELEASERS.includes(role)) !== true) return null
+  return (
+    <>
+      <Button danger onClick={() => setOpen(true)}>
+        {t('govern.rollback.button', { version })}
+      </Button>
+      <Modal
+        open={isOpen}
+        title={t('govern.rollback.button', { version })}
+        okText={t('govern.rollback.confirm')}
+        okButtonProps={{ danger: true, disabled: reason.trim() === '', loading: undo.isPending }}
+        onOk={() => undo.mutate()}
+        onCancel={() => setOpen(false)}
+      >
+        <p>{t('govern.rollback.help')}</p>
+        <label htmlFor="rollback-reason">{t('govern.rollback.reason')}</label>
+        <Input.TextArea
+          id="rollback-reason"
+          value={reason}
+          rows={3}
+          maxLength={2000}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <ProblemNote problem={undo.error} />
+      </Modal>
+    </>
+  )
+}
