@@ -40,6 +40,7 @@ export { type RegionalList, readRegionalList } from './recognition/regional-list
 export { REPEAT_REASON_IDS, REPEAT_REASONS, type RepeatReason } from './recognition/repeat-reasons.ts'
 export { collectReport, type Report, type ReportTask } from './report/collect-report.ts'
 export { labelOf } from './report/label.ts'
+export { writeFigure } from './report/write-figure.ts'
 export { type PrintPdf, REPORT_FORMATS, type ReportFormat, writeReport } from './report/write-report.ts'
 export { insightProblems } from './texts/catalogue.ts'
 export { readWorkload } from './workload/read-workload.ts'

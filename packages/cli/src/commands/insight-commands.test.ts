@@ -7,13 +7,13 @@ import { temporaryFolder } from '../testing/temporary-folder.ts'
 
 test('a run is aggregated, and a figure of it is asked, shared, printed as SQL', async () => {
   const folder = await temporaryFolder()
-  const [table, run, mart] = ['exams.parquet', 'run', 'mart'].map((name) => join(folder, name)) as [
+  const [source, run, mart] = ['exams.parquet', 'run', 'mart'].map((name) => join(folder, name)) as [
     string,
     string,
     string,
   ]
-  await runCommand(['generate', '--rows', '3000', '--names', '300', '--institutions', '6', '--out', table])
-  await runCommand(['run', table, '--out', run, '--no-report'])
+  await runCommand(['generate', '--rows', '3000', '--names', '300', '--institutions', '6', '--out', source])
+  await runCommand(['run', source, '--out', run, '--no-report'])
   const made = await runCommand(['insight', run, '--out', mart, '--as-of', '2026-01-01T00:00:00', '--json'])
   expect(made.err).toBe('')
   expect(JSON.parse(made.out)).toMatchObject({ exams: 3000, engine: 'duckdb', workload: { basis: 'assumption' } })
@@ -53,6 +53,26 @@ test('a run is aggregated, and a figure of it is asked, shared, printed as SQL',
     expect(written).toMatchObject({ exit: 0, err: '' })
     expect(statSync(out).size).toBeGreaterThan(5000)
   }
+  const csv = join(folder, 'volume.csv')
+  const table = [
+    'report',
+    'volume',
+    '--data',
+    mart,
+    '--by',
+    'institution,modality,month',
+    '--format',
+    'csv',
+    '--out',
+    csv,
+  ]
+  expect(await runCommand([...table, '--lang', 'en'])).toMatchObject({ exit: 0, err: '' })
+  const [head, ...lines] = readFileSync(csv, 'utf8').trim().split(/\r?\n/u)
+  expect(head).toContain('institution,modality,month,exams,exam items')
+  expect(lines.length).toBeGreaterThan(200)
+  const exams = lines.map((line) => Number(line.split(',')[3]))
+  expect(exams.reduce((sum, n) => sum + n, 0)).toBe(3000)
+  expect((await runCommand(['report', '--data', mart, '--format', 'csv', '--out', csv])).exit).toBe(2)
   const pdf = await runCommand(
     ['report', 'volume', '--data', mart, '--format', 'pdf', '--out', join(folder, 'r.pdf')],
     {},

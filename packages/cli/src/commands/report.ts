@@ -5,6 +5,7 @@ import {
   DIMENSIONS,
   drill,
   FIGURES,
+  type FigureAnswer,
   type FigureRequest,
   type Filter,
   INDICATORS,
@@ -15,6 +16,7 @@ import {
   REPORT_FORMATS,
   runFigure,
   type Viewer,
+  writeFigure,
   writeReport,
 } from '@yingma/insight'
 import type { Call } from '../command-line/call.ts'
@@ -73,8 +75,11 @@ export const command: Command = {
     {
       name: 'format',
       value: 'FORMAT',
-      choices: REPORT_FORMATS,
-      text: { zh: '写成报告：html、xlsx 或 pdf', en: 'write a report: html, xlsx or pdf' },
+      choices: [...REPORT_FORMATS, 'csv'],
+      text: {
+        zh: '写成报告：html、xlsx 或 pdf；csv 写出一项统计的全部行，供绩效核算等程序使用',
+        en: 'write a report: html, xlsx or pdf; csv writes all rows of one figure, for payroll and other programs',
+      },
     },
     { name: 'out', short: 'o', value: 'FILE', text: { zh: '报告文件', en: 'file of the report' } },
     ENGINE_OPTION,
@@ -87,6 +92,10 @@ export const command: Command = {
     {
       line: 'yingma report plausibility --data insight --where kind=side --rows 20',
       text: { zh: '侧别不符的检查', en: 'exams whose side disagrees' },
+    },
+    {
+      line: 'yingma report workload --data insight --by staff,month --from 2025-06 --to 2025-06 --format csv --out payroll.csv',
+      text: { zh: '每人工作量分值，供绩效核算', en: 'points of each person, for payroll' },
     },
     {
       line: 'yingma report --data insight --format pdf --out report.pdf',
@@ -105,6 +114,9 @@ async function run(call: Call): Promise<ExitCode> {
   const data = options.get('data')
   if (data === undefined) return refuseUsage(call, { code: 'cli-option-missing', option: 'data' })
   if (makesFile && !options.has('out')) return refuseUsage(call, { code: 'cli-option-missing', option: 'out' })
+  const isTable = options.get('format') === 'csv'
+  if (isTable && figure === undefined)
+    return refuseUsage(call, { code: 'cli-value-not-allowed', option: 'format', value: 'csv', allowed: REPORT_FORMATS })
   const viewer = readViewer(call)
   if (!viewer.ok) return refuseUsage(call, viewer.problem)
   const filters = readFilters(options.all('where'))
@@ -121,7 +133,7 @@ async function run(call: Call): Promise<ExitCode> {
   }
   const all = [...filters.value, ...monthsOf(call)]
   return await withMart(call, data, async (mart) => {
-    if (makesFile) return await writeFile(call, mart, viewer.value, figure)
+    if (makesFile && !isTable) return await writeFile(call, mart, viewer.value, figure)
     if (figure === undefined) return sayEverySql(call, mart, viewer.value, all)
     const by = options.get('by')
     const request = {
@@ -193,6 +205,7 @@ async function answer(call: Call, mart: Mart, request: FigureRequest, viewer: Vi
   }
   const found = await runFigure(mart, asked, viewer)
   if (!found.ok) return refuse(call, found.problem)
+  if (options.get('format') === 'csv') return await writeTable(call, found.value)
   if (indicator !== undefined) {
     const known = found.value.rows.filter(({ month, denominator }) => month !== '' && denominator !== null)
     const chart = controlChart(
@@ -205,6 +218,17 @@ async function answer(call: Call, mart: Mart, request: FigureRequest, viewer: Vi
   if (call.json) writeJson(call, found.value)
   else sayFigure(call, found.value)
   return 0
+}
+
+function writeTable(call: Call, answer: FigureAnswer): Promise<ExitCode> | ExitCode {
+  return withEdition(call, async (edition) => {
+    const written = await writeFigure(answer, edition, call.language, call.options.get('out') ?? '')
+    if (!written.ok) return refuse(call, written.problem)
+    const { file, rows } = written.value
+    if (call.json) writeJson(call, written.value)
+    else call.terminal.out(call.language === 'zh' ? `${rows} 行，已写入 ${file}\n` : `${rows} rows in ${file}\n`)
+    return 0
+  })
 }
 
 function writeFile(call: Call, mart: Mart, viewer: Viewer, figure: string | undefined): Promise<ExitCode> | ExitCode {
