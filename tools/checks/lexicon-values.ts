@@ -24,7 +24,7 @@ const DICTIONARIES: Readonly<Record<string, ByGroup>> = {
 
 /** Words that state a method without one published value; the normaliser decides what becomes of them. */
 const UNPUBLISHED: Readonly<Record<string, ReadonlySet<string>>> = {
-  scan: new Set(['contrast-study', 'sequence', 'process-1', 'process-2']),
+  scan: new Set(['contrast-study', 'dynamic', 'sequence', 'process-1', 'process-2']),
   position: new Set([
     'scaphoid-view',
     'extension-view',

@@ -5,9 +5,10 @@ import { readModalityColumn } from './check/modality-column.ts'
 import { compileLexicon, type Lexicon } from './lexicon/compile-lexicon.ts'
 import { CT, isProjection, MG, MR, PET, RF, SPECT, US } from './lexicon/groups.ts'
 import { assemble } from './parse/assemble.ts'
-import { inferGroup, possible } from './parse/infer-group.ts'
+import { type GroupReading, inferGroups, possible } from './parse/infer-group.ts'
+import { joinExams } from './parse/join-exams.ts'
 import { groupOfModality } from './parse/method-groups.ts'
-import { joinExams, readExams } from './parse/read-exams.ts'
+import { readExams } from './parse/read-exams.ts'
 import { UnitReader } from './parse/read-units.ts'
 import {
   CLASS_CHARGING,
@@ -94,14 +95,15 @@ class StructureNormaliser implements Normaliser {
     const read: Exam[] = []
     let agreed = column < 0
     let told = false
-    for (const unit of exams) {
+    const groups = inferGroups(exams, column)
+    for (const [i, unit] of exams.entries()) {
       const nonExam = nonExamOf(unit)
       if (nonExam !== null) {
         state.nonExam ??= nonExam
         continue
       }
       if (this.#special(unit, outcome, state)) continue
-      const { group, source } = inferGroup(unit, column)
+      const { group, source } = groups[i] as GroupReading
       if (source !== 'said') state.inferred++
       if (group >= 0 && source !== 'column') {
         told = true

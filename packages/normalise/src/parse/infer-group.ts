@@ -75,6 +75,23 @@ export function inferGroup(unit: Unit, column: number): GroupReading {
   return { group: -1, source: 'none' }
 }
 
+/**
+ * The groups of the units of one name. A method of CT and MR alike (平扫) of a unit that tells no modality is that of the
+ * other units, where these are of one of the two only: 头颈部CTA+头颅平扫.
+ */
+export function inferGroups(units: readonly Unit[], column: number): readonly GroupReading[] {
+  const readings = units.map((unit) => inferGroup(unit, column))
+  if (units.length < 2 || readings.every(({ group }) => group >= 0)) return readings
+  const sectional = new Set(readings.map(({ group }) => group).filter((group) => group === CT || group === MR))
+  const [group] = sectional
+  if (group === undefined || sectional.size > 1) return readings
+  return readings.map((reading, i) => {
+    const unit = units[i] as Unit
+    const open = reading.group < 0 && unit.parts.length > 0 && unit.methods.length > 0
+    return open && (possible(unit) & partGroups(unit) & bit(group)) !== 0 ? { group, source: 'method' } : reading
+  })
+}
+
 /** Nothing names a place but the words of the method. */
 const placedByMethod = (unit: Unit): boolean =>
   unit.parts.length > 0 && unit.parts.every((part) => unit.methods.some((method) => method.term === part.term))

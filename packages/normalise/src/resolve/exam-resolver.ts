@@ -76,7 +76,7 @@ export class ExamResolver {
       return
     }
     if (exam.vague !== null) {
-      openFacet(outcome, exam, 'part', [])
+      openFacet(outcome, exam, 'part', this.#limbCandidates(exam))
       return
     }
     if (exam.group === CT || exam.group === MR) resolveSectional(exam, this.#tables, outcome)
@@ -89,12 +89,27 @@ export class ExamResolver {
 
   /** Doppler of a leg or an arm: its veins or its arteries, as said. */
   #limbVessels(exam: Exam): void {
-    const limb = exam.vague === 'lower-limb' ? '下肢' : exam.vague === 'upper-limb' ? '上肢' : null
+    const limb = limbOf(exam)
     if (limb === null || exam.vascular === null || exam.vascular === 'any') return
     exam.site = this.#tables.sites.get('ultrasound-parts', limb + (exam.vascular === 'vein' ? '静脉' : '动脉')) ?? null
     if (exam.site !== null) exam.vague = null
   }
+
+  /** 下肢血管: the arteries and the veins, of which the name does not say one. */
+  #limbCandidates(exam: Exam): readonly string[] {
+    const limb = exam.group === US ? limbOf(exam) : null
+    if (limb === null) return []
+    return ['动脉', '静脉'].flatMap((vessel) => {
+      const site = this.#tables.sites.get('ultrasound-parts', limb + vessel)
+      const part = exam.side === 'left' ? site?.left : exam.side === 'right' ? site?.right : site?.both
+      const item = part == null ? undefined : this.#tables.items.ofPart('50', part)[0]
+      return item === undefined ? [] : [item.code]
+    })
+  }
 }
+
+const limbOf = (exam: Exam): string | null =>
+  exam.vague === 'lower-limb' ? '下肢' : exam.vague === 'upper-limb' ? '上肢' : null
 
 const placed = ({ code, relation, missing, closest }: Answer, { spans }: Exam): Answer => ({
   code,

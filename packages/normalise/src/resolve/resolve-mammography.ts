@@ -17,7 +17,9 @@ export function resolveMammography(exam: Exam, items: ItemTable, outcome: Outcom
     openFacet(outcome, exam, 'side', sideItems(exam, site, items))
     return
   }
-  const scans = exam.scans.map((scan) => scan.code).filter((code) => code.startsWith('M') && code !== 'M1')
+  const scans = exam.scans
+    .map((scan) => scan.code)
+    .filter((code) => code.startsWith('M') && code !== 'M1' && !isTomosynthesisSaidBetter(code, exam))
   const positions = exam.positions.flatMap((position) => items.atoms(position))
   for (const part of sided.codes) {
     for (const scan of scans) {
@@ -34,4 +36,12 @@ export function resolveMammography(exam: Exam, items: ItemTable, outcome: Outcom
     }
     emit(exam, cover(items.films('44', part, 'M1'), positions), sided.relation, items, outcome, part)
   }
+}
+
+/** 断层, 三维断层 and TOMO name one technique, published three times: the most particular word counts. */
+const TOMOSYNTHESIS = ['M2', 'M5', 'M6']
+
+const isTomosynthesisSaidBetter = (code: string, exam: Exam): boolean => {
+  const rank = TOMOSYNTHESIS.indexOf(code)
+  return rank >= 0 && exam.scans.some((scan) => TOMOSYNTHESIS.indexOf(scan.code) > rank)
 }

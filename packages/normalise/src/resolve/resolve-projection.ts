@@ -18,6 +18,7 @@ const LEFT_WRIST = '070901'
 const HAND_AND_WRIST = new Set(['手', '腕部'])
 /** Bones of limbs and joints: without a position the two standard films are meant. */
 const LIMB = '07'
+const SPINE = '03'
 
 /** DR, CR and mobile DR: the positions of one part → items. */
 export function resolveProjection(exam: Exam, items: ItemTable, outcome: Outcome): void {
@@ -93,7 +94,8 @@ function takeStanding(exam: Exam, items: ItemTable, outcome: Outcome): string[] 
   if (positions.includes('12') && !has('12')) {
     positions = positions.filter((position) => position !== '12')
     say(outcome.modifiers, 'standing')
-    if (positions.length === 0 && site.region !== LIMB) positions = has(FRONTAL) ? [FRONTAL] : []
+    if (positions.length === 0 && site.region !== LIMB && site.region !== SPINE)
+      positions = has(FRONTAL) ? [FRONTAL] : []
   }
   if (positions.includes('13') && !has('13')) {
     positions = positions.filter((position) => position !== '13')
@@ -117,9 +119,12 @@ function takeStanding(exam: Exam, items: ItemTable, outcome: Outcome): string[] 
     outcome.modifiers = outcome.modifiers.filter((modifier) => modifier !== 'standing' && modifier !== 'weight-bearing')
     return [composite]
   }
-  if (has('12') && exam.modifiers.includes('standing') && positions.every((p) => p === FRONTAL || p === '12')) {
-    outcome.modifiers = outcome.modifiers.filter((modifier) => modifier !== 'standing')
-    return ['12']
+  if (has('12') && exam.modifiers.includes('standing')) {
+    const lying = positions.includes('13')
+    if (positions.every((p) => p === FRONTAL || p === '12' || p === '13')) {
+      outcome.modifiers = outcome.modifiers.filter((modifier) => modifier !== 'standing')
+      return lying ? ['12', '13'] : ['12']
+    }
   }
   return positions
 }

@@ -17,22 +17,45 @@ import {
   UNSPECIFIED,
 } from './said-scans.ts'
 
+const RECONSTRUCTION = '11'
+/** 气管, 支气管: reconstructed, they are the airway tree of a chest scan. */
+const AIRWAY = '040900'
+const AIRWAY_TREE = '13'
+
 /** General techniques of MR and the particular forms that a part may have instead. */
 const FINER_FORMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  '30': { '45': ['41', '42', '43', '44'], '54': ['55'] },
+  '30': { '45': ['41', '42', '43', '44'], '54': ['55'], '59': ['7d'] },
 }
 
 /** CT and MR: scans and post-processing of one part → items. */
 export function resolveSectional(exam: Exam, tables: SectionalTables, outcome: Outcome): void {
   const said = splitScans(exam)
+  if (exam.site?.code === AIRWAY)
+    said.processings = said.processings.map((code) => (code === RECONSTRUCTION ? AIRWAY_TREE : code))
   takeVascular(exam, said, tables)
   if (exam.site === null) {
     resolvePartless(exam, said, tables, outcome)
     return
   }
+  if (said.dynamicOpen) {
+    openDynamic(exam, exam.site, tables, outcome)
+    return
+  }
   if (said.vascular.length > 0) resolveVessels(exam, exam.site, said, tables, outcome)
   for (const scan of said.special) resolveSpecial(exam, exam.site, scan, said, tables, outcome)
   resolveBasic(exam, exam.site, said, tables, outcome)
+}
+
+/** Movement is shown by plain scans, contrast dynamics have an item of the unspecified part. */
+function openDynamic(exam: Exam, site: Site, { items }: SectionalTables, outcome: Outcome): void {
+  const parts = site.code === null ? sideCandidates(site) : [site.code]
+  const codes = [...parts.map((part) => `${exam.head}${part}${PLAIN}0000`), `${exam.head}${UNSPECIFIED}230000`]
+  openFacet(
+    outcome,
+    exam,
+    'scan',
+    codes.filter((code) => items.get(code) !== undefined),
+  )
 }
 
 function resolveSpecial(
@@ -148,7 +171,8 @@ function resolvePlainTechnique(
 /** Plain, contrast or both of the part, with post-processing where it is published with it. */
 function resolveBasic(exam: Exam, site: Site, said: SaidScans, tables: SectionalTables, outcome: Outcome): void {
   const { items } = tables
-  if (exam.plainImplied && said.basic === null && !site.vessel && said.processings.length === 0) said.basic = PLAIN
+  if (exam.plainImplied && said.basic === null && !site.vessel && !said.processings.includes(RECONSTRUCTION))
+    said.basic = PLAIN
   const alone = processingsAlone(exam, site, said, items, outcome)
   const others = said.vascular.length > 0 || said.special.length > 0 || alone
   if (said.basic === 'done' || (said.basic === null && others)) {
@@ -198,7 +222,7 @@ function resolveBasic(exam: Exam, site: Site, said: SaidScans, tables: Sectional
 function processingsAlone(exam: Exam, site: Site, said: SaidScans, items: ItemTable, outcome: Outcome): boolean {
   let alone = false
   for (const processing of [...said.processings]) {
-    if (processing === '11') continue
+    if (processing === RECONSTRUCTION) continue
     const own = items.radiology(exam.head, site.code ?? '', '00', processing)
     const implied = items.impliedByProcessing(exam.head, processing)
     const item = own ?? (implied === null ? undefined : items.radiology(exam.head, implied, '00', processing))

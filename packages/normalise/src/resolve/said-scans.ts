@@ -30,6 +30,12 @@ export const PLAIN_TECHNIQUES: Readonly<Record<string, Modifier | null>> = {
 
 /** T1WI, FLAIR …: sequences of the plain scan, which say nothing beside a contrast one. */
 const SEQUENCE = 'sequence'
+/** 动态 without a word for contrast: contrast dynamics, or in places that move a study of movement. */
+const DYNAMIC = 'dynamic'
+const CONTRAST_DYNAMICS = '23'
+const MOVING_REGIONS = new Set(['03', '07'])
+const MOVING_PLACES = new Set(['060106', '011105'])
+
 /** MRE of the bowel is enterography, not elastography. */
 const ELASTOGRAPHY = '75'
 const BOWEL = new Set(['050106', '050107', '053003', '053004'])
@@ -43,6 +49,7 @@ const GENERIC: readonly Readonly<Record<string, readonly string[]>>[] = [
     '54': ['55', '56', '71', '7g'],
     '31': ['35', '37', '76'],
     '12': ['37'],
+    '59': ['51'],
   },
 ]
 
@@ -63,6 +70,8 @@ export interface SaidScans {
   special: string[]
   processings: string[]
   contrastWithVascular: string | null
+  /** 动态 of a place that moves: with contrast or not is not said. */
+  dynamicOpen: boolean
 }
 
 /** Parts the scan words into basic, vascular and special ones; drops basic words that a technique beside them implies. */
@@ -76,7 +85,9 @@ export function splitScans(exam: Exam): SaidScans {
     special: [],
     processings: [...exam.processings],
     contrastWithVascular: null,
+    dynamicOpen: false,
   }
+  settleDynamic(exam, said)
   for (const { code } of exam.scans) {
     if (group === MR && code === ELASTOGRAPHY && BOWEL.has(exam.site?.code ?? '')) continue
     if (code === PLAIN || code === CONTRAST || code === BOTH || code === 'contrast-study' || code === SEQUENCE) continue
@@ -112,6 +123,17 @@ export function splitScans(exam: Exam): SaidScans {
   }
   if (said.basic === null && exam.scans.some((scan) => scan.code === SEQUENCE)) said.basic = PLAIN
   return said
+}
+
+/** 动态 is contrast dynamics beside a word for contrast and in places that do not move. */
+function settleDynamic(exam: Exam, said: SaidScans): void {
+  if (!exam.scans.some(({ code }) => code === DYNAMIC)) return
+  const contrast = exam.scans.some(({ code }) => code === CONTRAST || code === BOTH || code === CONTRAST_DYNAMICS)
+  const moves = MOVING_REGIONS.has(exam.site?.region ?? '') || MOVING_PLACES.has(exam.site?.code ?? '')
+  said.dynamicOpen = moves && !contrast
+  exam.scans = said.dynamicOpen
+    ? exam.scans.filter(({ code }) => code !== DYNAMIC)
+    : exam.scans.map((scan) => (scan.code === DYNAMIC ? { ...scan, code: CONTRAST_DYNAMICS } : scan))
 }
 
 /** 造影 of a joint is an arthrography. */

@@ -33,6 +33,17 @@ const DASHES = new Set([...'-:*^'].map((c) => c.charCodeAt(0)))
 const NUMBER_MARKS = new Set([...'.-~×x*≥≤<>+/'].map((c) => c.charCodeAt(0)))
 const CONJUNCTIONS = new Set([...'及和与'].map((c) => c.charCodeAt(0)))
 
+/** Signs that say nothing: ★ ● # ° $ and the like, up to the blocks where letters and characters of scripts begin. */
+const isMark = (unit: number): boolean =>
+  (unit > 32 && unit < 48) ||
+  (unit > 57 && unit < 65) ||
+  (unit > 90 && unit < 97) ||
+  (unit > 122 && unit < 192) ||
+  unit === 0xd7 ||
+  unit === 0xf7 ||
+  (unit >= 0x2000 && unit < 0x2e80) ||
+  (unit >= 0x3000 && unit < 0x3041 && unit !== 0x3005)
+
 /** Splits folded names into tokens: longest lexicon entry first, Latin entries only at word boundaries. */
 export class TokenScanner {
   readonly #lexicon: Lexicon
@@ -105,6 +116,10 @@ export class TokenScanner {
     if (SEPARATORS.has(unit) || CONJUNCTIONS.has(unit)) return this.#push(SEPARATOR, null, at, at + 1, unit)
     if (DASHES.has(unit)) return this.#push(DASH, null, at, at + 1, unit)
     if (unit === 46) return this.#push(SEPARATOR, null, at, at + 1, COMMA)
+    if (isMark(unit)) {
+      this.#gapBefore = true
+      return at + 1
+    }
     return this.#unknown(chars, length, at)
   }
 

@@ -10,7 +10,9 @@ export interface ReadingEvidence {
 }
 
 const WEIGHTS = {
+  /** One strange character is a slip of the pen, two may be a place that the lexicon does not know. */
   unknown: 0.06,
+  unknownWord: 0.08,
   inferred: 0.01,
   broader: 0.04,
   narrower: 0.01,
@@ -25,6 +27,7 @@ export function confidenceOf(outcome: Outcome, evidence: ReadingEvidence): numbe
   let doubt =
     0.01 +
     Math.min(evidence.unknown, 6) * WEIGHTS.unknown +
+    (evidence.unknown > 1 ? WEIGHTS.unknownWord : 0) +
     evidence.inferred * WEIGHTS.inferred +
     Math.max(0, evidence.exams - 1) * WEIGHTS.exam
   for (const answer of outcome.answers) {
