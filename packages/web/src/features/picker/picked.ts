@@ -16,8 +16,8 @@ export interface Picked {
 }
 
 /**
- * Tells the page around. Every page that may frame the picker may know what was picked: the standard is public, and
- * nothing of a patient is in it.
+ * Tells the page around. Only pages of origins that the operator named may frame the picker, and they may know what was
+ * picked, with the hospital's words for it; nothing of a patient is in it.
  */
 export function tellPageAround(type: 'yingma-pick', detail: Picked): void
 export function tellPageAround(type: 'yingma-size', detail: { readonly height: number }): void
