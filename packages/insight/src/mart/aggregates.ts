@@ -145,7 +145,10 @@ function timesStatement({ dialect: d }: AggregateContext): string {
   return `SELECT ${columns}, measure, minutes, count(*) AS n, sum(exact) AS total FROM (${parts.join('\nUNION ALL ')}) AS timed GROUP BY ${columns}, measure, minutes`
 }
 
-/** Items of patients with a token, and how many of them had the same item within the days before, here or elsewhere. */
+/**
+ * Items of patients with a token, and how many of them had the same item within the days before, here or elsewhere. Whole days are
+ * counted, as the check of orders does it.
+ */
 function repeatsStatement({ dialect: d, repeatDays }: AggregateContext): string {
   const columns = 'institution, modality, part2, code, month'
   const known = "patient <> '' AND started_at >= 0"
@@ -153,7 +156,7 @@ function repeatsStatement({ dialect: d, repeatDays }: AggregateContext): string 
   const earlier = `SELECT patient, code, started_at AS earlier_at, institution AS earlier_institution FROM items WHERE ${known}`
   const found = `SELECT row_id, item_no, ${columns}, price, max(CASE WHEN earlier_institution = institution THEN 0 ELSE 1 END) AS elsewhere, min(CASE WHEN earlier_institution = institution THEN 0 ELSE 1 END) AS only_elsewhere
 FROM (${later}) AS later ${d.innerJoin} (${earlier}) AS earlier USING (patient, code)
-WHERE earlier_at < started_at AND started_at - earlier_at <= ${repeatDays * 86_400} GROUP BY row_id, item_no, ${columns}, price`
+WHERE earlier_at < started_at AND started_at - earlier_at < ${(repeatDays + 1) * 86_400} GROUP BY row_id, item_no, ${columns}, price`
   return `SELECT ${columns}, sum(checked) AS n_checked, sum(repeats) AS n_repeats, sum(elsewhere) AS n_elsewhere, sum(amount) AS amount FROM (
   SELECT ${columns}, 1 AS checked, 0 AS repeats, 0 AS elsewhere, 0 AS amount FROM items WHERE ${known}
   UNION ALL SELECT ${columns}, 0 AS checked, 1 AS repeats, only_elsewhere AS elsewhere, CASE WHEN price >= 0 THEN price ELSE 0 END AS amount FROM (${found}) AS found
@@ -223,7 +226,7 @@ function recognitionStatement({ dialect: d }: AggregateContext): string {
   const earlier = `SELECT patient, code AS by_code, started_at AS earlier_at, institution AS earlier_institution FROM items WHERE ${known}`
   const found = `SELECT row_id, item_no, ${columns}, price, min(CASE WHEN earlier_institution = institution THEN 0 ELSE 1 END) AS elsewhere
 FROM (${listed}) AS listed ${d.innerJoin} (${earlier}) AS earlier USING (patient, by_code)
-WHERE earlier_at < started_at AND started_at - earlier_at <= window_days * 86400 AND started_at >= valid_from AND started_at < valid_to
+WHERE earlier_at < started_at AND started_at - earlier_at < (window_days + 1) * 86400 AND started_at >= valid_from AND started_at < valid_to
 GROUP BY row_id, item_no, ${columns}, price`
   // The days of an item's entries do not overlap, so each item is on the list at most once.
   const on = 'SELECT DISTINCT code, valid_from, valid_to FROM dim_cover'

@@ -120,3 +120,20 @@ test('a list is checked entry by entry', () => {
   expect(readRegionalList(EXAMPLE_LIST, edition).ok).toBe(true)
   expect(readRegionalList(null, edition).ok).toBe(false)
 })
+
+test.each([
+  ['2025-05-21T10:00:00', []],
+  ['2025-05-20T10:00:01', []],
+  ['2025-05-20T10:00:00', ['too-old']],
+])('whole days are counted: the exam of %s is held against a window of 30 days', (at, why) => {
+  const [verdict] = recogniser.recognise(intended, [exam({ at, age: 50 })])
+  expect(verdict?.earlier[0]?.why).toEqual(['covers', ...why])
+})
+
+test('a list with entries, days, titles or institutions that are none is told so, with each place', () => {
+  const entry = { code: PLAIN, windowDays: 30, from: '2025-02-30' }
+  const list = { id: 'x', region: 'x', mark: 'x', title: 'x', institutions: 'all', entries: [null, 5, entry] }
+  const read = readRegionalList(list, edition)
+  const places = read.ok ? [] : read.problems.map((problem) => ('place' in problem ? problem.place : ''))
+  expect(places).toEqual(expect.arrayContaining(['institutions', 'title', 'entries.0', 'entries.1', 'entries.2.from']))
+})

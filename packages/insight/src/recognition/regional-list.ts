@@ -43,6 +43,10 @@ export function readRegionalList(
   }
   const entries = Array.isArray(list.entries) ? list.entries : []
   if (entries.length === 0) bad('entries', 'not-empty')
+  const isText = (text: unknown) => typeof text === 'string'
+  if (list.institutions !== undefined && !(Array.isArray(list.institutions) && list.institutions.every(isText)))
+    bad('institutions', 'texts')
+  if (list.title !== undefined && !(isText(list.title?.zh) && isText(list.title?.en))) bad('title', 'zh and en')
   for (const [index, entry] of entries.entries()) checkEntry(entry, `entries.${index}`, edition, bad)
   if (problems.length > 0) return { ok: false, problems }
   const { id = '', region = '', mark = '' } = list
@@ -61,20 +65,24 @@ export function readRegionalList(
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/u
 
+/** A day that the calendar has. */
+const isDay = (text: string) => DAY.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true
+
 function checkEntry(
-  entry: Partial<ListEntry>,
+  given: Partial<ListEntry> | null,
   place: string,
   edition: Edition,
   bad: (place: string, rule: string) => void,
 ): void {
+  const entry = typeof given === 'object' && given !== null ? given : {}
   const hasCode = typeof entry.code === 'string'
   const hasPart = typeof entry.modality === 'string' && typeof entry.part === 'string'
   if (hasCode === hasPart) bad(place, 'code or modality and part')
   if (hasCode && !edition.byCode.has(entry.code!.toUpperCase())) bad(`${place}.code`, 'item')
   if (!Number.isInteger(entry.windowDays) || (entry.windowDays ?? 0) < 1 || (entry.windowDays ?? 0) > 3660)
     bad(`${place}.windowDays`, '1…3660')
-  if (!DAY.test(entry.from ?? '')) bad(`${place}.from`, 'day')
-  if (entry.to !== undefined && (!DAY.test(entry.to) || entry.to < (entry.from ?? ''))) bad(`${place}.to`, 'day')
+  if (!isDay(entry.from ?? '')) bad(`${place}.from`, 'day')
+  if (entry.to !== undefined && (!isDay(entry.to) || entry.to < (entry.from ?? ''))) bad(`${place}.to`, 'day')
 }
 
 /** Entries by the upper-cased code of the items that they are about. An item of its own goes before its part. */

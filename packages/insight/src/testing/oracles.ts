@@ -100,7 +100,7 @@ export const INPUT_CHECKS: readonly Check[] = [
 ]
 
 const before = (days: string, extra: string) =>
-  `FROM o b WHERE b.患者令牌 = a.患者令牌 AND b.st < a.st AND b.st >= a.st - ${days} AND ${extra}`
+  `FROM o b WHERE b.患者令牌 = a.患者令牌 AND b.st < a.st AND b.st > a.st - ${days} - INTERVAL 1 DAY AND ${extra}`
 const same = 'b.code = a.code'
 const cover =
   "(b.code = a.code OR (a.code = '20040100110000' AND b.code = '20040100220000') OR (a.code = '30010100110000' AND b.code = '30010100220000'))"
