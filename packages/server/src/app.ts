@@ -53,6 +53,7 @@ import { registerPriceLists } from './rest/price-lists.ts'
 import { registerPriceQuotes } from './rest/price-quotes.ts'
 import { registerPriceSimulations } from './rest/price-simulations.ts'
 import { registerPrices } from './rest/prices.ts'
+import { registerPrincipleReport } from './rest/principle-report.ts'
 import { registerProposalSuggestions } from './rest/proposal-suggestions.ts'
 import { registerProposals } from './rest/proposals.ts'
 import { registerRecognition } from './rest/recognition.ts'
@@ -182,6 +183,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerWebhooks(api, context)
       registerProposalSuggestions(api, context, governance)
       registerReviewers(api, context)
+      registerPrincipleReport(api, context, governance)
       registerStandardTables(api, context, governance)
       done()
       registerDraft(api, context, governance)

@@ -100,3 +100,10 @@ test('a source is registered and can be named by a proposal', async () => {
   await page.getByRole('checkbox', { name: /WS\/T 796/ }).check()
   await page.getByText('依据（已选 1）').waitFor()
 })
+
+test('the principles are shown in figures', async () => {
+  await visit(page, `${served.address}/govern?tab=report`)
+  await page.getByRole('region', { name: /^覆盖/ }).getByRole('columnheader', { name: 'CT', exact: true }).waitFor()
+  await page.getByText(/^相差一键的代码对/).click()
+  await look()
+})

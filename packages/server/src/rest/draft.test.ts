@@ -83,3 +83,10 @@ test('who leads rounds sees who may review, and nobody else does', async () => {
   expect(JSON.stringify(body)).not.toContain(world.a.mapper.id)
   expect((await world.ask(world.a.manager, 'GET', '/reviewers')).status).toBe(403)
 })
+
+test('the principles are said in figures over the names that somebody may see', async () => {
+  const { body, status } = await world.ask(world.a.reader, 'GET', '/principle-report')
+  expect(status).toBe(200)
+  expect(body.coverage.find((cell: { modality: string }) => cell.modality === 'CT').items).toBeGreaterThan(0)
+  expect(body.confusable.length).toBeGreaterThan(100)
+})

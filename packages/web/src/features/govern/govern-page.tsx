@@ -10,6 +10,7 @@ import { EvidenceTab } from './evidence-tab.tsx'
 import { ProposalView } from './proposal-view.tsx'
 import { ProposalsTab } from './proposals-tab.tsx'
 import { ReleasesTab } from './releases-tab.tsx'
+import { ReportTab } from './report-tab.tsx'
 import { SandboxTab } from './sandbox-tab.tsx'
 
 /** How the standard changes: proposals, one of them with its impact, and all that belongs to their way into a release. */
@@ -34,6 +35,7 @@ function GovernTabs(): ReactNode {
     { key: 'draft', label: t('govern.draft'), children: <DraftTab /> },
     { key: 'sandbox', label: t('sandbox.title'), children: <SandboxTab /> },
     { key: 'evidence', label: t('evidence.title'), children: <EvidenceTab /> },
+    { key: 'report', label: t('principles.title'), children: <ReportTab /> },
     { key: 'releases', label: t('govern.releases'), children: <ReleasesTab /> },
   ]
   return (

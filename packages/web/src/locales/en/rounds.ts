@@ -42,6 +42,16 @@ export const rounds = {
     try: 'Try',
     fhir: 'FHIR of the coming edition is at /fhir/draft/r4 and /fhir/draft/r5, for a sign-in or a key; its resources are drafts.',
   },
+  principles: {
+    title: 'Principles in figures',
+    volume: 'Edition {{version}}: {{mappedNames}} of {{names}} names have an item, {{mappedExams}} of {{exams}} exams.',
+    coverage: 'Coverage: items / scan methods by device and part',
+    tail: 'Names without an item',
+    coarse: 'Items that may be too coarse',
+    fine: 'Items that may be too fine',
+    confusable: 'Pairs of codes one keystroke apart',
+    unused: 'Items that are not used',
+  },
   evidence: {
     title: 'Evidence',
     none: 'No source is registered yet',

@@ -42,6 +42,16 @@ export const rounds = {
     try: '试用',
     fhir: '下一版的 FHIR 术语服务在 /fhir/draft/r4 与 /fhir/draft/r5，须登录或出示密钥，资源状态为草案。',
   },
+  principles: {
+    title: '原则报告',
+    volume: '版本 {{version}}：{{names}} 个名称中 {{mappedNames}} 个有项目，{{exams}} 人次中 {{mappedExams}} 人次。',
+    coverage: '覆盖：各设备与部位的项目数 / 扫描方法数',
+    tail: '没有项目的名称',
+    coarse: '可能太粗的项目',
+    fine: '可能太细的项目',
+    confusable: '相差一键的代码对',
+    unused: '没有使用的项目',
+  },
   evidence: {
     title: '依据',
     none: '还没有登记依据',
