@@ -19,6 +19,27 @@ function reachable(edition: Edition, code: string, depth = 0): boolean {
   )
 }
 
+/** What holds after every single step, counted without the code that proves editions. */
+function checkStep(before: Edition, after: Edition, releases: readonly Edition[]): void {
+  const distinct = (values: readonly string[]): number => new Set(values).size
+  const { items } = after
+  // One code is one name is one id is one set of facets.
+  expect(distinct(items.map(({ code }) => code.toUpperCase()))).toBe(items.length)
+  expect(distinct(items.map(({ name }) => name))).toBe(items.length)
+  expect(distinct(items.map(({ conceptId }) => conceptId))).toBe(items.length)
+  expect(distinct(items.map(({ facets }) => JSON.stringify(Object.entries(facets).sort())))).toBe(items.length)
+  // No released code is lost, gets another id or facets, or comes back from retirement; what was never released may go.
+  const isReleased = (code: string) => releases.some(({ byCode }) => byCode.has(code.toUpperCase()))
+  const broken = before.items.filter((old) => {
+    if (!isReleased(old.code)) return false
+    const now = after.byCode.get(old.code.toUpperCase())
+    const isSame = now?.conceptId === old.conceptId && JSON.stringify(now.facets) === JSON.stringify(old.facets)
+    return !isSame || (old.status === 'retired' && now.status !== 'retired')
+  })
+  expect(broken.map(({ code }) => code)).toEqual([])
+  expect(items.filter(({ code, status }) => status === 'retired' && !reachable(after, code))).toEqual([])
+}
+
 describe('any sequence of governance steps', () => {
   it('keeps every invariant over 200 accepted random steps, each kind at least ten times', { timeout: 600_000 }, () => {
     fc.assert(
@@ -28,6 +49,7 @@ describe('any sequence of governance steps', () => {
         const releases: Edition[] = [first.edition]
         let draft = first
         const counts = new Map<string, number>(CHANGE_KINDS.map((kind) => [kind, 0]))
+        const subjects = new Map<string, number>(SUBJECTS.map((subject) => [subject, 0]))
         let steps = 0
         for (let turn = 0; steps < STEPS; turn++) {
           expect(turn).toBeLessThan(STEPS * 40)
@@ -39,12 +61,15 @@ describe('any sequence of governance steps', () => {
           if (result === undefined || !result.ok) continue
           steps += 1
           counts.set(kind, (counts.get(kind) ?? 0) + 1)
+          subjects.set(subject, (subjects.get(subject) ?? 0) + 1)
           const before = draft
           draft = result.draft
+          checkStep(before.edition, draft.edition, releases)
           expect((draft.tables.get(FILES.ids) ?? '').startsWith(before.tables.get(FILES.ids) ?? '?')).toBe(true)
           if (steps % 50 === 0) releases.push({ ...draft.edition, version: `1.${steps}.0` })
         }
-        for (const kind of CHANGE_KINDS) expect(counts.get(kind)).toBeGreaterThanOrEqual(10)
+        for (const kind of CHANGE_KINDS) expect(counts.get(kind), kind).toBeGreaterThanOrEqual(10)
+        for (const subject of SUBJECTS) expect(subjects.get(subject), subject).toBeGreaterThanOrEqual(10)
         for (const release of releases) {
           const { removed, remeant, reused, recoded, renamed, revived } = diffEditions(release, draft.edition)
           expect({ removed, remeant, reused, recoded, renamed, revived }).toEqual({
