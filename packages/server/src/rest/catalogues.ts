@@ -106,18 +106,13 @@ export function registerCatalogues(instance: FastifyInstance, { store, jobs }: C
     async (request, reply) => {
       const added = await store.asTenant(actorIn(request), async (transaction) => {
         const { path, institutionId, id } = await getCatalogue(transaction, request.params.id)
-        must(request, 'catalogue.upload', path)
+        const { userId } = must(request, 'catalogue.upload', path)
         const names = request.body.names.map((name) => inputFrom(name))
-        return { institutionId, ...(await addNames(transaction, { institutionId, catalogueId: id }, names)) }
+        const report = await addNames(transaction, { institutionId, catalogueId: id }, names)
+        const asked = { kind: 'suggest', institutionId, requestedBy: userId, params: { catalogueId: id } } as const
+        return { ...report, job: jobAnswer(await jobs.enqueue(asked, transaction)) }
       })
-      const { institutionId, ...report } = added
-      const started = await jobs.enqueue({
-        kind: 'suggest',
-        institutionId,
-        requestedBy: actorIn(request).userId,
-        params: { catalogueId: request.params.id },
-      })
-      return reply.code(202).send({ ...report, job: jobAnswer(started) })
+      return reply.code(202).send(added)
     },
   )
 
@@ -133,19 +128,14 @@ export function registerCatalogues(instance: FastifyInstance, { store, jobs }: C
       },
     },
     async (request, reply) => {
-      const institutionId = await store.asTenant(actorIn(request), async (transaction) => {
-        const found = await getCatalogue(transaction, request.params.id)
-        must(request, 'catalogue.upload', found.path)
-        await moveCatalogue(transaction, found.id, request.body.edition)
-        return found.institutionId
+      const asked = await store.asTenant(actorIn(request), async (transaction) => {
+        const { path, institutionId, id } = await getCatalogue(transaction, request.params.id)
+        const { userId } = must(request, 'catalogue.upload', path)
+        await moveCatalogue(transaction, id, request.body.edition)
+        const again = { kind: 'suggest', institutionId, requestedBy: userId, params: { catalogueId: id } } as const
+        return await jobs.enqueue(again, transaction)
       })
-      const started = await jobs.enqueue({
-        kind: 'suggest',
-        institutionId,
-        requestedBy: actorIn(request).userId,
-        params: { catalogueId: request.params.id },
-      })
-      return reply.code(202).send(jobAnswer(started))
+      return reply.code(202).send(jobAnswer(asked))
     },
   )
 }

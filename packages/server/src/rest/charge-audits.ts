@@ -123,20 +123,16 @@ export function registerChargeAudits(instance: FastifyInstance, { standard, stor
       )
       const { bytes, name } = await uploadedFile(request, limit)
       const exams = await readCharges(bytes, name, standard, languageOf(request))
-      const audit = await store.asTenant(actorIn(request), async (transaction) => {
+      const answer = await store.asTenant(actorIn(request), async (transaction) => {
         const auditId = await createChargeAudit(transaction, userId, { institutionId, ...request.query })
         for (let start = 0; start < exams.length; start += PIECE)
           await addChargeSessions(transaction, { id: auditId, institutionId }, exams.slice(start, start + PIECE))
-        const { path: _, ...made } = await getChargeAudit(transaction, auditId)
-        return made
+        const { path: _, ...audit } = await getChargeAudit(transaction, auditId)
+        // An audit without its job would look as if nothing had been found.
+        const asked = { kind: 'audit', institutionId, requestedBy: userId, params: { auditId } } as const
+        return { audit, job: jobAnswer(await jobs.enqueue(asked, transaction)) }
       })
-      const started = await jobs.enqueue({
-        kind: 'audit',
-        institutionId,
-        requestedBy: userId,
-        params: { auditId: audit.id },
-      })
-      return reply.code(202).send({ audit, job: jobAnswer(started) })
+      return reply.code(202).send(answer)
     },
   )
 

@@ -69,16 +69,21 @@ export function registerUpload(instance: FastifyInstance, { store, jobs, setting
       must(request, 'catalogue.upload', place.path)
       const { bytes, name } = await uploadedFile(request, settings.uploadLimit)
       const { names, report, dropped, table } = await readNames(bytes, name)
-      const added = await store.asTenant(actorIn(request), (transaction) =>
-        addNames(transaction, { institutionId: place.institutionId, catalogueId: place.id }, names),
-      )
-      const started = await jobs.enqueue({
-        kind: 'suggest',
-        institutionId: place.institutionId,
-        requestedBy: actorIn(request).userId,
-        params: { catalogueId: place.id },
+      const { job, ...added } = await store.asTenant(actorIn(request), async (transaction) => {
+        const written = await addNames(
+          transaction,
+          { institutionId: place.institutionId, catalogueId: place.id },
+          names,
+        )
+        const asked = {
+          kind: 'suggest',
+          institutionId: place.institutionId,
+          requestedBy: actorIn(request).userId,
+          params: { catalogueId: place.id },
+        } as const
+        return { ...written, job: jobAnswer(await jobs.enqueue(asked, transaction)) }
       })
-      return reply.code(202).send({ ...added, dropped, ...described(table, report), job: jobAnswer(started) })
+      return reply.code(202).send({ ...added, dropped, ...described(table, report), job })
     },
   )
 }

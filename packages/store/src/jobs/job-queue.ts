@@ -1,19 +1,24 @@
 import PgBoss from 'pg-boss'
 import type { Store } from '../store/open-store.ts'
-import type { Transaction } from '../store/transaction.ts'
+import { asRegistryWithin, type Transaction } from '../store/transaction.ts'
 import { type DeliveryOptions, openDeliveryQueue, writeDeliveries } from '../webhooks/delivery-queue.ts'
 import { handlers } from './handlers.ts'
 import { JOB, type Job, type JobHandler, type JobKind, type JobTools } from './job.ts'
 import { finish, runJob } from './run-job.ts'
 
+interface AskedJob {
+  readonly kind: JobKind
+  readonly institutionId: string | null
+  readonly requestedBy: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
 export interface JobQueue {
-  /** Asks for a job: the row and its place in the queue are written in one transaction. */
-  enqueue(job: {
-    readonly kind: JobKind
-    readonly institutionId: string | null
-    readonly requestedBy: string
-    readonly params: Readonly<Record<string, unknown>>
-  }): Promise<Job>
+  /**
+   * Asks for a job: the row and its place in the queue are written in one transaction. That is `within` where it is given,
+   * so that what the job works on is never there without it.
+   */
+  enqueue(job: AskedJob, within?: Transaction): Promise<Job>
   /** Tells every webhook of a release, as part of the transaction that makes it: sent only when that is committed. */
   announce(transaction: Transaction, version: string, body: string): Promise<void>
   /** Lets the running step end, leaves the rest for the next start, and closes. */
@@ -78,16 +83,10 @@ export async function openJobQueue(store: Store, tools: JobTools, options: JobQu
   timer.unref()
 
   return {
-    enqueue: (job) =>
-      store.asRegistry(job.requestedBy, async (transaction) => {
-        const row = await transaction.row<Job>(
-          `INSERT INTO jobs (kind, institution_id, requested_by, params) VALUES ($1, $2, $3, $4) RETURNING ${JOB}`,
-          [job.kind, job.institutionId, job.requestedBy, JSON.stringify(job.params)],
-        )
-        const db = { executeSql: (text: string, values: unknown[]) => transaction.client.query(text, values) }
-        await boss.send(QUEUE, { id: row!.id }, { db })
-        return row!
-      }),
+    enqueue: (job, within) =>
+      within === undefined
+        ? store.asRegistry(job.requestedBy, (transaction) => writeJob(boss, transaction, job))
+        : asRegistryWithin(within, () => writeJob(boss, within, job)),
     announce: async (transaction, version, body) => {
       const ids = await writeDeliveries(transaction, version, body)
       await deliveries?.enqueue(transaction, ids)
@@ -99,6 +98,16 @@ export async function openJobQueue(store: Store, tools: JobTools, options: JobQu
       await boss.stop({ graceful: true, wait: true, timeout: 20_000 })
     },
   }
+}
+
+async function writeJob(boss: PgBoss, transaction: Transaction, job: AskedJob): Promise<Job> {
+  const row = await transaction.row<Job>(
+    `INSERT INTO jobs (kind, institution_id, requested_by, params) VALUES ($1, $2, $3, $4) RETURNING ${JOB}`,
+    [job.kind, job.institutionId, job.requestedBy, JSON.stringify(job.params)],
+  )
+  const db = { executeSql: (text: string, values: unknown[]) => transaction.client.query(text, values) }
+  await boss.send(QUEUE, { id: row!.id }, { db })
+  return row!
 }
 
 async function requesterOf(store: Store, id: string): Promise<string> {

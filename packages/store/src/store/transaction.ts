@@ -59,6 +59,15 @@ export async function runTransaction<T>(
   }
 }
 
+/** Lets the registry itself do `work` inside a tenant's transaction, which goes on as the tenant's; a throw leaves it to be rolled back. */
+export async function asRegistryWithin<T>(transaction: Transaction, work: () => Promise<T>): Promise<T> {
+  const before = await transaction.row<{ role: string }>("SELECT current_setting('role') AS role")
+  await transaction.rows("SELECT set_config('role', 'none', true)")
+  const done = await work()
+  await transaction.rows("SELECT set_config('role', $1, true)", [before!.role])
+  return done
+}
+
 async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   try {
     await client.query('ROLLBACK')

@@ -51,6 +51,30 @@ export function operationsContract(open: () => World, another: () => Promise<Sto
     const names = (count: number) =>
       Array.from({ length: count }, (_, index) => ({ name: `胸部CT平扫${index}号机`, count: 1 }))
 
+    test("asked for within a transaction stands or falls with it, which stays the tenant's", async () => {
+      const { id } = await fillCatalogue(world, world.a, '同生共死', names(3))
+      const asked = {
+        kind: 'check',
+        institutionId: world.a.institution.id,
+        requestedBy: world.a.reviewer,
+        params: { catalogueId: id },
+      } as const
+      const jobs = async () =>
+        (await world.store.pool.query("SELECT id FROM jobs WHERE params ->> 'catalogueId' = $1", [id])).rows
+      const before = await jobs()
+      const ask = (fails: boolean) =>
+        world.store.asTenant({ userId: world.a.reviewer }, async (transaction) => {
+          const job = await queue.enqueue(asked, transaction)
+          const now = await transaction.row<{ role: string }>('SELECT current_user AS role')
+          expect(now?.role).toBe('yingma_tenant')
+          if (fails) throw new Error('what the job was to work on is refused')
+          return job
+        })
+      await expect(ask(true)).rejects.toThrow('is refused')
+      expect(await jobs()).toEqual(before)
+      expect(await ended((await ask(false)).id)).toMatchObject({ status: 'done', done: 0 })
+    })
+
     test('a whole filter is decided and taken back as one, each name once', async () => {
       const { id } = await fillCatalogue(world, world.a, '全选', [...names(1200), { name: '头颅CT平扫' }])
       const batchId = crypto.randomUUID()
