@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Input, Modal } from 'antd'
+import { Button, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
@@ -13,7 +13,6 @@ export function RollbackButton({ version }: { readonly version: string }): React
   const { t } = useTranslation()
   const me = useSession()
   const queries = useQueryClient()
-  const [isOpen, setOpen] = useState(false)
   const [reason, setReason] = useState('')
   const undo = useMutation({
     mutationFn: () => {
@@ -21,36 +20,26 @@ export function RollbackButton({ version }: { readonly version: string }): React
       return ask('POST /releases/{version}/rollback', { params: { version }, body: { date, reason } })
     },
     onSuccess: async () => {
-      setOpen(false)
       setReason('')
       await queries.invalidateQueries({ queryKey: ['releases'] })
     },
   })
   if (me?.grants.some(({ role }) => RELEASERS.includes(role)) !== true) return null
   return (
-    <>
-      <Button danger onClick={() => setOpen(true)}>
+    <section className="card" aria-label={t('govern.rollback.button', { version })}>
+      <p>{t('govern.rollback.help')}</p>
+      <label htmlFor="rollback-reason">{t('govern.rollback.reason')}</label>
+      <Input.TextArea
+        id="rollback-reason"
+        value={reason}
+        rows={3}
+        maxLength={2000}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <Button disabled={reason.trim() === ''} loading={undo.isPending} onClick={() => undo.mutate()}>
         {t('govern.rollback.button', { version })}
       </Button>
-      <Modal
-        open={isOpen}
-        title={t('govern.rollback.button', { version })}
-        okText={t('govern.rollback.confirm')}
-        okButtonProps={{ danger: true, disabled: reason.trim() === '', loading: undo.isPending }}
-        onOk={() => undo.mutate()}
-        onCancel={() => setOpen(false)}
-      >
-        <p>{t('govern.rollback.help')}</p>
-        <label htmlFor="rollback-reason">{t('govern.rollback.reason')}</label>
-        <Input.TextArea
-          id="rollback-reason"
-          value={reason}
-          rows={3}
-          maxLength={2000}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <ProblemNote problem={undo.error} />
-      </Modal>
-    </>
+      <ProblemNote problem={undo.error} />
+    </section>
   )
 }

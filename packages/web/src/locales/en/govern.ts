@@ -19,7 +19,6 @@ export const govern = {
     releases: 'Releases',
     rollback: {
       button: 'Roll back {{version}}',
-      confirm: 'Release',
       reason: 'Reason, told in the notes',
       help: 'A new release takes back the words of this one. Codes, ids and retirements stay: they are in records already.',
     },

@@ -19,7 +19,6 @@ export const govern = {
     releases: '发布',
     rollback: {
       button: '回滚 {{version}}',
-      confirm: '发布',
       reason: '理由（写入发布说明）',
       help: '将以一个新的发布收回这次发布的用词；代码、标识和停用记录不变，因为它们已在记录之中。',
     },
