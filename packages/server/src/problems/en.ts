@@ -8,7 +8,8 @@ export const en: ProblemTexts<OwnProblem> = {
       .map(({ field, message }) => `${field || 'the whole'} (${message})`)
       .join('; ')}`,
   'request-malformed': ({ cause }) => `the request cannot be read: ${cause}`,
-  'request-too-large': ({ limit }) => `the request is larger than ${limit} bytes`,
+  'request-too-large': ({ limit }) =>
+    `the request is larger than ${(limit / 1048576).toFixed(1)} MiB: send it in several parts`,
   'media-type-unsupported': ({ given }) => `the content type “${given}” is not supported`,
   'route-unknown': ({ path }) => `there is no operation ${path}`,
   'sign-in-needed': () => 'sign in first, or send an API key',

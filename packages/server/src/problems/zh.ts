@@ -8,7 +8,7 @@ export const zh: ProblemTexts<OwnProblem> = {
       .map(({ field, message }) => `${field || '整体'}（${message}）`)
       .join('；')}`,
   'request-malformed': ({ cause }) => `无法读取请求：${cause}`,
-  'request-too-large': ({ limit }) => `请求超过上限 ${limit} 字节`,
+  'request-too-large': ({ limit }) => `请求超过上限 ${(limit / 1048576).toFixed(1)} MiB：请拆成几次发送`,
   'media-type-unsupported': ({ given }) => `不支持的内容类型“${given}”`,
   'route-unknown': ({ path }) => `没有接口 ${path}`,
   'sign-in-needed': () => '请先登录，或附上 API 密钥',

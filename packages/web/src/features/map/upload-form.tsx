@@ -90,7 +90,7 @@ function UploadReport({ report }: { readonly report: Answer<'POST /catalogues/{i
       <dt>{t('map.columns')}</dt>
       <dd>
         {Object.entries(report.columns).map(([role, header]) => (
-          <span key={role} className="note">{`${header} → ${t(`role.${role}`)}`}</span>
+          <span key={role} className="note">{`${header || t('map.noHeader')} → ${t(`role.${role}`)}`}</span>
         ))}
       </dd>
       {report.personal.length > 0 && (

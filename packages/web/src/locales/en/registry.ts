@@ -55,6 +55,7 @@ export const registry = {
     rows: 'Rows',
     rowsSaid: '{{rows}} rows, {{added}} new names, {{merged}} merged, {{dropped}} without a name',
     columns: 'Columns recognised',
+    noHeader: '(column without header)',
     personal: 'Look like persons, left out',
     damage: 'Damaged cells',
     catalogues: 'Tables',

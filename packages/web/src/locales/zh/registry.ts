@@ -50,6 +50,7 @@ export const registry = {
     rows: '行数',
     rowsSaid: '共 {{rows}} 行，新名称 {{added}} 个，合并 {{merged}} 个，没有名称的 {{dropped}} 行',
     columns: '识别出的列',
+    noHeader: '（无表头的列）',
     personal: '像个人信息，已略去',
     damage: '损坏的单元格',
     catalogues: '已有表格',
