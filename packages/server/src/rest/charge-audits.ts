@@ -26,6 +26,8 @@ import { cents } from './price-shapes.ts'
 import { job } from './shapes.ts'
 
 const MOST_EXAMS = 2000
+const MOST_SUSPICIONS = 5000
+const FIRST = `the ${MOST_SUSPICIONS.toLocaleString('en')} with the most at stake; judgement.suspicions counts all, GET /suspicions gives all`
 const MiB = 1024 * 1024
 const place = { title: line(200), jurisdiction: line(100).default('江西省').describe('whose price lists hold') }
 
@@ -73,7 +75,7 @@ export function registerChargeAudits(instance: FastifyInstance, { standard, stor
           'Exams are held against the price list of their day; lines and suspicions stay in the registry. Lines with a negative quantity net out against those that they take back. An exam whose name cannot be read is counted in notQuoted (price-nothing-asked). More exams: upload a table.',
         params: idParams,
         body: z.strictObject({ ...place, exams: z.array(chargedExam).min(1).max(MOST_EXAMS) }),
-        response: { 201: z.object({ audit: chargeAudit, judgement, suspicions: z.array(suspicion) }) },
+        response: { 201: z.object({ audit: chargeAudit, judgement, suspicions: z.array(suspicion).describe(FIRST) }) },
       },
     },
     async (request, reply) => {
@@ -89,7 +91,7 @@ export function registerChargeAudits(instance: FastifyInstance, { standard, stor
         const auditId = await createChargeAudit(transaction, userId, { institutionId, ...made })
         const sessions = await addChargeSessions(transaction, { id: auditId, institutionId }, read)
         const judged = await judgeSessions(transaction, { institutionId, ...made }, sessions, standard.prices)
-        const found = await listSuspicions(transaction, { auditId }, { limit: 5000, offset: 0 })
+        const found = await listSuspicions(transaction, { auditId }, { limit: MOST_SUSPICIONS, offset: 0 })
         return { audit: await getChargeAudit(transaction, auditId), judged, found: found.rows }
       })
       const { path: _, ...audit } = answer.audit
