@@ -57,9 +57,21 @@ function writeAll(folder: string, files: readonly (readonly [string, string])[])
  */
 export function verifyRelease(folder: string, trusted?: string): readonly GovernProblem[] {
   const manifest = readJson<Manifest>(folder, MANIFEST)
-  if (manifest === null || !Array.isArray(manifest.files)) return [{ code: 'govern-file-missing', file: MANIFEST }]
+  if (!isManifest(manifest)) return [{ code: 'govern-file-missing', file: MANIFEST }]
   const problems = [...checkSignature(folder, trusted), ...checkFiles(folder, manifest)]
   return problems.length > 0 ? problems : checkExpansion(folder, manifest)
+}
+
+/** Whether what was read has the shape of a manifest: a folder to verify may hold anything. */
+function isManifest(manifest: Manifest | null): manifest is Manifest {
+  const { files, expansion } = manifest ?? {}
+  const isListed =
+    Array.isArray(files) &&
+    files.every(
+      (file: Partial<Manifest['files'][number]> | null) =>
+        typeof file?.path === 'string' && typeof file.sha256 === 'string',
+    )
+  return isListed && typeof expansion?.sha256 === 'string'
 }
 
 function checkSignature(folder: string, trusted?: string): readonly GovernProblem[] {

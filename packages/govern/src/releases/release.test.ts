@@ -137,6 +137,22 @@ describe('a release', () => {
     rmSync(half, { recursive: true })
   })
 
+  it('refuses a manifest of another shape instead of failing on it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'yingma-manifest-'))
+    for (const text of [
+      '{"files":[null]}',
+      '{"files":[]}',
+      '{"files":[{"path":1}],"expansion":{}}',
+      '[]',
+      'null',
+      '{',
+    ]) {
+      writeFileSync(join(folder, 'manifest.json'), text)
+      expect(verifyRelease(folder)).toEqual([{ code: 'govern-file-missing', file: 'manifest.json' }])
+    }
+    rmSync(folder, { recursive: true })
+  })
+
   it('names the proposal that does not go with the others', () => {
     const again = { ...(PROPOSALS[0] as ReadyProposal), id: 'p3' }
     const order = { before: draft, releases: [draft.edition], surroundings: loadVocabulary(), date: '2026-03-01' }
