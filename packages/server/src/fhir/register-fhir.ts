@@ -9,6 +9,7 @@ import { foreseenProblem } from '../http/problem-details.ts'
 import { statusOf } from '../http/status-of.ts'
 import { HttpProblem, type ServerProblem } from '../problems/server-problem.ts'
 import { type AnswerFormat, answerFormat, wantsPlainJson } from './answer-format.ts'
+import { AnswerMemory } from './answer-memory.ts'
 import { answerBatch } from './batch.ts'
 import { dispatch, type FhirAnswer, type FhirCall, refuse } from './dispatch.ts'
 import { createDraftLibraries } from './draft-library.ts'
@@ -24,11 +25,14 @@ import { servedEditions } from './served-editions.ts'
 import { registerSyndication } from './syndication.ts'
 import { createTerminologyService } from './terminology-service.ts'
 import { toR4 } from './to-r4.ts'
+import { translationKey } from './translation-key.ts'
 import { fromXml, toXml } from './xml.ts'
 
 const IDLE_MS = 1000
 /** Resources come along with requests, so bodies are larger than elsewhere. */
 const BODY_LIMIT = 8 * 1024 * 1024
+/** Translations kept as they were written, for each FHIR release: all of ours, some of which have hundreds of matches. */
+const MOST_TRANSLATED = 8 * 1024 * 1024
 /** Those that FHIR knows; what changes something is refused as FHIR says it. */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 const JSON_TYPES = ['application/json', 'application/fhir+json', 'text/json']
@@ -69,7 +73,8 @@ export function registerFhir(
       return institutions()(principal, `${url} ${JSON.stringify(body ?? '')}`, library)
     }
     const prefix = `/fhir/${version}`
-    registerService(app, context, { version, prefix, libraryOf }, (scope, base) =>
+    const translated = new AnswerMemory(MOST_TRANSLATED)
+    registerService(app, context, { version, prefix, libraryOf, translated }, (scope, base) =>
       registerSyndication(scope, version, base, () => service().editions),
     )
     registerService(app, context, {
@@ -84,13 +89,15 @@ interface ServiceAt {
   readonly version: FhirVersion
   readonly prefix: string
   readonly libraryOf: LibraryOf
+  /** Translations by the library that is there at once: it is everybody's and never changes. */
+  readonly translated?: AnswerMemory
 }
 
 /** One service below an address; `more` registers what it has besides. */
 function registerService(
   app: FastifyInstance,
   context: Context,
-  { version, prefix, libraryOf }: ServiceAt,
+  { version, prefix, libraryOf, translated }: ServiceAt,
   more: (scope: FastifyInstance, base: string) => void = () => undefined,
 ): void {
   void app.register(
@@ -107,9 +114,16 @@ function registerService(
       }
       const handler = (request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
         const library = libraryOf(request)
-        return library instanceof Promise
-          ? library.then((found) => answer(request, reply, found))
-          : answer(request, reply, library)
+        if (library instanceof Promise) return library.then((found) => answer(request, reply, found))
+        const key = translated === undefined || !isPlainJson(request) ? undefined : translationKey(request)
+        if (translated === undefined || key === undefined) return answer(request, reply, library)
+        const known = translated.get(key)
+        if (known !== undefined) return sendJson(reply.code(200), version, known)
+        const { status, resource } = dispatch(callOf(request, version, base, library, context))
+        if (status !== 200) return send(request, reply, version, { status, resource })
+        const bytes = Buffer.from(resourceJson(inVersion(version, resource)))
+        translated.keep(key, bytes)
+        return sendJson(reply.code(200), version, bytes)
       }
       const route = {
         bodyLimit: BODY_LIMIT,
@@ -187,22 +201,39 @@ function send(
   version: FhirVersion,
   { status, resource, allow }: FhirAnswer,
 ): FastifyReply {
-  const shown = version === 'r4' ? toR4(resource as Readonly<Record<string, unknown>>) : resource
-  const isXml = formatFor(request) === 'xml'
-  const kind = isXml ? 'xml' : 'json'
+  const shown = inVersion(version, resource)
   if (allow !== undefined) void reply.header('allow', allow)
-  void reply.code(status).type(`application/fhir+${kind}; fhirVersion=${SHORT_VERSION[version]}; charset=utf-8`)
-  if (isXml) {
+  void reply.code(status)
+  if (formatFor(request) === 'xml') {
+    void reply.type(mediaType('xml', version))
     toXml(shown, version).then(
       (xml) => reply.send(xml),
       (error: unknown) => reply.send(error),
     )
     return reply
   }
-  const isPretty = queryText(request.query as Query, '_pretty') === 'true'
-  return reply.send(
-    isPretty ? JSON.stringify(shown, undefined, 2) : resourceJson(shown as Readonly<Record<string, unknown>>),
-  )
+  return sendJson(reply, version, isPretty(request) ? JSON.stringify(shown, undefined, 2) : resourceJson(shown))
+}
+
+function sendJson(reply: FastifyReply, version: FhirVersion, json: string | Buffer): FastifyReply {
+  return reply.type(mediaType('json', version)).send(json)
+}
+
+function mediaType(kind: 'json' | 'xml', version: FhirVersion): string {
+  return `application/fhir+${kind}; fhirVersion=${SHORT_VERSION[version]}; charset=utf-8`
+}
+
+function inVersion(version: FhirVersion, resource: object): Readonly<Record<string, unknown>> {
+  const made = resource as Readonly<Record<string, unknown>>
+  return version === 'r4' ? toR4(made) : made
+}
+
+function isPretty(request: FastifyRequest): boolean {
+  return queryText((request.query ?? {}) as Query, '_pretty') === 'true'
+}
+
+function isPlainJson(request: FastifyRequest): boolean {
+  return formatFor(request) === 'json' && !isPretty(request)
 }
 
 function isPlainVersions({ query, headers }: FastifyRequest, { path, method }: FhirCall): boolean {
