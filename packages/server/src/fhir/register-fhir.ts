@@ -21,7 +21,7 @@ import { problemOutcome } from './outcome.ts'
 import { priceResources } from './price-resources.ts'
 import { formFields, type Query, queryText } from './read-request.ts'
 import { resourceJson } from './resource-json.ts'
-import { servedEditions } from './served-editions.ts'
+import { frozenInstead, servedEditions } from './served-editions.ts'
 import { registerSyndication } from './syndication.ts'
 import { createTerminologyService } from './terminology-service.ts'
 import { toR4 } from './to-r4.ts'
@@ -58,6 +58,9 @@ export function registerFhir(
 ): void {
   const service = lazy(() => {
     const { edition, releases, prices: schedules } = context.standard
+    const versions = frozenInstead(releases)
+    if (versions.length > 0)
+      app.log.warn({ versions }, 'served as frozen in the folder of releases, not as in the registry')
     const editions = servedEditions(edition, { releases, withdrawn: options.withdrawn })
     const prices = priceResources(editions.at(-1)!.edition, schedules)
     return createTerminologyService(editions, [...prices, ...(options.taken ?? [])], context.settings.publicUrl)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadEdition, standardFolder } from '@yingma/edition'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { servedEditions } from './served-editions.ts'
+import { frozenInstead, servedEditions } from './served-editions.ts'
 import { createTerminologyService } from './terminology-service.ts'
 
 let folder: string
@@ -56,6 +56,16 @@ test('releases of the registry are versions of their own behind the frozen ones,
   const { libraries } = createTerminologyService(served)
   expect(libraries.r5.codeSystem(RADIOLOGY)?.version).toBe('1.2.0')
   expect(libraries.r5.conceptMap('https://w3id.org/yingma/ConceptMap/changes-1.1.0-1.2.0')?.status).toBe('active')
+})
+
+test('a release of the registry that is frozen under the same version is served as frozen, and that is said', () => {
+  const frozen = loadEdition()
+  const made = ['1.0.0', '1.1.0'].map((version) => ({ edition: { ...frozen, version }, date: '2026-03-01' }))
+  expect(frozenInstead(made)).toEqual(['1.0.0'])
+  expect(servedEditions(made[1]!.edition, { releases: made }).map(({ edition }) => edition.version)).toEqual([
+    '1.0.0',
+    '1.1.0',
+  ])
 })
 
 test('ids of resources taken over never hide one another', () => {

@@ -40,6 +40,15 @@ export function servedEditions(
   return [...served, { edition: { ...current, version }, publication: { date, status: 'draft' } }]
 }
 
+/** Versions of releases of the registry that are served as a frozen release of the same version says, in their place. */
+export function frozenInstead(
+  releases: readonly RegistryEdition[],
+  standard: string = standardFolder(),
+): readonly string[] {
+  const frozen = releaseVersions(standard)
+  return releases.map(({ edition }) => edition.version).filter((version) => frozen.includes(version))
+}
+
 function frozenEditions(current: Edition, withdrawn: readonly string[], standard: string): readonly ServedEdition[] {
   return releaseVersions(standard).map((version) => {
     const isCurrent = version === current.version && isStillRelease(version, standard)
