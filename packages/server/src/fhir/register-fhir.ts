@@ -33,6 +33,8 @@ const IDLE_MS = 1000
 const BODY_LIMIT = 8 * 1024 * 1024
 /** Translations kept as they were written, for each FHIR release: all of ours, some of which have hundreds of matches. */
 const MOST_TRANSLATED = 8 * 1024 * 1024
+/** Shorter ones are written as fast as found, and thousands of them would drive the long ones out. */
+const SHORTEST_KEPT = 8 * 1024
 /** Those that FHIR knows; what changes something is refused as FHIR says it. */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 const JSON_TYPES = ['application/json', 'application/fhir+json', 'text/json']
@@ -124,7 +126,9 @@ function registerService(
         if (known !== undefined) return sendJson(reply.code(200), version, known)
         const { status, resource } = dispatch(callOf(request, version, base, library, context))
         if (status !== 200) return send(request, reply, version, { status, resource })
-        const bytes = Buffer.from(resourceJson(inVersion(version, resource)))
+        const json = resourceJson(inVersion(version, resource))
+        if (json.length < SHORTEST_KEPT) return sendJson(reply.code(200), version, json)
+        const bytes = Buffer.from(json)
         translated.keep(key, bytes)
         return sendJson(reply.code(200), version, bytes)
       }
