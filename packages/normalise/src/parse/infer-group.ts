@@ -29,7 +29,7 @@ export function possible(unit: Unit): number {
 const partGroups = (unit: Unit): number => unit.parts.reduce((mask, part) => mask | part.term.partMask, 0)
 
 /** The modality group of a unit: said, else the column's, else what hardware and method words allow. */
-export function inferGroup(unit: Unit, column: number): GroupReading {
+function inferGroup(unit: Unit, column: number): GroupReading {
   const said = groupOfModality(unit.modality)
   const mask = possible(unit)
   const parts = partGroups(unit)

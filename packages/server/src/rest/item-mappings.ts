@@ -66,7 +66,8 @@ export function registerItemMappings(
       schema: {
         tags: ['standard'],
         summary: 'Codes of other schemes that concept maps set beside an item',
-        description: 'From the maps that the server was given with `--terminology`; prices have operations of their own.',
+        description:
+          'From the maps that the server was given with `--terminology`; prices have operations of their own.',
         params,
         response: { 200: z.array(scheme) },
       },
