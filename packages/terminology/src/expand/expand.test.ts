@@ -133,6 +133,19 @@ test('pages are told apart from the whole by offset and total', () => {
   expect([counted.expansion?.total, counted.expansion?.contains]).toEqual([5, undefined])
 })
 
+test('a page is no way around the limit of one answer', () => {
+  const many = fruitSet('many', {
+    include: [{ system: FRUIT, concept: Array.from({ length: 10_001 }, (_, at) => ({ code: `fruit-${at}` })) }],
+  })
+  const big = { ...fruit, concept: many.compose!.include![0]!.concept!.map(({ code }) => ({ code, display: code })) }
+  const page = (given: Record<string, unknown>) => ask(libraryOf(big), 'ValueSet/$expand', { valueSet: many, ...given })
+  for (const given of [{}, { count: 999_999_999 }, { offset: 0 }]) {
+    expect(issuesOf(page(given).resource)).toEqual(['error/too-costly/'])
+  }
+  const { expansion } = page({ offset: 1, count: 10_000 }).resource as ValueSet
+  expect([expansion?.total, expansion?.contains?.length]).toEqual([10_001, 10_000])
+})
+
 test('text is found in every designation, in any order, from one Chinese character', () => {
   const find = (filter: string) =>
     codesOf(expand({ url: 'https://example.org/all-fruit', filter, excludeNested: true }))

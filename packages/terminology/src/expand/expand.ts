@@ -32,7 +32,9 @@ export function expand(request: TxRequest, valueSet: ValueSet, wish: ExpandWish)
   }
   const isPaged = wish.offset !== undefined || wish.count !== undefined
   const entries = selectEntries(set, request, wish)
-  if (!isPaged && entries.length > request.limit) {
+  const offset = wish.offset ?? 0
+  const shown = isPaged ? entries.slice(offset, wish.count === undefined ? undefined : offset + wish.count) : entries
+  if (shown.length > request.limit) {
     throw new TxRefusal({ code: 'value-set-too-costly', url: nameOfSet(valueSet), limit: request.limit })
   }
   refuseUnknownProperties(set, wish.properties)
@@ -44,8 +46,6 @@ export function expand(request: TxRequest, valueSet: ValueSet, wish: ExpandWish)
     properties: wish.properties,
     withVersion: inSeveralVersions(set),
   })
-  const offset = wish.offset ?? 0
-  const shown = isPaged ? entries.slice(offset, wish.count === undefined ? undefined : offset + wish.count) : entries
   const isFlat = isPaged || wish.excludeNested === true || !set.includes.every(isBranch)
   const contains = sameList(isFlat ? shown.map((entry) => writer.write(entry)) : nested(shown, writer))
   const extension = extensionsOf(set)
