@@ -34,6 +34,8 @@ export const en: ProblemTexts<GovernProblem> = {
   'govern-released-edited': ({ file }) => `a released edition is never edited: ${file}`,
   'govern-term-means-nothing': ({ term, kind, value }) =>
     `term "${term}": ${kind}=${value} means nothing in the standard`,
+  'govern-ready-changed': ({ proposal }) =>
+    `what is ready changed since you saw it: proposal ${proposal} came or went; look at the preview again, then release`,
   'govern-version-order': ({ version, after }) => `version ${version} must read like 1.2.0 and come after ${after}`,
   'govern-proposal-blocks': ({ proposal, title }) =>
     `proposal ${proposal} (${title.en}) is in the way; take it out or change it, then release the others:`,

@@ -37,6 +37,7 @@ export type GovernProblem =
   | { readonly code: 'govern-id-changed'; readonly row: string }
   | { readonly code: 'govern-released-edited'; readonly file: string }
   | { readonly code: 'govern-term-means-nothing'; readonly term: string; readonly kind: string; readonly value: string }
+  | { readonly code: 'govern-ready-changed'; readonly proposal: string }
   | { readonly code: 'govern-version-order'; readonly version: string; readonly after: string }
   | { readonly code: 'govern-proposal-blocks'; readonly proposal: string; readonly title: ProposalContent['title'] }
   | { readonly code: 'govern-release-unknown'; readonly version: string; readonly versions: readonly string[] }

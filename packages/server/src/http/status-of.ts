@@ -39,6 +39,7 @@ const STATUSES: Readonly<Partial<Record<ServerProblem['code'], number>>> = {
   'decision-conflict': 412,
   'rule-conflict': 412,
   'govern-conflict': 412,
+  'govern-ready-changed': 412,
   'version-conflict': 412,
   'dictionary-is-draft': 409,
   'dictionary-no-names': 409,

@@ -1,3 +1,4 @@
+import { diffEditions } from '@yingma/core'
 import {
   buildRegistryRollback,
   buildRelease,
@@ -13,11 +14,12 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type GovernDesk, refusedDraft } from '../govern/govern-desk.ts'
-import { publishRelease } from '../govern/publish-release.ts'
+import { type BuiltRelease, publishRelease } from '../govern/publish-release.ts'
 import { actorIn } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
 import { day, text } from '../http/fields.ts'
 import { languageOf } from '../http/problem-details.ts'
+import { HttpProblem } from '../problems/server-problem.ts'
 import { mustAnywhere } from './proposals.ts'
 
 const version = z
@@ -34,19 +36,41 @@ const migrationRow = z.object({
   graceUntil: z.string(),
 })
 
+const order = z.strictObject({
+  date: day,
+  version: version.optional().describe('if not said, the one that follows from the changes'),
+  graceMonths: z.number().int().min(0).max(120).default(12),
+})
+const asked = order.extend({ graceMonths: z.coerce.number().int().min(0).max(120).default(12) })
+
+const titled = z.object({ id: z.uuid(), title: z.object({ zh: z.string(), en: z.string() }) })
+const notes = z.object({ zh: z.string(), en: z.string() })
+
+const preview = z
+  .object({
+    version: z.string(),
+    before: z.string().describe('the release that it follows'),
+    date: z.string(),
+    items: z.object({ added: z.number().int(), retired: z.number().int(), reworded: z.number().int() }),
+    notes,
+    migration: z.array(migrationRow),
+    proposals: z.array(titled),
+  })
+  .meta({ id: 'ReleasePreview' })
+
 const release = z
   .object({
     version: z.string(),
     date: z.string(),
     at: z.string(),
     sha256: z.string().describe('of the items: code, id, name and facets, a line an item'),
-    notes: z.object({ zh: z.string(), en: z.string() }),
+    notes,
     migration: z.array(migrationRow),
     rollback: z
       .object({ undone: z.string(), earlier: z.string(), reason: z.string() })
       .nullable()
       .describe('the release whose words it takes back'),
-    proposals: z.array(z.object({ id: z.uuid(), title: z.object({ zh: z.string(), en: z.string() }) })),
+    proposals: z.array(titled),
   })
   .meta({ id: 'Release' })
 
@@ -70,32 +94,43 @@ export function registerReleases(instance: FastifyInstance, context: Context, de
         tags,
         summary: 'Release every proposal that is ready',
         description: 'The signed folder is made by `yingma govern release`: the private key stays with the publisher.',
-        body: z.strictObject({
-          date: day,
-          version: version.optional(),
-          graceMonths: z.number().int().min(0).max(120).default(12),
+        body: order.extend({
+          proposals: z
+            .array(z.uuid())
+            .max(10_000)
+            .optional()
+            .describe('those that you saw; refused where others are ready by now'),
         }),
         response: { 201: release },
       },
     },
     async (request, reply) => {
       const { userId } = mustAnywhere(request, 'standard.release')
-      const { version: asked, ...order } = request.body
       const made = await store.asTenant(actorIn(request), async (transaction) => {
-        const proposals = await readyProposals(transaction)
-        const before = await desk.latest(transaction)
-        const built = buildRelease({
-          ...order,
-          ...(asked === undefined ? {} : { version: asked }),
-          before,
-          releases: await desk.released(transaction),
-          surroundings: desk.surroundings,
-          proposals: proposals.map(readyOf),
-        })
-        if (!built.ok) throw refusedDraft(built)
-        return { proposals, before: before.edition, release: built.release }
+        const built = await builtFrom(transaction, desk, request.body)
+        mustBeSeen(built.proposals, request.body.proposals)
+        return built
       })
       return reply.code(201).send(answerOf(await publishRelease(context, made, userId)))
+    },
+  )
+
+  app.get(
+    '/release-preview',
+    {
+      schema: {
+        tags,
+        summary:
+          'The release of every proposal that is ready, as it would be: version, notes, what goes in; for publishers',
+        querystring: asked,
+        response: { 200: preview },
+      },
+    },
+    (request) => {
+      mustAnywhere(request, 'standard.release')
+      return store.readAsTenant(actorIn(request), async (transaction) =>
+        previewOf(await builtFrom(transaction, desk, request.query)),
+      )
     },
   )
 
@@ -129,13 +164,13 @@ export function registerReleases(instance: FastifyInstance, context: Context, de
     },
     async (request, reply) => {
       const { userId } = mustAnywhere(request, 'standard.release')
-      const order = { undone: request.params.version, ...request.body, surroundings: desk.surroundings }
+      const wanted = { undone: request.params.version, ...request.body, surroundings: desk.surroundings }
       const made = await store.asTenant(actorIn(request), async (transaction) => {
         const chain = await desk.chain(transaction)
-        const built = buildRegistryRollback({ ...order, chain, releases: await desk.released(transaction) })
+        const built = buildRegistryRollback({ ...wanted, chain, releases: await desk.released(transaction) })
         if (!built.ok) throw refusedDraft(built)
         const [earlier, before] = chain.slice(-2) as [Draft, Draft]
-        const rollback = { undone: order.undone, earlier: earlier.edition.version, reason: order.reason }
+        const rollback = { undone: wanted.undone, earlier: earlier.edition.version, reason: wanted.reason }
         return { proposals: [], before: before.edition, release: built.release, rollback }
       })
       return reply.code(201).send(answerOf(await publishRelease(context, made, userId)))
@@ -195,6 +230,49 @@ export function registerReleases(instance: FastifyInstance, context: Context, de
       }
     },
   )
+}
+
+/** The release of every proposal that is ready, recorded nowhere yet; refused with the proposal that does not go with the others. */
+async function builtFrom(
+  transaction: Transaction,
+  desk: GovernDesk,
+  { date, graceMonths, version }: z.infer<typeof order>,
+): Promise<BuiltRelease> {
+  const proposals = await readyProposals(transaction)
+  const before = await desk.latest(transaction)
+  const built = buildRelease({
+    date,
+    graceMonths,
+    ...(version === undefined ? {} : { version }),
+    before,
+    releases: await desk.released(transaction),
+    surroundings: desk.surroundings,
+    proposals: proposals.map(readyOf),
+  })
+  if (!built.ok) throw refusedDraft(built)
+  return { proposals, before: before.edition, release: built.release }
+}
+
+/** Nothing is released that the publisher did not see in the preview, and nothing that they saw is left out. */
+function mustBeSeen(proposals: BuiltRelease['proposals'], seen: readonly string[] | undefined): void {
+  if (seen === undefined) return
+  const ready = proposals.map(({ id }) => id)
+  const changed = [...ready.filter((id) => !seen.includes(id)), ...seen.filter((id) => !ready.includes(id))]
+  const [proposal] = changed
+  if (proposal !== undefined) throw new HttpProblem({ code: 'govern-ready-changed', proposal }, { proposal })
+}
+
+function previewOf({ release: built, before, proposals }: BuiltRelease): z.infer<typeof preview> {
+  const { added, retired, renamed, renamedEn } = diffEditions(before, built.draft.edition)
+  return {
+    version: built.manifest.version,
+    before: before.version,
+    date: built.manifest.date,
+    items: { added: added.length, retired: retired.length, reworded: renamed.length + renamedEn.length },
+    notes: { ...built.notes },
+    migration: built.migration.map((row) => ({ ...row, successors: [...row.successors] })),
+    proposals: proposals.map(({ id, proposal }) => ({ id, title: { ...proposal.content.title } })),
+  }
 }
 
 async function releaseOf(transaction: Transaction, wanted: string): Promise<RegistryRelease> {

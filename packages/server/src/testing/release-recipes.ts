@@ -20,6 +20,9 @@ export async function releaseIngredients(
   switch (operation.name.replace('/api/v1', '')) {
     case 'POST /releases':
       await readyProposal(world, fresh)
+      return { who: world.admin, fields: { date: '2026-03-01', ...nothing('version', 'proposals') } }
+    case 'GET /release-preview':
+      await readyProposal(world, fresh)
       return { who: world.admin, fields: { date: '2026-03-01', ...nothing('version') } }
     case 'POST /releases/{version}/rollback': {
       await readyProposal(world, fresh)

@@ -83,6 +83,8 @@ export type Quote = { schedule: string; date: string; totalCents: number; partia
 
 export type Release = { version: string; date: string; at: string; sha256: string; notes: { zh: string; en: string }; migration: readonly ({ code: string; name: string; successors: readonly (string)[]; reason: string; retiredOn: string; graceUntil: string })[]; rollback: { undone: string; earlier: string; reason: string } | null; proposals: readonly ({ id: string; title: { zh: string; en: string } })[] }
 
+export type ReleasePreview = { version: string; before: string; date: string; items: { added: number; retired: number; reworded: number }; notes: { zh: string; en: string }; migration: readonly ({ code: string; name: string; successors: readonly (string)[]; reason: string; retiredOn: string; graceUntil: string })[]; proposals: readonly ({ id: string; title: { zh: string; en: string } })[] }
+
 export type ResultTexts = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 export type Reviewer = { userId: string; name: string; institution: string | null }
@@ -147,6 +149,7 @@ export interface Operations {
   'GET /proposals/{proposal}': { params: { proposal: string }; answer: Proposal }
   'GET /proposals/{proposal}/history': { params: { proposal: string }; answer: readonly ({ version: number; actor: string; at: string; act: { kind: string } })[] }
   'GET /proposals/{proposal}/impact': { params: { proposal: string }; answer: { refusals: readonly ({ code: string; detail: string })[]; impact: Impact | null } }
+  'GET /release-preview': { query: { date: string; version?: string; graceMonths?: number }; answer: ReleasePreview }
   'GET /releases': { answer: readonly (Release)[] }
   'GET /reviewers': { answer: readonly (Reviewer)[] }
   'GET /rollout': { query?: { limit?: number; offset?: number; institutionId?: string }; answer: { total: number; rows: readonly (RolloutRow)[] } }
@@ -190,6 +193,7 @@ export interface Operations {
   'POST /proposal-suggestions': { body: { name: string; modality?: string; exams?: number }; answer: readonly (ProposalSuggestion)[] }
   'POST /proposals': { body: { content: ProposalContentInput }; answer: Proposal }
   'POST /proposals/{proposal}/acts': { params: { proposal: string }; body: { version: number; act: ProposalActInput }; answer: Proposal }
+  'POST /releases': { body: { date: string; version?: string; graceMonths?: number; proposals?: readonly (string)[] }; answer: Release }
   'POST /releases/{version}/rollback': { params: { version: string }; body: { date: string; reason: string }; answer: Release }
   'POST /samples/{id}/readings': { params: { id: string }; body: { nameId: string; codes: readonly (string)[] }; answer: unknown }
   'POST /session': { body: { login: string; password: string }; answer: { token: string; expiresAt: string } }

@@ -38,6 +38,7 @@ const ABOVE: Readonly<Record<string, readonly string[]>> = {
   close: ['insurer-auditor', 'admin'],
   mark: ['reviewer', 'price-officer', 'institution-admin', 'admin'],
   manage: ['institution-admin', 'admin'],
+  release: ['publisher', 'admin'],
   administer: ['admin'],
 }
 

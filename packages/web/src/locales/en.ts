@@ -4,6 +4,7 @@ import { govern } from './en/govern.ts'
 import { insight } from './en/insight.ts'
 import { management } from './en/management.ts'
 import { registry } from './en/registry.ts'
+import { releasing } from './en/releasing.ts'
 import { rollOut } from './en/roll-out.ts'
 import { rounds } from './en/rounds.ts'
 import { standard } from './en/standard.ts'
@@ -17,5 +18,6 @@ export const en = {
   ...govern,
   ...drafting,
   ...rollOut,
+  ...releasing,
   ...rounds,
 }

@@ -4,6 +4,7 @@ import { govern } from './zh/govern.ts'
 import { insight } from './zh/insight.ts'
 import { management } from './zh/management.ts'
 import { registry } from './zh/registry.ts'
+import { releasing } from './zh/releasing.ts'
 import { rollOut } from './zh/roll-out.ts'
 import { rounds } from './zh/rounds.ts'
 import { standard } from './zh/standard.ts'
@@ -17,5 +18,6 @@ export const zh = {
   ...govern,
   ...drafting,
   ...rollOut,
+  ...releasing,
   ...rounds,
 }

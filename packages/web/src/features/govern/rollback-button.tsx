@@ -3,10 +3,8 @@ import { Button, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
-import { useSession } from '../../app/session.ts'
+import { mayDo, useSession } from '../../app/session.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-
-const RELEASERS: readonly string[] = ['publisher', 'admin']
 
 /** Lets whoever releases undo the last release, with a reason that its notes tell. Nothing for others. */
 export function RollbackButton({ version }: { readonly version: string }): ReactNode {
@@ -24,7 +22,7 @@ export function RollbackButton({ version }: { readonly version: string }): React
       await queries.invalidateQueries({ queryKey: ['releases'] })
     },
   })
-  if (me?.grants.some(({ role }) => RELEASERS.includes(role)) !== true) return null
+  if (!mayDo(me, 'release')) return null
   return (
     <section className="card" aria-label={t('govern.rollback.button', { version })}>
       <p>{t('govern.rollback.help')}</p>
