@@ -43,7 +43,7 @@ export function typesOf(document: OpenApi, used: readonly string[], prefix: stri
     const [method = '', path = ''] = name.split(' ')
     const operation = document.paths[prefix + path]?.[method.toLowerCase()]
     if (operation === undefined) throw new Error(`the server has no operation ${name}`)
-    return `  '${name}': ${operationType(operation, mentioned, path.endsWith('/upload'))}`
+    return `  '${name}': ${operationType(operation, mentioned, /\/upload(?:-preview)?$/.test(path))}`
   })
   const interfaces = new Map<string, string>()
   for (let names = [...mentioned]; names.length > 0; names = [...mentioned].filter((name) => !interfaces.has(name))) {

@@ -67,6 +67,7 @@ import { registerStandard } from './rest/standard.ts'
 import { registerStandardTables } from './rest/standard-tables.ts'
 import { registerSuspicions } from './rest/suspicions.ts'
 import { registerUpload } from './rest/upload.ts'
+import { registerUploadPreview } from './rest/upload-preview.ts'
 import { registerWebhooks } from './rest/webhooks.ts'
 
 export interface AppOptions {
@@ -159,6 +160,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerCatalogues(api, context)
       registerBreakdown(api, context)
       registerUpload(api, context)
+      registerUploadPreview(api, context)
       registerExports(api, context)
       registerNames(api, context)
       registerReview(api, context)

@@ -25,6 +25,8 @@ export const en: ProblemTexts<OwnProblem> = {
   'version-needed': () => 'say which version you saw in If-Match, for example If-Match: "3"',
   'too-many-requests': ({ retryAfter }) => `too many requests; try again in ${retryAfter} s`,
   'file-missing': () => 'no file was received (field file)',
+  'column-personal': ({ column }) =>
+    `Column “${column}” looks like persons, which the registry does not hold: choose another column, or take it out of the file`,
   'rows-too-many': ({ limit }) => `more than ${limit} rows: divide the list`,
   'order-set-unknown': ({ set, sets }) => `the institution has no order set '${set}'; there are ${sets.join(', ')}`,
   'insight-not-set-up': () => "this server has no figures: start it with 'yingma serve --insight FILE'",

@@ -37,6 +37,7 @@ export type OwnProblem =
   | { readonly code: 'version-needed' }
   | { readonly code: 'too-many-requests'; readonly retryAfter: number }
   | { readonly code: 'file-missing' }
+  | { readonly code: 'column-personal'; readonly column: string }
   | { readonly code: 'rows-too-many'; readonly limit: number }
   | { readonly code: 'order-set-unknown'; readonly set: string; readonly sets: readonly string[] }
   | { readonly code: 'insight-not-set-up' }

@@ -23,6 +23,7 @@ export const zh: ProblemTexts<OwnProblem> = {
   'version-needed': () => '请用 If-Match 说明你看到的版本，例如 If-Match: "3"',
   'too-many-requests': ({ retryAfter }) => `请求过于频繁，请 ${retryAfter} 秒后再试`,
   'file-missing': () => '没有收到文件（字段 file）',
+  'column-personal': ({ column }) => `列“${column}”像个人信息，不能入库：请另选一列，或先把它从文件中删去`,
   'rows-too-many': ({ limit }) => `超过 ${limit} 行，请分批提交`,
   'order-set-unknown': ({ set, sets }) => `本机构没有医嘱组合“${set}”；现有 ${sets.join('、')}`,
   'insight-not-set-up': () => '服务没有配置统计数据；用 yingma serve --insight FILE 启动',

@@ -48,7 +48,7 @@ export async function readOperations(world: ServerWorld): Promise<Document> {
           required: parameter.required ?? false,
         })),
         body: schema?.$ref ? resolve(root, schema.$ref) : schema,
-        isMultipart: path.endsWith('/upload'),
+        isMultipart: /\/upload(?:-preview)?$/.test(path),
         successes: Object.keys(raw.responses).map(Number).filter(Number.isFinite),
       }
     }),

@@ -110,8 +110,11 @@ export async function ingredients(
     case 'POST /catalogues/{id}/names':
     case 'POST /catalogues/{id}/upload': {
       const target = await emptyCatalogue(world.store, stock, fresh)
-      return { ...base, params: { id: target }, fields: { firstSeen: '2025-01-01', lastSeen: '2025-02-01' } }
+      const fields = { firstSeen: '2025-01-01', lastSeen: '2025-02-01', columns: 'name:1,count:2' }
+      return { ...base, params: { id: target }, fields }
     }
+    case 'POST /institutions/{id}/catalogues/upload':
+      return { ...base, fields: { title: fresh, columns: 'name:1' } }
     case 'PATCH /catalogues/{id}':
       return {
         ...base,

@@ -1,6 +1,8 @@
 import type { Operations } from './operations.ts'
 
 const PREFIX = '/api/v1'
+/** Refusals that end by themselves, by signing in, or when somebody else is done. */
+const PASSING: ReadonlySet<number> = new Set([401, 408, 409, 425, 429])
 
 export type OperationName = keyof Operations
 export type Answer<N extends OperationName> = Operations[N]['answer']
@@ -24,6 +26,11 @@ export class ApiProblem extends Error {
     this.status = status
     this.code = code
     this.data = data
+  }
+
+  /** Whether the same request may succeed later: the server or the way to it failed, not what was asked. */
+  get mayPass(): boolean {
+    return this.status < 400 || this.status >= 500 || PASSING.has(this.status)
   }
 }
 

@@ -5,6 +5,7 @@ import { ApiProblem } from '../api/client.ts'
 
 interface ProblemNoteProps {
   readonly problem: unknown
+  /** Offered only where the same again can succeed. */
   readonly onRetry?: (() => void) | undefined
 }
 
@@ -18,7 +19,8 @@ export function ProblemNote({ problem, onRetry }: ProblemNoteProps): ReactNode {
       showIcon
       title={problemText(problem, t)}
       action={
-        onRetry && (
+        onRetry &&
+        (!(problem instanceof ApiProblem) || problem.mayPass) && (
           <Button size="small" onClick={onRetry}>
             {t('problem.retry')}
           </Button>

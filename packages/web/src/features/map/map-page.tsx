@@ -39,7 +39,7 @@ function Catalogues(): ReactNode {
     <>
       <InstitutionSelect value={institutionId} onChange={setInstitutionId} />
       {institutionId !== undefined && mayDo(me, 'upload') && (
-        <UploadForm institutionId={institutionId} onDone={() => void refetch()} />
+        <UploadForm key={institutionId} institutionId={institutionId} onDone={() => void refetch()} />
       )}
       <h2>{t('map.catalogues')}</h2>
       <ProblemNote problem={error} onRetry={() => void refetch()} />

@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Answer, ask } from '../../api/client.ts'
+import { type Answer, ask, fileBody } from '../../api/client.ts'
 import { mayDo, useSession } from '../../app/session.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { InstitutionSelect } from '../../ui/institution-select.tsx'
 import { JobProgress } from '../../ui/job-progress.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { TableForm } from '../../ui/table-form.tsx'
 import { yuan } from '../../ui/yuan.ts'
 import { SuspicionView } from './suspicion-view.tsx'
 
@@ -108,37 +108,24 @@ interface AuditUploadProps {
 /** Hands a table of charge lines in; the job holds them against their exams. */
 function AuditUpload({ institutionId, onEnd }: AuditUploadProps): ReactNode {
   const { t } = useTranslation()
-  const [file, setFile] = useState<File>()
   const upload = useMutation({
-    mutationFn: (chosen: File) => {
-      const body = new FormData()
-      body.append('file', chosen)
-      const query = { title: chosen.name.slice(0, 200) }
-      return ask('POST /institutions/{id}/charge-audits/upload', { params: { id: institutionId }, query, body })
-    },
+    mutationFn: (file: File) =>
+      ask('POST /institutions/{id}/charge-audits/upload', {
+        params: { id: institutionId },
+        query: { title: file.name.slice(0, 200) },
+        body: fileBody(file),
+      }),
   })
   return (
-    <form
-      className="row"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (file !== undefined) upload.mutate(file)
-      }}
-    >
-      <label className="field">
-        <span>{t('audits.upload')}</span>
-        <input
-          className="input"
-          type="file"
-          accept=".csv,.tsv,.txt,.xlsx,.xls,.jsonl"
-          onChange={(event) => setFile(event.target.files?.[0])}
-        />
-      </label>
-      <Button htmlType="submit" disabled={file === undefined} loading={upload.isPending}>
-        {t('audits.run')}
-      </Button>
-      <ProblemNote problem={upload.error} onRetry={file && (() => upload.mutate(file))} />
+    <div>
+      <TableForm
+        fileLabel={t('audits.upload')}
+        label={t('audits.run')}
+        isPending={upload.isPending}
+        onSend={(file) => upload.mutate(file)}
+      />
+      <ProblemNote problem={upload.error} onRetry={upload.variables && (() => upload.mutate(upload.variables))} />
       {upload.data !== undefined && <JobProgress key={upload.data.job.id} job={upload.data.job} onEnd={onEnd} />}
-    </form>
+    </div>
   )
 }

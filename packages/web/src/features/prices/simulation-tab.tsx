@@ -15,6 +15,9 @@ import { Remarks } from './quote-view.tsx'
 type Simulation = Answer<'POST /price-simulations/upload'>
 type Row = Simulation['rows'][number]
 
+/** What a simulation takes, in megabytes. */
+const LARGEST = 16
+
 /** What a price reform changes: a hospital's own names and volumes under the old and the new list. Nothing is kept. */
 export function SimulationTab(): ReactNode {
   const { t } = useTranslation()
@@ -33,7 +36,12 @@ export function SimulationTab(): ReactNode {
   return (
     <>
       <p className="quiet">{t('simulation.help')}</p>
-      <TableForm label={t('simulation.run')} isPending={simulate.isPending} onSend={(file) => simulate.mutate(file)}>
+      <TableForm
+        label={t('simulation.run')}
+        limit={LARGEST}
+        isPending={simulate.isPending}
+        onSend={(file) => simulate.mutate(file)}
+      >
         <PriceListSelect label={t('simulation.from')} lists={lists} value={from} onChange={setFrom} />
         <PriceListSelect label={t('simulation.to')} lists={lists} value={to} onChange={setTo} />
       </TableForm>
