@@ -88,10 +88,10 @@ class StructureNormaliser implements Normaliser {
       unknown: 0,
     }
     state.classes = this.#scanner.classes
-    for (const unit of units) {
-      state.classes |= unit.classes
-      state.unknown += unit.unknown
-    }
+    for (const unit of units) state.classes |= unit.classes
+    // Of the units as joined: a joined one counts what both said, once.
+    for (const unit of exams) state.unknown += unit.unknown
+    for (const unit of loose) state.unknown += unit.unknown
     const read: Exam[] = []
     let agreed = column < 0
     let told = false
