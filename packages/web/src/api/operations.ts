@@ -45,6 +45,8 @@ export type ItemHistory = { conceptId: string; events: readonly ({ version: stri
 
 export type Job = { id: string; institutionId: string | null; kind: string; status: "queued" | "running" | "done" | "failed" | "cancelled"; total: number; done: number; params: Readonly<Record<string, unknown>>; result: unknown; problem: unknown; requestedBy: string; createdAt: string; startedAt: string | null; finishedAt: string | null; cancelRequestedAt: string | null }
 
+export type LocalItem = { institutionId: string; code: string; parent: string; name: string; version: number; by: string; at: string }
+
 export type LocalNameInput = { name: string; modality?: string; part?: string; side?: string; position?: string; method?: string; contrast?: string; device?: string; department?: string; ageGroup?: string; sex?: string; charge?: string; localCode?: string; count?: number }
 
 export type Me = { userId: string; login: string; name: string; grants: readonly ({ role: string; institutionId: string | null })[]; scopes: readonly (string)[] | null; institutionId: string | null; expiresAt: string | null }
@@ -131,6 +133,7 @@ export interface Operations {
   'GET /institutions/{id}/dictionary/builds/{buildId}/files/{name}': { params: { id: string; buildId: string; name: string }; answer: unknown }
   'GET /institutions/{id}/dictionary/builds/{buildId}/folder': { params: { id: string; buildId: string }; answer: unknown }
   'GET /institutions/{id}/dictionary/settings': { params: { id: string }; answer: readonly (DictionarySettings)[] }
+  'GET /institutions/{id}/local-items': { params: { id: string }; query?: { limit?: number; offset?: number }; answer: { total: number; rows: readonly (LocalItem)[] } }
   'GET /institutions/{id}/members': { params: { id: string }; answer: readonly (Membership)[] }
   'GET /items/{code}': { params: { code: string }; answer: { code: string; checkForm: string | null; conceptId: string; name: string; nameEn: string; scheme: string; modality: string; origin: string; status: string; facets: Readonly<Record<string, unknown>>; successors: readonly (string)[]; designations: readonly ({ value: string; language: string; use: string })[]; sheet: readonly ({ field: string; value: string })[]; neighbours: readonly ({ code: string; name: string; nameEn: string })[] } }
   'GET /items/{code}/history': { params: { code: string }; answer: ItemHistory }
@@ -139,6 +142,7 @@ export interface Operations {
   'GET /jobs': { query?: { limit?: number; offset?: number; institutionId?: string; status?: "queued" | "running" | "done" | "failed" | "cancelled" }; answer: { total: number; rows: readonly (Job)[] } }
   'GET /jobs/{id}': { params: { id: string }; answer: Job }
   'GET /keys': { answer: readonly (ApiKey)[] }
+  'GET /local-item-candidates': { query?: { institutions?: number }; answer: readonly ({ parent: string; name: string; institutions: number; items: readonly (LocalItem)[] })[] }
   'GET /names/{id}/decisions': { params: { id: string }; answer: readonly (Decision)[] }
   'GET /normalise/texts': { answer: ResultTexts }
   'GET /price-lists': { answer: readonly (PriceList)[] }
@@ -181,6 +185,7 @@ export interface Operations {
   'POST /institutions/{id}/dictionary/builds': { params: { id: string }; body: { date?: string; acceptMapped?: boolean; schedule?: string; catalogueId?: string; pdf?: boolean }; answer: Job }
   'POST /institutions/{id}/dictionary/builds/{buildId}/verify/upload': { params: { id: string; buildId: string }; query?: { target?: string; date?: string; format?: "json" | "xlsx" | "sql" }; body: FormData; answer: DictionaryVerification }
   'POST /institutions/{id}/dictionary/builds/{buildId}/watch/upload': { params: { id: string; buildId: string }; query?: { date?: string; format?: "json" | "html" }; body: FormData; answer: DictionaryWatch }
+  'POST /institutions/{id}/local-items': { params: { id: string }; body: { code: string; name: string; version?: number }; answer: LocalItem }
   'POST /institutions/{id}/members': { params: { id: string }; body: { role: "reader" | "mapper" | "reviewer" | "price-officer" | "insurer-auditor" | "expert" | "institution-admin" | "editor" | "publisher" | "admin"; userId?: string; invite?: { login: (unknown) & (unknown); name: string } }; answer: { id: string; userId: string; login: string; name: string; institutionId: string | null; role: "reader" | "mapper" | "reviewer" | "price-officer" | "insurer-auditor" | "expert" | "institution-admin" | "editor" | "publisher" | "admin"; link?: { url: string; expiresAt: string } } }
   'POST /items/export': { body: { format?: "csv" | "xlsx" | "jsonl"; codes: readonly (string)[] }; answer: unknown }
   'POST /jobs/{id}/cancel': { params: { id: string }; answer: Job }

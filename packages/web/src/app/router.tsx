@@ -183,6 +183,10 @@ export interface GovernSearch {
   readonly name?: string
   readonly modality?: string
   readonly exams?: string
+  /** Further names that ask for the same. */
+  readonly also?: readonly string[]
+  /** Code of an item that the new one is like. */
+  readonly from?: string
   /** Id of a proposal whose author changes it. */
   readonly revise?: string
 }
@@ -196,6 +200,8 @@ const govern = createRoute({
     ...text(search, 'name'),
     ...text(search, 'modality'),
     ...text(search, 'exams'),
+    ...texts(search, 'also'),
+    ...text(search, 'from'),
     ...text(search, 'revise'),
   }),
   component: lazyRouteComponent(() => import('../features/govern/govern-page.tsx'), 'GovernPage'),

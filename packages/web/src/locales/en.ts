@@ -2,6 +2,7 @@ import { drafting } from './en/drafting.ts'
 import { general } from './en/general.ts'
 import { govern } from './en/govern.ts'
 import { insight } from './en/insight.ts'
+import { localItems } from './en/local-items.ts'
 import { management } from './en/management.ts'
 import { registry } from './en/registry.ts'
 import { releasing } from './en/releasing.ts'
@@ -18,6 +19,7 @@ export const en = {
   ...govern,
   ...drafting,
   ...rollOut,
+  ...localItems,
   ...releasing,
   ...rounds,
 }

@@ -2,6 +2,7 @@ import { drafting } from './zh/drafting.ts'
 import { general } from './zh/general.ts'
 import { govern } from './zh/govern.ts'
 import { insight } from './zh/insight.ts'
+import { localItems } from './zh/local-items.ts'
 import { management } from './zh/management.ts'
 import { registry } from './zh/registry.ts'
 import { releasing } from './zh/releasing.ts'
@@ -18,6 +19,7 @@ export const zh = {
   ...govern,
   ...drafting,
   ...rollOut,
+  ...localItems,
   ...releasing,
   ...rounds,
 }

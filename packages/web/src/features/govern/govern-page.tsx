@@ -7,6 +7,7 @@ import { usePageTitle } from '../../app/page-title.ts'
 import { NeedSession } from '../../ui/need-session.tsx'
 import { DraftTab } from './draft/draft-tab.tsx'
 import { EvidenceTab } from './evidence-tab.tsx'
+import { LocalItemsTab } from './local/local-items-tab.tsx'
 import { ProposalView } from './proposal-view.tsx'
 import { ProposalsTab } from './proposals-tab.tsx'
 import { ReleasesTab } from './releases-tab.tsx'
@@ -33,6 +34,7 @@ function GovernTabs(): ReactNode {
   const tabs = [
     { key: 'proposals', label: t('govern.proposals'), children: <ProposalsTab /> },
     { key: 'draft', label: t('govern.draft'), children: <DraftTab /> },
+    { key: 'local', label: t('local.title'), children: <LocalItemsTab /> },
     { key: 'sandbox', label: t('sandbox.title'), children: <SandboxTab /> },
     { key: 'evidence', label: t('evidence.title'), children: <EvidenceTab /> },
     { key: 'report', label: t('principles.title'), children: <ReportTab /> },

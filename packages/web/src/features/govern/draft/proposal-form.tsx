@@ -21,7 +21,8 @@ interface ProposalFormProps {
 export function ProposalForm({ revised }: ProposalFormProps): ReactNode {
   const { t } = useTranslation()
   const { draft, wasKept, set, clear } = useProposalDraft(revised?.id ?? '', revised?.begin)
-  const [from, setFrom] = useState<string>()
+  const { from: asked } = useSearch({ from: '/govern' })
+  const [from, setFrom] = useState(asked)
   const whole = draft.changes.flatMap((form) => changeOf(form) ?? [])
   const impact = useLiveImpact(whole)
   const send = useSending(draft, revised, clear)
@@ -125,12 +126,16 @@ interface NamesAskedProps {
 /** The local names that led here; the one that the address brought is read. */
 function NamesAsked({ draft, set, onBase }: NamesAskedProps): ReactNode {
   const { t } = useTranslation()
-  const { name, modality = '', exams = '0' } = useSearch({ from: '/govern' })
+  const { name, modality = '', exams = '0', also = [] } = useSearch({ from: '/govern' })
   const count = /^\d{1,12}$/.test(exams) ? Number(exams) : 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a name comes in once, and may be dropped again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: names come in once, and may be dropped again
   useEffect(() => {
-    if (name === undefined || draft.names.some((one) => one.name === name)) return
-    set({ names: [...draft.names, { name: name.slice(0, 500), exams: count }].slice(-200) })
+    const brought =
+      name === undefined ? [] : [{ name, exams: count }, ...also.map((other) => ({ name: other, exams: 0 }))]
+    const fresh = brought.filter((one) => !draft.names.some((known) => known.name === one.name))
+    if (fresh.length === 0) return
+    const names = fresh.map((one) => ({ ...one, name: one.name.slice(0, 500) }))
+    set({ names: [...draft.names, ...names].slice(-200) })
   }, [name])
   const take = ({ title, reason, changes, names }: Suggested): void =>
     set({ zh: title.zh, en: title.en, reason, changes: changes.map((one) => formOf(one, today())), names })
