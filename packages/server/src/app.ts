@@ -66,6 +66,7 @@ import { registerSession } from './rest/session.ts'
 import { registerStandard } from './rest/standard.ts'
 import { registerStandardTables } from './rest/standard-tables.ts'
 import { registerSuspicions } from './rest/suspicions.ts'
+import { registerSuspicionsExport } from './rest/suspicions-export.ts'
 import { registerUpload } from './rest/upload.ts'
 import { registerUploadPreview } from './rest/upload-preview.ts'
 import { registerWebhooks } from './rest/webhooks.ts'
@@ -171,6 +172,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerPriceSimulations(api, context)
       registerChargeAudits(api, context)
       registerSuspicions(api, context)
+      registerSuspicionsExport(api, context)
       registerDictionary(api, context)
       registerJobs(api, context)
       registerAudit(api, context)

@@ -36,6 +36,7 @@ export {
 export { type Judgement, judgeSessions } from './charges/judge-sessions.ts'
 export {
   answerSuspicion,
+  eachSuspicion,
   getSuspicion,
   listSuspicions,
   type SuspicionCase,

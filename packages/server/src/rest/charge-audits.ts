@@ -27,7 +27,7 @@ import { job } from './shapes.ts'
 
 const MOST_EXAMS = 2000
 const MOST_SUSPICIONS = 5000
-const FIRST = `the ${MOST_SUSPICIONS.toLocaleString('en')} with the most at stake; judgement.suspicions counts all, GET /suspicions gives all`
+const FIRST = `the ${MOST_SUSPICIONS.toLocaleString('en')} with the most at stake; suspicionsTotal counts all, GET /suspicions and /suspicions/export give all`
 const MiB = 1024 * 1024
 const place = { title: line(200), jurisdiction: line(100).default('江西省').describe('whose price lists hold') }
 
@@ -75,7 +75,15 @@ export function registerChargeAudits(instance: FastifyInstance, { standard, stor
           'Exams are held against the price list of their day; lines and suspicions stay in the registry. Lines with a negative quantity net out against those that they take back. An exam whose name cannot be read is counted in notQuoted (price-nothing-asked). More exams: upload a table.',
         params: idParams,
         body: z.strictObject({ ...place, exams: z.array(chargedExam).min(1).max(MOST_EXAMS) }),
-        response: { 201: z.object({ audit: chargeAudit, judgement, suspicions: z.array(suspicion).describe(FIRST) }) },
+        response: {
+          201: z.object({
+            audit: chargeAudit,
+            judgement,
+            suspicions: z.array(suspicion).describe(FIRST),
+            suspicionsTotal: z.number().int(),
+            suspicionsCut: z.boolean().describe('whether there are more than this answer holds'),
+          }),
+        },
       },
     },
     async (request, reply) => {
@@ -92,14 +100,16 @@ export function registerChargeAudits(instance: FastifyInstance, { standard, stor
         const sessions = await addChargeSessions(transaction, { id: auditId, institutionId }, read)
         const judged = await judgeSessions(transaction, { institutionId, ...made }, sessions, standard.prices)
         const found = await listSuspicions(transaction, { auditId }, { limit: MOST_SUSPICIONS, offset: 0 })
-        return { audit: await getChargeAudit(transaction, auditId), judged, found: found.rows }
+        return { audit: await getChargeAudit(transaction, auditId), judged, found }
       })
       const { path: _, ...audit } = answer.audit
       const language = languageOf(request)
       return reply.code(201).send({
         audit,
         judgement: { ...answer.judged, notQuoted: { ...answer.judged.notQuoted } },
-        suspicions: answer.found.map((one) => suspicionJson(one, standard.prices, language)),
+        suspicions: answer.found.rows.map((one) => suspicionJson(one, standard.prices, language)),
+        suspicionsTotal: answer.found.total,
+        suspicionsCut: answer.found.total > answer.found.rows.length,
       })
     },
   )

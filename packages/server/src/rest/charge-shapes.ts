@@ -2,7 +2,7 @@ import { explainSuspicion, type PriceLibrary } from '@yingma/charge'
 import type { Language } from '@yingma/core'
 import { SUSPICION_EVENTS, SUSPICION_STATUSES, type SuspicionCase, type SuspicionState } from '@yingma/store'
 import { z } from 'zod'
-import { day, line } from '../http/fields.ts'
+import { day, flag, id, line, listOf } from '../http/fields.ts'
 import { cents, examItem, modifiers } from './price-shapes.ts'
 
 /** Shapes of charge audits and suspicions. Amounts are whole cents. */
@@ -64,6 +64,15 @@ export const suspicion = z
     returnedCents: cents,
   })
   .meta({ id: 'Suspicion' })
+
+/** Which suspicions, in a query. */
+export const suspicionFilter = {
+  institutionId: id.optional(),
+  auditId: id.optional(),
+  kind: line(20).optional(),
+  status: listOf(SUSPICION_STATUSES).optional().describe('comma separated'),
+  warning: flag.optional(),
+}
 
 export const suspicionCase = suspicion.extend({
   exam: z

@@ -124,6 +124,24 @@ U3,1990-06-02,胸部CT平扫,CT,012301020010000,1,210,李小红
     expect([await list('read'), await list('upload')]).toEqual([200, 403])
   })
 
+  test('are downloaded whole, by whoever may see them, safe in a spreadsheet', async () => {
+    const made = await world.ask(officer, 'POST', audits(), {
+      title: '八月',
+      exams: [suspectExam('=1+1'), suspectExam(`X${++orders}`)],
+    })
+    expect(made.body).toMatchObject({ suspicionsTotal: 2, suspicionsCut: false })
+    const path = `/suspicions/export?auditId=${made.body.audit.id}`
+    const csv = await world.ask(officer, 'GET', path)
+    expect(csv.status).toBe(200)
+    const [header, ...rows] = csv.text.trim().split(/\r?\n/)
+    expect(header).toContain('id,session,day,kind,text')
+    expect(rows).toHaveLength(2)
+    expect(rows.join()).toContain("'=1+1,2025-06-02,ceiling,")
+    expect(rows.join()).toContain(',40.00,open,0.00,')
+    expect((await world.ask(elsewhere, 'GET', path)).text.trim().split('\n')).toHaveLength(1)
+    expect((await world.ask(undefined, 'GET', path)).status).toBe(401)
+  })
+
   test('judge the others where one name cannot be read', async () => {
     const unread = { ...suspectExam(`N${++orders}`), items: [{ name: '胶片' }] }
     const made = await world.ask(officer, 'POST', audits(), {

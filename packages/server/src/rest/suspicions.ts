@@ -4,7 +4,6 @@ import {
   getSuspicion,
   listSuspicions,
   SUSPICION_EVENTS,
-  SUSPICION_STATUSES,
   type SuspicionFilter,
 } from '@yingma/store'
 import type { FastifyInstance } from 'fastify'
@@ -12,9 +11,9 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { actorIn, must, signedIn, withScope } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
-import { flag, id, idParams, line, listOf, page, text } from '../http/fields.ts'
+import { idParams, page, text } from '../http/fields.ts'
 import { languageOf } from '../http/problem-details.ts'
-import { caseJson, suspicion, suspicionCase, suspicionJson } from './charge-shapes.ts'
+import { caseJson, suspicion, suspicionCase, suspicionFilter, suspicionJson } from './charge-shapes.ts'
 import { defined } from './names.ts'
 import { cents } from './price-shapes.ts'
 import { versionIn, versionTag } from './version-tag.ts'
@@ -34,11 +33,7 @@ export function registerSuspicions(instance: FastifyInstance, { standard, store 
           "An insurer's auditor sees those of the area, a price officer those of the institution; other roles see none.",
         querystring: z.strictObject({
           ...page,
-          institutionId: id.optional(),
-          auditId: id.optional(),
-          kind: line(20).optional(),
-          status: listOf(SUSPICION_STATUSES).optional().describe('comma separated'),
-          warning: flag.optional(),
+          ...suspicionFilter,
         }),
         response: { 200: z.object({ total: z.number().int(), stakeCents: cents, rows: z.array(suspicion) }) },
       },

@@ -50,30 +50,48 @@ export interface SuspicionFilter {
 const STATE = `s.id, s.institution_id AS "institutionId", s.audit_id AS "auditId", s.session, s.day, s.kind, s.certainty, s.warning,
   s.stake_cents AS "stakeCents", s.evidence, s.lines, s.found_at AS "foundAt", s.status, s.version, s.returned_cents AS "returnedCents"`
 
+const WHERE = `($1::uuid IS NULL OR s.institution_id = $1) AND ($2::uuid IS NULL OR s.audit_id = $2)
+  AND ($3::text IS NULL OR s.kind = $3) AND ($4::text[] IS NULL OR s.status = ANY ($4)) AND ($5::boolean IS NULL OR s.warning = $5)`
+
+function valuesOf({ institutionId, auditId, kind, status, warning }: SuspicionFilter): readonly unknown[] {
+  return [institutionId ?? null, auditId ?? null, kind ?? null, status ?? null, warning ?? null]
+}
+
 /** Suspicions that the actor may see, the most at stake first, with exact totals over the whole filter. */
 export async function listSuspicions(
   transaction: Transaction,
   filter: SuspicionFilter,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<{ readonly total: number; readonly stakeCents: number; readonly rows: readonly SuspicionState[] }> {
-  const where = `($1::uuid IS NULL OR s.institution_id = $1) AND ($2::uuid IS NULL OR s.audit_id = $2)
-    AND ($3::text IS NULL OR s.kind = $3) AND ($4::text[] IS NULL OR s.status = ANY ($4)) AND ($5::boolean IS NULL OR s.warning = $5)`
-  const values = [
-    filter.institutionId ?? null,
-    filter.auditId ?? null,
-    filter.kind ?? null,
-    filter.status ?? null,
-    filter.warning ?? null,
-  ]
+  const values = valuesOf(filter)
   const totals = await transaction.row<{ total: number; stakeCents: number }>(
-    `SELECT count(*) AS total, coalesce(sum(s.stake_cents), 0)::bigint AS "stakeCents" FROM suspicion_states AS s WHERE ${where}`,
+    `SELECT count(*) AS total, coalesce(sum(s.stake_cents), 0)::bigint AS "stakeCents" FROM suspicion_states AS s WHERE ${WHERE}`,
     values,
   )
   const rows = await transaction.rows<SuspicionState>(
-    `SELECT ${STATE} FROM suspicion_states AS s WHERE ${where} ORDER BY s.stake_cents DESC, s.id LIMIT $6 OFFSET $7`,
+    `SELECT ${STATE} FROM suspicion_states AS s WHERE ${WHERE} ORDER BY s.stake_cents DESC, s.id LIMIT $6 OFFSET $7`,
     [...values, page.limit, page.offset],
   )
   return { total: totals?.total ?? 0, stakeCents: totals?.stakeCents ?? 0, rows }
+}
+
+/** All suspicions that the actor may see, in the order of the list, piece by piece: no more than a piece is held at once. */
+export async function* eachSuspicion(
+  transaction: Transaction,
+  filter: SuspicionFilter,
+  piece = 1000,
+): AsyncGenerator<readonly SuspicionState[]> {
+  for (let last: SuspicionState | undefined; ; ) {
+    const rows: SuspicionState[] = await transaction.rows<SuspicionState>(
+      `SELECT ${STATE} FROM suspicion_states AS s
+       WHERE ${WHERE} AND ($6::bigint IS NULL OR s.stake_cents < $6 OR (s.stake_cents = $6 AND s.id > $7))
+       ORDER BY s.stake_cents DESC, s.id LIMIT $8`,
+      [...valuesOf(filter), last?.stakeCents ?? null, last?.id ?? null, piece],
+    )
+    if (rows.length > 0) yield rows
+    if (rows.length < piece) return
+    last = rows.at(-1)
+  }
 }
 
 /** One suspicion with its exam and its history, the oldest first. */

@@ -2,7 +2,7 @@ import type { AuditedExam } from '@yingma/charge'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addChargeSessions, chargeSessions, createChargeAudit, getChargeAudit } from '../charges/charge-audits.ts'
 import { judgeSessions } from '../charges/judge-sessions.ts'
-import { answerSuspicion, getSuspicion, listSuspicions } from '../charges/suspicions.ts'
+import { answerSuspicion, eachSuspicion, getSuspicion, listSuspicions } from '../charges/suspicions.ts'
 import { listInstitutions } from '../institutions/institutions.ts'
 import { createAccount } from '../people/accounts.ts'
 import { grantRole } from '../people/memberships.ts'
@@ -176,6 +176,23 @@ export function chargesContract(open: () => World): void {
         answerSuspicion(transaction, auditor, { id, expectedVersion: 0, kind: 'dismiss', reason: 'x' }),
       )
       await expect(forged).rejects.toMatchObject({ code: '42501' })
+    })
+
+    test('all are given out in pieces in the order of the list, each once, and only to whoever may see them', async () => {
+      const exams = [25_000, 23_000, 25_000, 30_000, 22_000].map((cents, at) =>
+        exam(`E${at}`, '012301020010000', cents),
+      )
+      const { id: auditId } = await audit(officer, world.a.institution.id, exams)
+      const given = (userId: string) =>
+        world.store.readAsTenant({ userId }, async (transaction) => {
+          const pieces: string[][] = []
+          for await (const piece of eachSuspicion(transaction, { auditId }, 2)) pieces.push(piece.map(({ id }) => id))
+          return pieces
+        })
+      const pieces = await given(officer)
+      expect(pieces.map(({ length }) => length)).toEqual([2, 2, 1])
+      expect(pieces.flat()).toEqual((await seenBy(officer, auditId)).rows.map(({ id }) => id))
+      expect(await given(foreignOfficer)).toEqual([])
     })
 
     test('exams are given out in pieces, each once', async () => {

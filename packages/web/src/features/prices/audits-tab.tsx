@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Answer, ask, fileBody } from '../../api/client.ts'
+import { ask, fileBody } from '../../api/client.ts'
 import { mayDo, useSession } from '../../app/session.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { InstitutionSelect } from '../../ui/institution-select.tsx'
@@ -9,12 +10,12 @@ import { JobProgress } from '../../ui/job-progress.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { TableForm } from '../../ui/table-form.tsx'
 import { yuan } from '../../ui/yuan.ts'
+import { SuspicionDownload } from './suspicion-download.tsx'
+import { SuspicionRow } from './suspicion-row.tsx'
 import { SuspicionView } from './suspicion-view.tsx'
 
-type Suspicion = Answer<'GET /suspicions'>['rows'][number]
-
 const STATUSES = ['open', 'rebutted', 'upheld', 'dismissed'] as const
-const MOST = 200
+const PAGE = 200
 
 /** Charge lines held against what their exams should cost: suspicions with their evidence, answered and closed by people. */
 export function AuditsTab(): ReactNode {
@@ -24,14 +25,17 @@ export function AuditsTab(): ReactNode {
   const [institutionId, setInstitutionId] = useState<string>()
   const [status, setStatus] = useState('open,rebutted')
   const [openId, setOpenId] = useState<string>()
-  const list = useQuery({
+  const list = useInfiniteQuery({
     queryKey: ['suspicions', institutionId, status],
-    queryFn: ({ signal }) =>
-      ask('GET /suspicions', { query: { limit: MOST, institutionId: institutionId ?? '', status }, signal }),
+    queryFn: ({ signal, pageParam: offset }) =>
+      ask('GET /suspicions', { query: { limit: PAGE, offset, institutionId: institutionId ?? '', status }, signal }),
+    initialPageParam: 0,
+    getNextPageParam: (last, all) => (last.rows.length < PAGE ? undefined : all.length * PAGE),
     enabled: institutionId !== undefined,
   })
   const refresh = (): void => void client.invalidateQueries({ queryKey: ['suspicions', institutionId] })
-  const rows = list.data?.rows ?? []
+  const { total = 0, stakeCents = 0 } = list.data?.pages[0] ?? {}
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
   const chosen = rows.find(({ id }) => id === openId) ?? rows[0]
   return (
     <>
@@ -58,14 +62,21 @@ export function AuditsTab(): ReactNode {
       )}
       {chosen !== undefined && list.data !== undefined && (
         <>
-          <p role="status">{t('audits.total', { n: list.data.total, stake: yuan(list.data.stakeCents) })}</p>
+          <div className="row">
+            <span role="status">{t('audits.total', { n: total, stake: yuan(stakeCents) })}</span>
+            <SuspicionDownload institutionId={institutionId ?? ''} status={status} />
+          </div>
           <div className="suspicions">
             <ul>
               {rows.map((row) => (
                 <SuspicionRow key={row.id} row={row} isOn={row.id === chosen.id} onOpen={() => setOpenId(row.id)} />
               ))}
-              {list.data.total > rows.length && (
-                <li className="quiet">{t('find.more', { n: list.data.total - rows.length })}</li>
+              {total > rows.length && (
+                <li>
+                  <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                    {t('audits.more', { n: total - rows.length })}
+                  </Button>
+                </li>
               )}
             </ul>
             <SuspicionView key={chosen.id} id={chosen.id} onAnswered={refresh} />
@@ -73,30 +84,6 @@ export function AuditsTab(): ReactNode {
         </>
       )}
     </>
-  )
-}
-
-interface SuspicionRowProps {
-  readonly row: Suspicion
-  readonly isOn: boolean
-  readonly onOpen: () => void
-}
-
-function SuspicionRow({ row, isOn, onOpen }: SuspicionRowProps): ReactNode {
-  const { t } = useTranslation()
-  return (
-    <li>
-      <button type="button" className="suspicion" aria-current={isOn} onClick={onOpen}>
-        <span className="suspicion-text">
-          {row.text[0]}
-          <br />
-          <span className="quiet">
-            {row.session} · {row.day} · {t(`suspicion.${row.status}`)}
-          </span>
-        </span>
-        <strong>¥{yuan(row.stakeCents)}</strong>
-      </button>
-    </li>
   )
 }
 

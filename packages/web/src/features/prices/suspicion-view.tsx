@@ -1,11 +1,10 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
-import { mayDo, useSession } from '../../app/session.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { yuan } from '../../ui/yuan.ts'
+import { AnswerForm } from './answer-form.tsx'
 
 interface ChargeLine {
   readonly id: string
@@ -59,6 +58,7 @@ export function SuspicionView({ id, onAnswered }: SuspicionViewProps): ReactNode
         <AnswerForm
           id={id}
           version={data.version}
+          stakeCents={data.stakeCents}
           onAnswered={() => {
             void refetch()
             onAnswered()
@@ -102,55 +102,5 @@ function ChargeLines({ lines, suspected }: ChargeLinesProps): ReactNode {
         ))}
       </tbody>
     </table>
-  )
-}
-
-interface AnswerFormProps {
-  readonly id: string
-  readonly version: number
-  readonly onAnswered: () => void
-}
-
-/** The institution rebuts; the insurer upholds or dismisses. Every answer has its reason. */
-function AnswerForm({ id, version, onAnswered }: AnswerFormProps): ReactNode {
-  const { t } = useTranslation()
-  const me = useSession()
-  const [reason, setReason] = useState('')
-  const answer = useMutation({
-    mutationFn: (kind: 'rebut' | 'uphold' | 'dismiss') =>
-      ask('POST /suspicions/{id}/answers', { params: { id }, ifMatch: version, body: { kind, reason: reason.trim() } }),
-    onSuccess: onAnswered,
-  })
-  const kinds = [
-    ...(mayDo(me, 'rebut') ? (['rebut'] as const) : []),
-    ...(mayDo(me, 'close') ? (['uphold', 'dismiss'] as const) : []),
-  ]
-  if (kinds.length === 0) return null
-  return (
-    <form onSubmit={(event) => event.preventDefault()}>
-      <label className="field">
-        <span>{t('audits.reason')}</span>
-        <textarea
-          className="area"
-          rows={3}
-          maxLength={2000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
-      <ProblemNote problem={answer.error} />
-      <div className="row">
-        {kinds.map((kind) => (
-          <Button
-            key={kind}
-            disabled={reason.trim() === ''}
-            loading={answer.isPending && answer.variables === kind}
-            onClick={() => answer.mutate(kind)}
-          >
-            {t(`answer.${kind}`)}
-          </Button>
-        ))}
-      </div>
-    </form>
   )
 }
