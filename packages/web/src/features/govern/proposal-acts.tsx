@@ -7,6 +7,7 @@ import { type Answer, ApiProblem, ask } from '../../api/client.ts'
 import { useSession } from '../../app/session.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { RoundForm, type RoundFormProps } from './round-form.tsx'
+import { isOver } from './stages.ts'
 
 interface ProposalActsProps {
   readonly proposal: Answer<'GET /proposals/{proposal}'>
@@ -72,9 +73,8 @@ type Act =
   | { readonly kind: 'accept' | 'reject' | 'withdraw' | 'declare-conflict'; readonly reason: string }
 
 /** Whoever leads rounds: an author only opens their own. */
-function mayLead({ stage }: ProposalActsProps['proposal'], me: ReturnType<typeof useSession>): boolean {
-  const isOver = stage === 'released' || stage === 'rejected' || stage === 'withdrawn'
-  return !isOver && (me?.grants.some(({ role }) => LEADERS.includes(role)) ?? false)
+function mayLead(proposal: ProposalActsProps['proposal'], me: ReturnType<typeof useSession>): boolean {
+  return !isOver(proposal) && (me?.grants.some(({ role }) => LEADERS.includes(role)) ?? false)
 }
 
 interface Offer {
@@ -88,7 +88,7 @@ function actsOf(
   me: ReturnType<typeof useSession>,
   said: string,
 ): readonly Offer[] {
-  if (!me || stage === 'released' || stage === 'rejected' || stage === 'withdrawn') return []
+  if (!me || isOver({ stage })) return []
   const isReviewer = stage === 'review' && reviewers.some(({ userId }) => userId === me.userId)
   const isLeader = me.userId !== author && me.grants.some(({ role }) => LEADERS.includes(role))
   const votes = ['approve', 'reject', 'abstain'] as const

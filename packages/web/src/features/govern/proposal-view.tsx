@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type Answer, ask } from '../../api/client.ts'
 import { usePreferences } from '../../app/preferences.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { CommentThread } from './comment-thread.tsx'
 import { ImpactView } from './impact-view.tsx'
 import { ProposalActs } from './proposal-acts.tsx'
 import { ProposalHistory } from './proposal-history.tsx'
@@ -41,7 +42,7 @@ export function ProposalView({ id }: { readonly id: string }): ReactNode {
       <Changes content={content} />
       <ImpactView id={id} version={data.version} />
       <Votes proposal={data} />
-      <Comments comments={data.comments} />
+      <CommentThread proposal={data} onDone={() => void refetch()} />
       <ProposalHistory id={id} version={data.version} />
       <ProposalActs proposal={data} onDone={() => void refetch()} />
     </>
@@ -99,31 +100,6 @@ function Votes({ proposal }: { readonly proposal: Proposal }): ReactNode {
         {conflicts.map(({ userId, reason }) => (
           <li key={userId}>
             {t('govern.conflict')} <q>{reason}</q>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-interface CommentsProps {
-  readonly comments: Proposal['comments']
-  readonly under?: number | null
-}
-
-/** Threads: comments under the one that they reply to. */
-function Comments({ comments, under = null }: CommentsProps): ReactNode {
-  const { t } = useTranslation()
-  const here = comments.filter(({ replyTo }) => replyTo === under)
-  if (here.length === 0) return null
-  return (
-    <section aria-label={t('govern.comments')}>
-      {under === null && <h3>{t('govern.comments')}</h3>}
-      <ul>
-        {here.map(({ id, text, at }) => (
-          <li key={id}>
-            <span className="quiet">{at.slice(0, 16).replace('T', ' ')}</span> {text}
-            <Comments comments={comments} under={id} />
           </li>
         ))}
       </ul>

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { signIn, visit } from './browser.ts'
+import { setStage } from './stage.ts'
+
+const ADD = [{ kind: 'add', subject: 'item', codes: ['20040100410000'] }]
+
+const stage = setStage({
+  prepare: async ({ served, page }) => {
+    await served.person('chest-expert', 'expert')
+    await signIn(page, served.address, 'chest-expert')
+  },
+})
+
+test('a comment is answered below it, an answer likewise, and what came too late is kept', async () => {
+  const { page, served, look } = stage
+  const content = { title: { zh: '胸部灌注', en: 'Chest perfusion' }, reason: '两院在用', changes: ADD }
+  const { id } = await served.api('POST', '/proposals', { content })
+  const say = (version: number, text: string) =>
+    served.api('POST', `/proposals/${id}/acts`, { version, act: { kind: 'comment', text } })
+  await say(1, '剂量如何？')
+  await visit(page, `${served.address}/govern?proposal=${id}`)
+  const thread = page.getByRole('region', { name: '意见', exact: true })
+  await thread.getByRole('button', { name: '回复“剂量如何？”' }).click()
+  const form = thread.getByRole('form', { name: '回复“剂量如何？”' })
+  const send = form.getByRole('button', { name: '发表回复' })
+  expect(await send.isDisabled()).toBe(true)
+  await form.getByRole('textbox').fill('低于 5 mSv')
+  await look()
+
+  await say(2, '另一条')
+  await send.click()
+  await form.getByText(/^他人已先行修改，/).waitFor()
+  expect(await form.getByRole('textbox').inputValue()).toBe('低于 5 mSv')
+  await thread.getByText('另一条').waitFor()
+  await send.click()
+  const first = thread.getByRole('listitem').filter({ hasText: '剂量如何？' }).first()
+  await first.getByRole('listitem').getByText('低于 5 mSv').waitFor()
+
+  await thread.getByRole('button', { name: '回复“低于 5 mSv”' }).click()
+  await thread.getByRole('form').getByRole('textbox').fill('请附文献')
+  await send.or(thread.getByRole('button', { name: '发表回复' })).click()
+  await first.getByRole('listitem').getByRole('listitem').getByText('请附文献').waitFor()
+  await look()
+})
