@@ -16,11 +16,12 @@ const inFolder = (name: string, text: string): string => {
   writeFileSync(file, text)
   return file
 }
-const tables = async (): Promise<unknown> =>
-  (await stage.served.api('GET', `/institutions/${stage.served.institutionId}/catalogues`)).total
+const tables = async (): Promise<number> =>
+  Number((await stage.served.api('GET', `/institutions/${stage.served.institutionId}/catalogues`)).total)
 
 test('a file that cannot be a table is refused with the way out, and leaves nothing behind', async () => {
   const { page, served } = stage
+  const before = await tables()
   await visit(page, `${served.address}/map`)
   const choose = (file: string) => page.locator('input[type=file]').setInputFiles(file)
   const huge = inFolder('huge.csv', '名称\n')
@@ -34,11 +35,12 @@ test('a file that cannot be a table is refused with the way out, and leaves noth
   await page.locator('.ant-alert-error').waitFor()
   expect(await page.getByRole('button', { name: '再试一次' }).count()).toBe(0)
   expect(await page.getByRole('button', { name: '上传' }).count()).toBe(0)
-  expect(await tables()).toBe(0)
+  expect(await tables()).toBe(before)
 })
 
 test('columns are shown as guessed with their first rows, put right by the person, and read so', async () => {
   const { page, served, look } = stage
+  const before = await tables()
   await visit(page, `${served.address}/map`)
   const text = '编号,项目名称,院内叫法,患者姓名\nA1,胸部CT平扫,胸平扫,张三\nA2,头颅MR平扫,头平扫,李四\n'
   await page.locator('input[type=file]').setInputFiles(inFolder('目录.csv', text))
@@ -54,5 +56,17 @@ test('columns are shown as guessed with their first rows, put right by the perso
   await look()
   await page.getByRole('button', { name: '上传' }).click()
   await page.getByText('院内叫法 → 检查名称').waitFor()
-  expect(await tables()).toBe(1)
+  expect(await tables()).toBe(before + 1)
+})
+
+test('the dashboard of a table without names says what to do', async () => {
+  const { page, served, look } = stage
+  const path = `/institutions/${served.institutionId}/catalogues`
+  await served.api('POST', path, { kind: 'exam-dictionary', title: '空表' })
+  await visit(page, `${served.address}/dashboard`)
+  await page.getByText('这个表格里还没有名称').waitFor()
+  expect(await page.locator('.chart').count()).toBe(0)
+  await look()
+  await page.locator('.empty-note').getByRole('link').click()
+  await page.locator('input[type=file]').waitFor()
 })

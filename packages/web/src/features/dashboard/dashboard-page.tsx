@@ -84,6 +84,13 @@ function Figures({ catalogueId, modalities, parts }: FiguresProps): ReactNode {
   const { t } = useTranslation()
   const sum = (field: 'names' | 'exams' | 'settledNames' | 'settledExams') =>
     modalities.reduce((total, share) => total + share[field], 0)
+  if (sum('names') === 0) {
+    return (
+      <EmptyNote title={t('dashboard.empty')}>
+        {t('dashboard.emptyHelp')} <Link to="/map">{t('nav.map')}</Link>
+      </EmptyNote>
+    )
+  }
   const rate = (part: number, whole: number) => (whole === 0 ? '—' : `${((part / whole) * 100).toFixed(1)}%`)
   return (
     <>

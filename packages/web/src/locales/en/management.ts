@@ -12,6 +12,8 @@ export const management = {
     settled: 'decided',
     unsettled: 'to decide',
     namesOf: '{{title}}: the names',
+    empty: 'This table has no names yet',
+    emptyHelp: 'Upload a table with names of exams: figures are here once it is read. Or choose another table above.',
   },
   prices: {
     title: 'Price schedules',

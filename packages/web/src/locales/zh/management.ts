@@ -12,6 +12,8 @@ export const management = {
     settled: '已决定',
     unsettled: '未决定',
     namesOf: '{{title}}：名称明细',
+    empty: '这个表格里还没有名称',
+    emptyHelp: '上传一个带检查名称的表格，读取后这里就有数字；也可以在上面选另一个表格。',
   },
   prices: {
     title: '价格目录',
