@@ -13,6 +13,7 @@ import { ProposalsTab } from './proposals-tab.tsx'
 import { ReleasesTab } from './releases-tab.tsx'
 import { ReportTab } from './report-tab.tsx'
 import { SandboxTab } from './sandbox-tab.tsx'
+import { SuggestionsTab } from './suggestions-tab.tsx'
 
 /** How the standard changes: proposals, one of them with its impact, and all that belongs to their way into a release. */
 export function GovernPage(): ReactNode {
@@ -34,6 +35,7 @@ function GovernTabs(): ReactNode {
   const tabs = [
     { key: 'proposals', label: t('govern.proposals'), children: <ProposalsTab /> },
     { key: 'draft', label: t('govern.draft'), children: <DraftTab /> },
+    { key: 'suggestions', label: t('suggestions.title'), children: <SuggestionsTab /> },
     { key: 'local', label: t('local.title'), children: <LocalItemsTab /> },
     { key: 'sandbox', label: t('sandbox.title'), children: <SandboxTab /> },
     { key: 'evidence', label: t('evidence.title'), children: <EvidenceTab /> },

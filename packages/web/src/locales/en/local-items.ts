@@ -1,4 +1,4 @@
-/** Texts of governance: an institution's own items. */
+/** Texts of governance: an institution's own items, and items that names ask for. */
 export const localItems = {
   local: {
     title: 'Local items',
@@ -22,5 +22,12 @@ export const localItems = {
     noCandidates: 'None at present.',
     institutions: 'institutions: {{n}}',
     promote: 'Propose for the standard',
+  },
+  suggestions: {
+    title: 'From unmapped names',
+    help: 'Combinations that names of the tables you may see ask for and no item has, the most used first, at most 200.',
+    none: 'No name asks for a missing item',
+    noneHelp: 'Names come from the tables of the institutions that you may see.',
+    code: 'Code that is missing',
   },
 }

@@ -1,4 +1,4 @@
-/** 标准治理：机构自有项目的文字。 */
+/** 标准治理：机构自有项目和名称所要求项目的文字。 */
 export const localItems = {
   local: {
     title: '本地项目',
@@ -22,5 +22,12 @@ export const localItems = {
     noCandidates: '目前没有。',
     institutions: '{{n}} 家机构',
     promote: '提议纳入标准',
+  },
+  suggestions: {
+    title: '来自未对照名称',
+    help: '你能看到的各表名称所要求、而标准没有的组合，按人次排列，最多 200 个。',
+    none: '没有名称要求新项目',
+    noneHelp: '名称来自你能看到的机构的表格。',
+    code: '缺少的代码',
   },
 }
