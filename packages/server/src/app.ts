@@ -13,9 +13,11 @@ import {
 } from 'fastify-type-provider-zod'
 import { registerCds } from './cds/register-cds.ts'
 import { type FhirOptions, registerFhir } from './fhir/register-fhir.ts'
+import { servedEditions } from './fhir/served-editions.ts'
 import { createGovernDesk, type GovernDesk } from './govern/govern-desk.ts'
 import { createTokenCache, registerAuthentication } from './http/authentication.ts'
 import type { Context } from './http/context.ts'
+import { lazy } from './http/lazy.ts'
 import { registerMetrics } from './http/metrics.ts'
 import { refuseAddress, registerProblems } from './http/problem-details.ts'
 import { registerSecurityHeaders } from './http/security-headers.ts'
@@ -144,12 +146,16 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
   registerStrictRoutes(app)
   registerOperations(app, context)
   const governance = options.governance ?? createGovernDesk()
+  const editions = lazy(() => {
+    const { edition, releases } = context.standard
+    return servedEditions(edition, { releases, withdrawn: options.fhir?.withdrawn })
+  })
   const orders = createOrderDesk(context.standard, options.recognitionLists ?? [])
   await app.register(
     (api, _options, done) => {
       registerStandard(api, context)
       registerContents(api, context)
-      registerItemHistory(api, context, options.fhir?.withdrawn)
+      registerItemHistory(api, context, editions)
       registerItemMappings(api, context, options.fhir?.taken)
       registerItemsExport(api, context)
       registerSearch(api, context)
@@ -194,7 +200,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
     },
     { prefix: API_PREFIX },
   )
-  registerFhir(app, context, options.fhir, governance)
+  registerFhir(app, context, editions, governance, options.fhir?.taken)
   registerCds(app, context, orders)
   registerMcp(app, context, createAgentLibrary(context.standard, options.recognitionLists))
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

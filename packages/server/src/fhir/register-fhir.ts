@@ -2,7 +2,7 @@ import type { Language } from '@yingma/core'
 import { Refusal } from '@yingma/store'
 import type { Canonical, Library } from '@yingma/terminology'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { createGovernDesk, type GovernDesk } from '../govern/govern-desk.ts'
+import type { GovernDesk } from '../govern/govern-desk.ts'
 import type { Context } from '../http/context.ts'
 import { lazy } from '../http/lazy.ts'
 import { foreseenProblem } from '../http/problem-details.ts'
@@ -21,7 +21,7 @@ import { problemOutcome } from './outcome.ts'
 import { priceResources } from './price-resources.ts'
 import { formFields, type Query, queryText } from './read-request.ts'
 import { resourceJson } from './resource-json.ts'
-import { frozenInstead, servedEditions } from './served-editions.ts'
+import { frozenInstead, type ServedEdition } from './served-editions.ts'
 import { registerSyndication } from './syndication.ts'
 import { createTerminologyService } from './terminology-service.ts'
 import { toR4 } from './to-r4.ts'
@@ -55,17 +55,17 @@ type LibraryOf = (request: FastifyRequest) => Library | Promise<Library>
 export function registerFhir(
   app: FastifyInstance,
   context: Context,
-  options: FhirOptions = {},
-  desk: GovernDesk = createGovernDesk(),
+  editions: () => readonly ServedEdition[],
+  desk: GovernDesk,
+  taken: readonly Canonical[] = [],
 ): void {
   const service = lazy(() => {
-    const { edition, releases, prices: schedules } = context.standard
+    const { releases, prices: schedules } = context.standard
     const versions = frozenInstead(releases)
     if (versions.length > 0)
       app.log.warn({ versions }, 'served as frozen in the folder of releases, not as in the registry')
-    const editions = servedEditions(edition, { releases, withdrawn: options.withdrawn })
-    const prices = priceResources(editions.at(-1)!.edition, schedules)
-    return createTerminologyService(editions, [...prices, ...(options.taken ?? [])], context.settings.publicUrl)
+    const prices = priceResources(editions().at(-1)!.edition, schedules)
+    return createTerminologyService(editions(), [...prices, ...taken], context.settings.publicUrl)
   })
   prepareWhenIdle(app, service)
   const institutions = lazy(() => createInstitutionLibraries(context.store, service().editions))

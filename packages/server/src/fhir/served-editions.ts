@@ -34,7 +34,8 @@ export function servedEditions(
     .map(({ edition, date }) => servedRelease(edition, date, withdrawn))
   const served = [...frozen, ...made]
   if ([...served, ...releases].some(({ edition }) => edition === current)) return served
-  const date = served.at(-1)?.publication.date ?? '2026-11-24'
+  // A draft has no day of its own: it is what came after the last release.
+  const date = served.at(-1)?.publication.date ?? new Date().toISOString().slice(0, 10)
   // Under a version of its own: what was published under the number of a release stays what it was.
   const version = versions.includes(current.version) ? `${current.version}.coming` : current.version
   return [...served, { edition: { ...current, version }, publication: { date, status: 'draft' } }]

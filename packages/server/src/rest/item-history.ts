@@ -4,10 +4,9 @@ import { actorOf } from '@yingma/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { servedEditions } from '../fhir/served-editions.ts'
+import type { ServedEdition } from '../fhir/served-editions.ts'
 import type { Context } from '../http/context.ts'
 import { codeText } from '../http/fields.ts'
-import { lazy } from '../http/lazy.ts'
 import { mayAnywhere } from './proposals.ts'
 import { mustItem } from './standard-answers.ts'
 
@@ -37,14 +36,13 @@ const history = z
 
 type ProposalRow = z.infer<typeof proposal>
 
-/** Where an item comes from: what each served edition did to it, and the proposals about it. `withdrawn`: versions. */
+/** Where an item comes from: what each served edition, oldest first, did to it, and the proposals about it. */
 export function registerItemHistory(
   instance: FastifyInstance,
   { store, standard }: Context,
-  withdrawn: readonly string[] = [],
+  editions: () => readonly ServedEdition[],
 ): void {
   const app = instance.withTypeProvider<ZodTypeProvider>()
-  const editions = lazy(() => servedEditions(standard.edition, { releases: standard.releases, withdrawn }))
 
   app.get(
     '/items/:code/history',
