@@ -7,6 +7,7 @@ export { DEFAULT_LIMITS, type TableLimits } from './model/limits.ts'
 export type { Result } from './model/result.ts'
 export {
   DELIMITERS,
+  DETAIL_ROLES,
   type Delimiter,
   type LineEnd,
   ROLES,

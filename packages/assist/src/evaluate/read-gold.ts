@@ -1,6 +1,6 @@
 import type { Codec } from '@yingma/core'
 import type { NormaliseInput } from '@yingma/normalise'
-import { openTable, type Role, type Table, type TableOptions, type TableProblem } from '@yingma/tables'
+import { DETAIL_ROLES, openTable, type Role, type Table, type TableOptions, type TableProblem } from '@yingma/tables'
 import type { EvalProblem } from './eval-problem.ts'
 import type { GoldName, Label } from './gold.ts'
 import { type LabelRead, readLabel } from './read-label.ts'
@@ -22,20 +22,6 @@ const HEADERS = {
 } as const
 type Column = keyof typeof HEADERS
 
-const INPUT_ROLES = [
-  'modality',
-  'part',
-  'side',
-  'position',
-  'method',
-  'contrast',
-  'device',
-  'department',
-  'ageGroup',
-  'sex',
-  'charge',
-  'localCode',
-] as const satisfies readonly Role[]
 const MOST_PROBLEMS = 20
 
 /**
@@ -116,7 +102,7 @@ function codesIn(text: string): readonly string[] {
 
 function nameOf(row: readonly string[], table: Table, columns: Columns): Omit<GoldName, 'labels'> {
   const cell = (role: Role) => row[table.roles[role]?.value.position ?? -1] ?? ''
-  const said = INPUT_ROLES.flatMap((role) => (cell(role) === '' ? [] : [[role, cell(role)] as const]))
+  const said = DETAIL_ROLES.flatMap((role) => (cell(role) === '' ? [] : [[role, cell(role)] as const]))
   const hint = row[columns.modality ?? -1] ?? ''
   const input: NormaliseInput = {
     name: cell('name'),

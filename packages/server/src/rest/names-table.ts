@@ -1,5 +1,5 @@
 import type { NewName } from '@yingma/store'
-import { openTable, type ReadReport, ROLES, type Role, type Table } from '@yingma/tables'
+import { DETAIL_ROLES, openTable, type ReadReport, ROLES, type Role, type Table } from '@yingma/tables'
 import { z } from 'zod'
 import { HttpProblem } from '../problems/server-problem.ts'
 
@@ -30,22 +30,6 @@ export const chosenColumns = z
 function rolesIn(text: string): string[] {
   return text.split(',').map((one) => one.split(':')[0] ?? '')
 }
-
-/** Columns of the table that become the normaliser's input. */
-const TEXTS = [
-  'localCode',
-  'modality',
-  'part',
-  'side',
-  'position',
-  'method',
-  'contrast',
-  'device',
-  'department',
-  'ageGroup',
-  'sex',
-  'charge',
-] as const satisfies readonly Role[]
 
 /** Opens an uploaded table within the limits of the server. Throws `HttpProblem`; the caller closes it. */
 export async function openNames(
@@ -107,7 +91,9 @@ function nameFrom(roles: Table['roles'], row: readonly string[]): NewName | unde
   }
   const name = cell('name')
   if (name.trim() === '' || name.length > LONGEST_NAME) return undefined
-  const texts = Object.fromEntries(TEXTS.map((role) => [role, cell(role)] as const).filter(([, text]) => text !== ''))
+  const texts = Object.fromEntries(
+    DETAIL_ROLES.map((role) => [role, cell(role)] as const).filter(([, text]) => text !== ''),
+  )
   return { ...texts, name, count: countOf(cell('count'), roles.count !== undefined) }
 }
 

@@ -1,6 +1,5 @@
-/** What a column can be for the normaliser; the names are those of its input. */
-export const ROLES = [
-  'name',
+/** Roles of the columns that say more of an exam than its name does: with the name, the texts of the normaliser's input. */
+export const DETAIL_ROLES = [
   'localCode',
   'modality',
   'part',
@@ -13,10 +12,10 @@ export const ROLES = [
   'ageGroup',
   'sex',
   'charge',
-  'price',
-  'count',
-  'institution',
 ] as const
+
+/** What a column can be for the normaliser; the names are those of its input. */
+export const ROLES = ['name', ...DETAIL_ROLES, 'price', 'count', 'institution'] as const
 
 export type Role = (typeof ROLES)[number]
 
