@@ -1,9 +1,10 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { seriousViolations } from './accessibility.ts'
-import { type Browsing, missingBrowser, openBrowser, signIn, visit } from './browser.ts'
+import { openBrowser, signIn, visit } from './browser.ts'
 import { releaseChanges } from './govern-way.ts'
-import { type Served, startServed } from './served.ts'
+import type { Served } from './served.ts'
+import { setStage } from './stage.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
@@ -15,37 +16,24 @@ const HIGH_RESOLUTION = '20040100140000'
 const GROUP = { group: 'tried-group', field: 'part', members: '040100', title: '试用组', titleEn: 'Tried group' }
 
 let served: Served
-let browsing: Browsing
 let page: Page
 
-beforeAll(async () => {
-  if (missingBrowser()) return
-  served = await startServed()
-  browsing = await openBrowser()
-  page = await browsing.newPage()
-  page.setDefaultTimeout(10_000)
-  const { token } = await served.person('proposer', 'mapper')
-  await served.catalogue('检查字典', [{ name: '胸部灌注CT', modality: 'CT', count: 90 }])
-  // An item that is retired and a row that no item needs: what some kinds of change are about.
-  await releaseChanges(served, token, [
-    { kind: 'retire', subject: 'item', code: LOW_DOSE, successors: [PLAIN], reason: '少用', date: '2026-03-01' },
-    { kind: 'add', subject: 'rule', file: 'rules/groups.tsv', before: [], after: [GROUP] },
-  ])
-  await signIn(page, served.address, 'proposer')
+const stage = setStage({
+  prepare: async (set) => {
+    served = set.served
+    page = set.page
+    page.setDefaultTimeout(10_000)
+    const { token } = await served.person('proposer', 'mapper')
+    await served.catalogue('检查字典', [{ name: '胸部灌注CT', modality: 'CT', count: 90 }])
+    // An item that is retired and a row that no item needs: what some kinds of change are about.
+    await releaseChanges(served, token, [
+      { kind: 'retire', subject: 'item', code: LOW_DOSE, successors: [PLAIN], reason: '少用', date: '2026-03-01' },
+      { kind: 'add', subject: 'rule', file: 'rules/groups.tsv', before: [], after: [GROUP] },
+    ])
+    await signIn(page, served.address, 'proposer')
+  },
 })
-afterAll(async () => {
-  await browsing?.close()
-  await served?.stop()
-})
-beforeEach((context) => {
-  const missing = missingBrowser()
-  if (missing) context.skip(missing)
-})
-
-const look = async (): Promise<void> => {
-  expect(await seriousViolations(page)).toEqual([])
-  expect(browsing.complaints).toEqual([])
-}
+const { look } = stage
 
 const field = (name: string): Locator =>
   page.getByRole('textbox', { name, exact: true }).or(page.getByRole('combobox', { name, exact: true }))
@@ -315,7 +303,7 @@ describe('every kind of change is drafted, its impact shown before it is propose
     await write()
     await send(`${subject}${kind}`)
     await page.getByText(`${kind} · ${subject}`).waitFor()
-    expect(browsing.complaints).toEqual([])
+    expect(stage.browsing.complaints).toEqual([])
   })
 })
 

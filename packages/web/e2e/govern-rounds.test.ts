@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { seriousViolations } from './accessibility.ts'
-import { type Browsing, missingBrowser, openBrowser, signIn, visit } from './browser.ts'
+import { test, vi } from 'vitest'
+import { signIn, visit } from './browser.ts'
 import { readyChanges } from './govern-way.ts'
-import { PASSWORD, type Served, startServed } from './served.ts'
+import { PASSWORD, type Served } from './served.ts'
+import { setStage } from './stage.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
@@ -11,7 +11,6 @@ const PERFUSION = '20040100410000'
 const ADD = [{ kind: 'add', subject: 'item', codes: [PERFUSION] }]
 
 let served: Served
-let browsing: Browsing
 let page: Page
 let token: string
 
@@ -23,30 +22,17 @@ async function editor(login: string): Promise<void> {
   await served.api('POST', '/links/redeem', { token: url.split('#')[1] ?? '', password: PASSWORD })
 }
 
-beforeAll(async () => {
-  if (missingBrowser()) return
-  served = await startServed()
-  browsing = await openBrowser()
-  page = await browsing.newPage()
-  page.setDefaultTimeout(10_000)
-  token = (await served.person('proposer', 'mapper')).token
-  await served.person('radiologist', 'expert')
-  await editor('chief-editor')
-  await signIn(page, served.address, 'chief-editor')
+const { look } = setStage({
+  prepare: async (stage) => {
+    served = stage.served
+    page = stage.page
+    page.setDefaultTimeout(10_000)
+    token = (await served.person('proposer', 'mapper')).token
+    await served.person('radiologist', 'expert')
+    await editor('chief-editor')
+    await signIn(page, served.address, 'chief-editor')
+  },
 })
-afterAll(async () => {
-  await browsing?.close()
-  await served?.stop()
-})
-beforeEach((context) => {
-  const missing = missingBrowser()
-  if (missing) context.skip(missing)
-})
-
-const look = async (): Promise<void> => {
-  expect(await seriousViolations(page)).toEqual([])
-  expect(browsing.complaints).toEqual([])
-}
 
 test('a proposal is led from its draft through review by specialty back to another round, with its full history', async () => {
   const content = { title: { zh: '胸部灌注', en: 'Chest perfusion' }, reason: '两院在用', changes: ADD }
