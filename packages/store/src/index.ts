@@ -101,7 +101,15 @@ export {
   setDisabled,
 } from './people/accounts.ts'
 export { type ApiKey, createKey, KEY_PREFIX, listKeys, revokeKey } from './people/api-keys.ts'
-export { grantRole, listMembers, listReviewers, type Membership, revokeRole } from './people/memberships.ts'
+export {
+  grantRole,
+  listMembers,
+  listParticipants,
+  listReviewers,
+  type Membership,
+  type Participant,
+  revokeRole,
+} from './people/memberships.ts'
 export { ACTIONS, type Action, type Grant, isAllowed, scopeOf } from './people/permissions.ts'
 export { actorOf, type Principal, principalOfKey, principalOfSession } from './people/principal.ts'
 export {

@@ -119,7 +119,8 @@ describe('from an unmapped name to the new report of two institutions', () => {
     await did(second, id, 9, { kind: 'vote', vote: 'approve', reason: '同意' })
     await did(third, id, 10, { kind: 'vote', vote: 'abstain', reason: '非本专业' })
     const ready = await did(editor, id, 11, { kind: 'accept', reason: '多数赞成' })
-    expect(ready).toMatchObject({ stage: 'ready', round: 2, votes: [{}, {}, {}] })
+    expect(ready).toMatchObject({ stage: 'ready', round: 2, votes: [{}, {}, {}], decision: { by: editor.id } })
+    for (const { at } of [...ready.votes, ready.decision]) expect(Date.parse(at)).toBeGreaterThan(0)
 
     const sandbox = await world.ask(editor, 'POST', '/draft/normalise', { names: ['胸部灌注CT'] })
     expect(sandbox.body.results).toMatchObject([{ codes: [PERFUSION] }])
@@ -275,6 +276,30 @@ describe('governance over HTTP', () => {
     expect(late?.body).toMatchObject({ code: 'govern-conflict', expected: 1, actual: 2 })
     const { body: now } = await world.ask(world.b.mapper, 'GET', `/proposals/${body.id}`)
     expect(now.comments).toHaveLength(1)
+  })
+
+  test('says who wrote what by name, role and institution, and nothing of their accounts', async () => {
+    const reword = {
+      kind: 're-word',
+      subject: 'item',
+      code: '20999999440000',
+      nameEn: 'CT by energies',
+      reason: 'established-term',
+    }
+    const { mapper, reader } = world.b
+    const { body } = await world.ask(mapper, 'POST', '/proposals', { content: content([reword]) })
+    await did(reader, body.id, 1, { kind: 'comment', text: '请附文献' })
+    const path = `/proposals/${body.id}`
+    const seen = await world.ask(world.a.mapper, 'GET', path)
+    expect(seen.body.people).toEqual([
+      { userId: mapper.id, name: `姓名-${mapper.login}`, role: 'mapper', institution: '医院B' },
+      { userId: reader.id, name: `姓名-${reader.login}`, role: 'reader', institution: '医院B' },
+    ])
+    const history = await world.ask(world.a.mapper, 'GET', `${path}/history`)
+    expect(history.body.map(({ person }: { person: { role: string } }) => person.role)).toEqual(['mapper', 'reader'])
+    for (const { text } of [seen, history]) expect(text).not.toMatch(/"login"|"(mapper|reader)-B"/)
+    const { body: list } = await world.ask(world.a.mapper, 'GET', '/proposals?limit=1')
+    expect(list.rows[0].people).toEqual(seen.body.people)
   })
 
   test('asks for the role that an act needs', async () => {

@@ -1,4 +1,12 @@
-import { contentSchema as content, type KeptProposal, STAGES, VOTES } from '@yingma/govern'
+import {
+  contentSchema as content,
+  type KeptProposal,
+  type ProposalAct,
+  type ProposalEvent,
+  STAGES,
+  VOTES,
+} from '@yingma/govern'
+import { type Participant, ROLES } from '@yingma/store'
 import { z } from 'zod'
 import { day, id, line, text } from '../http/fields.ts'
 
@@ -27,6 +35,25 @@ export const act = z
   ])
   .meta({ id: 'ProposalAct' })
 
+/** How those who take part in governance know one another, across institutions: never by their accounts. */
+export const participant = z
+  .object({
+    userId: z.uuid(),
+    name: z.string(),
+    role: z.enum(ROLES).nullable().describe('the one that weighs most'),
+    institution: z.string().nullable().describe('name of where they have it; null for roles held everywhere'),
+  })
+  .meta({ id: 'Participant' })
+
+const comment = z.object({
+  id: z.number().int(),
+  replyTo: z.number().int().nullable(),
+  author: z.uuid(),
+  at: z.string(),
+  text: z.string(),
+})
+type CommentAnswer = z.infer<typeof comment>
+
 export const proposal = z
   .object({
     id: z.uuid(),
@@ -39,35 +66,52 @@ export const proposal = z
     deadline: z.string().nullable(),
     quorum: z.number().int(),
     reviewers: z.array(z.object({ userId: z.uuid(), specialty: z.string() })),
-    conflicts: z.array(z.object({ userId: z.uuid(), reason: z.string() })),
-    votes: z.array(z.object({ voter: z.uuid(), specialty: z.string(), vote: z.enum(VOTES), reason: z.string() })),
-    comments: z
-      .array(
-        z.object({
-          id: z.number().int(),
-          replyTo: z.number().int().nullable(),
-          author: z.uuid(),
-          at: z.string(),
-          text: z.string(),
-        }),
-      )
-      .describe('in the order in which they were written; replyTo makes threads of them'),
-    decision: z.object({ by: z.uuid(), reason: z.string() }).nullable(),
+    conflicts: z.array(z.object({ userId: z.uuid(), reason: z.string(), at: z.string() })),
+    votes: z.array(
+      z.object({ voter: z.uuid(), specialty: z.string(), vote: z.enum(VOTES), reason: z.string(), at: z.string() }),
+    ),
+    comments: z.array(comment).describe('in the order in which they were written; replyTo makes threads of them'),
+    decision: z.object({ by: z.uuid(), reason: z.string(), at: z.string() }).nullable(),
     releasedIn: z.string().nullable(),
+    draftedAt: z.string(),
     changedAt: z.string(),
+    people: z.array(participant).describe('everybody whom the proposal names by id'),
   })
   .meta({ id: 'Proposal' })
 
-/** A proposal as the API answers it: comments flat, as they came. */
-export function proposalAnswer({ id: proposalId, proposal: state, events }: KeptProposal): z.infer<typeof proposal> {
+/** Ids of everybody whom a proposal names. */
+export function namedIn({ proposal: state, events }: KeptProposal): readonly string[] {
+  const { author, reviewers, conflicts, votes, decision } = state
+  const commenters = events.flatMap(({ actor, act: done }) => (done.kind === 'comment' ? [actor] : []))
+  const others = [...reviewers, ...conflicts].map(({ userId }) => userId)
+  const deciders = decision === null ? [] : [decision.by]
+  return [...new Set([author, ...others, ...votes.map(({ voter }) => voter), ...commenters, ...deciders])]
+}
+
+/** A proposal as the API answers it: comments flat, as they came; of these people those whom it names. */
+export function proposalAnswer(kept: KeptProposal, known: ReadonlyMap<string, Participant>): z.infer<typeof proposal> {
+  const { id: proposalId, proposal: state, events } = kept
   const { comments: _threads, ...rest } = state
-  const comments = events.flatMap(({ version, actor, at, act: done }) =>
-    done.kind === 'comment' ? [{ id: version, replyTo: done.replyTo ?? null, author: actor, at, text: done.text }] : [],
-  )
+  const lastOf = (actor: string, ...kinds: readonly ProposalAct['kind'][]): string =>
+    events.findLast((event) => event.actor === actor && kinds.includes(event.act.kind))?.at ?? ''
+  const answer = {
+    id: proposalId,
+    ...rest,
+    votes: state.votes.map((vote) => ({ ...vote, at: lastOf(vote.voter, 'vote') })),
+    conflicts: state.conflicts.map((one) => ({ ...one, at: lastOf(one.userId, 'declare-conflict') })),
+    decision: state.decision && { ...state.decision, at: lastOf(state.decision.by, 'accept', 'reject', 'withdraw') },
+    comments: events.flatMap(commentsIn),
+    people: namedIn(kept).flatMap((one) => known.get(one) ?? []),
+    draftedAt: events[0]?.at ?? '',
+    changedAt: events.at(-1)?.at ?? '',
+  }
   // Lists are read-only inside governance; answers are plain arrays.
-  return structuredClone({ id: proposalId, ...rest, comments, changedAt: events.at(-1)?.at ?? '' }) as z.infer<
-    typeof proposal
-  >
+  return structuredClone(answer) as z.infer<typeof proposal>
+}
+
+function commentsIn({ version, actor, at, act: done }: ProposalEvent): readonly CommentAnswer[] {
+  if (done.kind !== 'comment') return []
+  return [{ id: version, replyTo: done.replyTo ?? null, author: actor, at, text: done.text }]
 }
 
 const itemAnswer = z.object({ code: z.string(), name: z.string(), nameEn: z.string() })

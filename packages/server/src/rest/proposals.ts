@@ -8,13 +8,14 @@ import {
   draftProposal,
   GovernRefusal,
   impactOf,
+  type KeptProposal,
   listProposals,
   type ProposalAct,
   type ProposalContent,
   readProposal,
   renderGovernProblem,
 } from '@yingma/govern'
-import type { Action, Principal, Store } from '@yingma/store'
+import { type Action, listParticipants, type Participant, type Principal, type Store } from '@yingma/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -23,7 +24,7 @@ import { actorIn, may, must, signedIn } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
 import { id, page, pageOf } from '../http/fields.ts'
 import { languageOf } from '../http/problem-details.ts'
-import { act, impactAnswer, proposal, proposalAnswer } from './proposal-shapes.ts'
+import { act, impactAnswer, namedIn, participant, proposal, proposalAnswer } from './proposal-shapes.ts'
 
 const proposalParams = z.strictObject({ proposal: id })
 
@@ -78,12 +79,14 @@ export function registerProposals(instance: FastifyInstance, { store }: Context,
         response: { 200: pageOf(proposal) },
       },
     },
-    (request) =>
-      store.readAsTenant(actorIn(request), async (transaction) => {
-        mustAnywhere(request, 'standard.propose')
-        const { total, rows } = await listProposals(transaction, request.query)
-        return { total, rows: rows.map(proposalAnswer) }
-      }),
+    async (request) => {
+      const { userId } = mustAnywhere(request, 'standard.propose')
+      const { total, rows } = await store.readAsTenant(actorIn(request), (transaction) =>
+        listProposals(transaction, request.query),
+      )
+      const known = await peopleOf(store, userId, rows.flatMap(namedIn))
+      return { total, rows: rows.map((row) => proposalAnswer(row, known)) }
+    },
   )
 
   app.post(
@@ -103,18 +106,23 @@ export function registerProposals(instance: FastifyInstance, { store }: Context,
       const made = await store.asTenant(actorIn(request), (transaction) =>
         draftProposal(transaction, userId, randomUUID(), said as ProposalContent),
       )
-      return reply.code(201).header('etag', `"${made.proposal.version}"`).send(proposalAnswer(made))
+      return reply
+        .code(201)
+        .header('etag', `"${made.proposal.version}"`)
+        .send(await answerOf(store, userId, made))
     },
   )
 
   app.get(
     '/proposals/:proposal',
     { schema: { tags, summary: 'One proposal', params: proposalParams, response: { 200: proposal } } },
-    (request) =>
-      store.readAsTenant(actorIn(request), async (transaction) => {
-        mustAnywhere(request, 'standard.propose')
-        return proposalAnswer(await readProposal(transaction, request.params.proposal))
-      }),
+    async (request) => {
+      const { userId } = mustAnywhere(request, 'standard.propose')
+      const found = await store.readAsTenant(actorIn(request), (transaction) =>
+        readProposal(transaction, request.params.proposal),
+      )
+      return await answerOf(store, userId, found)
+    },
   )
 
   app.get(
@@ -129,6 +137,7 @@ export function registerProposals(instance: FastifyInstance, { store }: Context,
             z.object({
               version: z.number().int(),
               actor: z.uuid(),
+              person: participant.nullable().describe('who did it'),
               at: z.string(),
               act: z.object({ kind: z.string() }).loose(),
             }),
@@ -136,12 +145,18 @@ export function registerProposals(instance: FastifyInstance, { store }: Context,
         },
       },
     },
-    (request) =>
-      store.readAsTenant(actorIn(request), async (transaction) => {
-        mustAnywhere(request, 'standard.propose')
-        const { events } = await readProposal(transaction, request.params.proposal)
-        return events.map((event) => ({ ...event, act: { ...event.act } }))
-      }),
+    async (request) => {
+      const { userId } = mustAnywhere(request, 'standard.propose')
+      const { events } = await store.readAsTenant(actorIn(request), (transaction) =>
+        readProposal(transaction, request.params.proposal),
+      )
+      const known = await peopleOf(
+        store,
+        userId,
+        events.map(({ actor }) => actor),
+      )
+      return events.map((event) => ({ ...event, person: known.get(event.actor) ?? null, act: { ...event.act } }))
+    },
   )
 
   app.post(
@@ -166,7 +181,10 @@ export function registerProposals(instance: FastifyInstance, { store }: Context,
       const after = await store.asTenant(actorIn(request), (transaction) =>
         actOnProposal(transaction, on, wanted as ProposalAct),
       )
-      return reply.code(201).header('etag', `"${after.proposal.version}"`).send(proposalAnswer(after))
+      return reply
+        .code(201)
+        .header('etag', `"${after.proposal.version}"`)
+        .send(await answerOf(store, userId, after))
     },
   )
 
@@ -204,6 +222,20 @@ export function registerProposals(instance: FastifyInstance, { store }: Context,
       return await impactAnswerOf(store, request, desk, request.body.changes)
     },
   )
+}
+
+/** Who they are, for `userId` who takes part too: across institutions, since the standard belongs to none. */
+async function peopleOf(
+  store: Store,
+  userId: string,
+  named: readonly string[],
+): Promise<ReadonlyMap<string, Participant>> {
+  const found = await store.asRegistry(userId, (transaction) => listParticipants(transaction, [...new Set(named)]))
+  return new Map(found.map((person) => [person.userId, person]))
+}
+
+async function answerOf(store: Store, userId: string, kept: KeptProposal): Promise<z.infer<typeof proposal>> {
+  return proposalAnswer(kept, await peopleOf(store, userId, namedIn(kept)))
 }
 
 async function tried(store: Store, request: FastifyRequest, desk: GovernDesk, wanted: readonly unknown[]) {

@@ -1,5 +1,5 @@
 import { Refusal } from '../problems/store-problem.ts'
-import { GLOBAL_ROLES, type Role } from '../schema/roles.ts'
+import { GLOBAL_ROLES, ROLES, type Role } from '../schema/roles.ts'
 import type { Transaction } from '../store/transaction.ts'
 import { keepAdministrator } from './accounts.ts'
 import { ACTIONS } from './permissions.ts'
@@ -38,6 +38,28 @@ export function listReviewers(transaction: Transaction): Promise<Reviewer[]> {
      FROM memberships AS m JOIN users AS u ON u.id = m.user_id LEFT JOIN institutions AS i ON i.id = m.institution_id
      WHERE m.role = ANY ($1) AND u.disabled_at IS NULL GROUP BY u.id, u.name ORDER BY u.name, u.id LIMIT 1000`,
     [[...ACTIONS['standard.review']]],
+  )
+}
+
+/** Somebody who took part in governance, as the others see them: no login, and one role, the one that weighs most. */
+export interface Participant {
+  readonly userId: string
+  readonly name: string
+  readonly role: Role | null
+  readonly institution: string | null
+}
+
+/** Who these people are. Asked as the registry: the standard belongs to no institution, and who speaks about it says who they are. */
+export async function listParticipants(
+  transaction: Transaction,
+  userIds: readonly string[],
+): Promise<readonly Participant[]> {
+  if (userIds.length === 0) return []
+  return await transaction.rows<Participant>(
+    `SELECT DISTINCT ON (u.id) u.id AS "userId", u.name, m.role, i.name AS institution
+     FROM users AS u LEFT JOIN memberships AS m ON m.user_id = u.id LEFT JOIN institutions AS i ON i.id = m.institution_id
+     WHERE u.id = ANY ($1) ORDER BY u.id, array_position($2::text[], m.role) DESC NULLS LAST, i.name`,
+    [userIds, ROLES],
   )
 }
 

@@ -61,6 +61,8 @@ export type Normalised = { name: string; modality: string; count?: number; state
 
 export type Outcome = { nameId: string; ok: boolean; version?: number; status?: string; needsSecond?: boolean; problem?: { code: string; detail: string }; current?: NameState }
 
+export type Participant = { userId: string; name: string; role: "reader" | "mapper" | "reviewer" | "price-officer" | "insurer-auditor" | "expert" | "institution-admin" | "editor" | "publisher" | "admin" | null; institution: string | null }
+
 export type PriceLine = { code: string; name: string; nameEn: string; kind: string; unit: string; quantity: number; unitCents: number; percent: number; amountCents: number; insuranceClass: string; rules: readonly (string)[]; certainty: string; counted: readonly ({ zh: string; en: string })[] }
 
 export type PriceList = { id: string; title: { zh: string; en: string }; jurisdiction: string; hospitalLevel: string; validFrom: string; validTo: string | null; invented: boolean; priceItems: number; rules: number }
@@ -71,7 +73,7 @@ export type PriceSchedule = { id: string; institutionId: string | null; region: 
 
 export type PrincipleReport = { version: string; coverage: readonly ({ modality: string; region: string; items: number; scans: number })[]; volume: { names: number; exams: number; mappedNames: number; mappedExams: number; tail: readonly ({ name: string; exams: number; institution: string })[] }; granularity: { uses: readonly ({ code: string; name: string; exams: number; institutions: number; names: number })[]; coarse: readonly ({ code: string; name: string; exams: number; institutions: number; names: number })[]; fine: readonly ({ code: string; name: string; exams: number; institutions: number; names: number; broader: string })[] }; confusable: readonly ({ code: string; other: string; at: number })[]; unused: readonly ({ code: string; name: string })[] }
 
-export type Proposal = { id: string; version: number; stage: "draft" | "open" | "review" | "ready" | "released" | "rejected" | "withdrawn"; author: string; content: ProposalContent; round: number; isFast: boolean; deadline: string | null; quorum: number; reviewers: readonly ({ userId: string; specialty: string })[]; conflicts: readonly ({ userId: string; reason: string })[]; votes: readonly ({ voter: string; specialty: string; vote: "approve" | "reject" | "abstain"; reason: string })[]; comments: readonly ({ id: number; replyTo: number | null; author: string; at: string; text: string })[]; decision: { by: string; reason: string } | null; releasedIn: string | null; changedAt: string }
+export type Proposal = { id: string; version: number; stage: "draft" | "open" | "review" | "ready" | "released" | "rejected" | "withdrawn"; author: string; content: ProposalContent; round: number; isFast: boolean; deadline: string | null; quorum: number; reviewers: readonly ({ userId: string; specialty: string })[]; conflicts: readonly ({ userId: string; reason: string; at: string })[]; votes: readonly ({ voter: string; specialty: string; vote: "approve" | "reject" | "abstain"; reason: string; at: string })[]; comments: readonly ({ id: number; replyTo: number | null; author: string; at: string; text: string })[]; decision: { by: string; reason: string; at: string } | null; releasedIn: string | null; draftedAt: string; changedAt: string; people: readonly (Participant)[] }
 
 export type ProposalActInput = { kind: "revise"; content: ProposalContentInput } | { kind: "open"; deadline: string } | { kind: "comment"; text: string; replyTo?: number } | { kind: "review"; deadline: string; quorum: number; reviewers: readonly ({ userId: string; specialty: string })[] } | { kind: "fast-track"; reason: string; deadline: string; reviewers: readonly ({ userId: string; specialty: string })[] } | { kind: "declare-conflict"; reason: string } | { kind: "vote"; vote: "approve" | "reject" | "abstain"; reason: string } | { kind: "return"; reason: string; deadline: string } | { kind: "accept" | "reject" | "withdraw"; reason: string }
 
@@ -152,7 +154,7 @@ export interface Operations {
   'GET /proposal-suggestions': { query?: { exams?: number; institutions?: number }; answer: readonly (ProposalSuggestion)[] }
   'GET /proposals': { query?: { limit?: number; offset?: number }; answer: { total: number; rows: readonly (Proposal)[] } }
   'GET /proposals/{proposal}': { params: { proposal: string }; answer: Proposal }
-  'GET /proposals/{proposal}/history': { params: { proposal: string }; answer: readonly ({ version: number; actor: string; at: string; act: { kind: string } })[] }
+  'GET /proposals/{proposal}/history': { params: { proposal: string }; answer: readonly ({ version: number; actor: string; person: Participant | null; at: string; act: { kind: string } })[] }
   'GET /proposals/{proposal}/impact': { params: { proposal: string }; answer: { refusals: readonly ({ code: string; detail: string })[]; impact: Impact | null } }
   'GET /release-preview': { query: { date: string; version?: string; graceMonths?: number }; answer: ReleasePreview }
   'GET /releases': { answer: readonly (Release)[] }

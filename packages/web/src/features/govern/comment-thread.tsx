@@ -3,7 +3,9 @@ import { Button, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Answer, ApiProblem, ask } from '../../api/client.ts'
+import { Moment } from '../../ui/moment.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { PersonName, personOf } from './person-name.tsx'
 import { isOver } from './stages.ts'
 
 type Proposal = Answer<'GET /proposals/{proposal}'>
@@ -21,20 +23,29 @@ export function CommentThread({ proposal, onDone }: CommentThreadProps): ReactNo
   if (proposal.comments.length === 0) return null
   return (
     <section aria-label={t('govern.comments')}>
-      <h3>{t('govern.comments')}</h3>
+      <h3>
+        {t('govern.comments')} ({proposal.comments.length})
+      </h3>
       <Replies proposal={proposal} onDone={onDone} />
     </section>
   )
 }
 
+/** Lists inside lists, each named after what it replies to, so that a screen reader says who answers whom. */
 function Replies({ proposal, under = null, onDone }: CommentThreadProps): ReactNode {
+  const { t } = useTranslation()
   const here = proposal.comments.filter(({ replyTo }) => replyTo === under)
   if (here.length === 0) return null
+  const above = proposal.comments.find(({ id }) => id === under)
+  const answered = above && personOf(proposal, above.author)?.name
   return (
-    <ul>
-      {here.map(({ id, text, at }) => (
+    <ul aria-label={above && t('govern.repliesTo', { text: above.text.slice(0, 40) })}>
+      {here.map(({ id, author, text, at }) => (
         <li key={id}>
-          <span className="quiet">{at.slice(0, 16).replace('T', ' ')}</span> <span className="said">{text}</span>
+          <PersonName person={personOf(proposal, author)} />{' '}
+          {answered !== undefined && <span className="quiet">{t('govern.answers', { name: answered })} </span>}
+          <Moment at={at} />
+          <p className="said">{text}</p>
           {!isOver(proposal) && <Reply proposal={proposal} to={id} said={text} onDone={onDone} />}
           <Replies proposal={proposal} under={id} onDone={onDone} />
         </li>
@@ -53,10 +64,10 @@ interface ReplyProps {
 /** Opens when it is asked for. Who was slower than another keeps what they wrote. */
 function Reply({ proposal, to, said, onDone }: ReplyProps): ReactNode {
   const { t } = useTranslation()
-  const [isOpen, setOpen] = useState(false)
+  const [form, setForm] = useState<'unopened' | 'open' | 'closed'>('unopened')
   const [text, setText] = useState('')
   const close = (): void => {
-    setOpen(false)
+    setForm('closed')
     setText('')
   }
   const send = useMutation({
@@ -68,9 +79,11 @@ function Reply({ proposal, to, said, onDone }: ReplyProps): ReactNode {
     onSettled: onDone,
   })
   const label = t('govern.replyTo', { text: said.slice(0, 40) })
-  if (!isOpen) {
+  if (form !== 'open') {
+    // Whoever closed the form goes on where they opened it.
+    const isBack = form === 'closed'
     return (
-      <Button type="link" size="small" aria-label={label} onClick={() => setOpen(true)}>
+      <Button type="link" size="small" aria-label={label} autoFocus={isBack} onClick={() => setForm('open')}>
         {t('govern.reply')}
       </Button>
     )

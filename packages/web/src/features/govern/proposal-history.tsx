@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
+import { Moment } from '../../ui/moment.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { PersonName } from './person-name.tsx'
 
 /** All that happened to a proposal, in order; asked for when it is opened. */
 export function ProposalHistory({ id, version }: { readonly id: string; readonly version: number }): ReactNode {
@@ -18,10 +20,10 @@ export function ProposalHistory({ id, version }: { readonly id: string; readonly
       <summary>{t('rounds.history')}</summary>
       <ProblemNote problem={error} />
       <ol>
-        {data?.map(({ version: at, at: moment, act }) => (
-          <li key={at}>
-            <span className="quiet">{moment.slice(0, 16).replace('T', ' ')}</span> {t(`rounds.done.${act.kind}`)}{' '}
-            {textOf(act)}
+        {data?.map(({ version: number, at, person, act }) => (
+          <li key={number}>
+            <Moment at={at} /> <PersonName person={person} /> {t(`rounds.done.${act.kind}`)}{' '}
+            <span className="said">{textOf(act)}</span>
           </li>
         ))}
       </ol>

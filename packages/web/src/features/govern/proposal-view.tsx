@@ -4,9 +4,11 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Answer, ask } from '../../api/client.ts'
 import { usePreferences } from '../../app/preferences.ts'
+import { Moment } from '../../ui/moment.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { CommentThread } from './comment-thread.tsx'
 import { ImpactView } from './impact-view.tsx'
+import { PersonName, personOf } from './person-name.tsx'
 import { ProposalActs } from './proposal-acts.tsx'
 import { ProposalHistory } from './proposal-history.tsx'
 
@@ -37,8 +39,16 @@ export function ProposalView({ id }: { readonly id: string }): ReactNode {
         {deadline !== null && ` · ${t('govern.until', { day: deadline })}`}
         {releasedIn !== null && ` · ${releasedIn}`}
       </p>
+      <p>
+        {t('govern.proposedBy')} <PersonName person={personOf(data, data.author)} /> <Moment at={data.draftedAt} />
+      </p>
       <p className="said">{content.reason}</p>
-      {decision !== null && <blockquote>{decision.reason}</blockquote>}
+      {decision !== null && (
+        <blockquote>
+          <PersonName person={personOf(data, decision.by)} /> <Moment at={decision.at} />
+          <p className="said">{decision.reason}</p>
+        </blockquote>
+      )}
       <Changes content={content} />
       <ImpactView id={id} version={data.version} />
       <Votes proposal={data} />
@@ -82,26 +92,37 @@ function plainText(fields: object): string {
     .join('; ')
 }
 
+/** Who reviews, how they voted and why; whoever did not vote yet stands there too. */
 function Votes({ proposal }: { readonly proposal: Proposal }): ReactNode {
   const { t } = useTranslation()
   const { votes, quorum, reviewers, conflicts } = proposal
   if (reviewers.length === 0) return null
+  const heard = new Set([...votes.map(({ voter }) => voter), ...conflicts.map(({ userId }) => userId)])
   return (
     <section aria-label={t('govern.votes')}>
       <h3>
         {t('govern.votes')} ({votes.length} / {quorum})
       </h3>
       <ul>
-        {votes.map(({ voter, specialty, vote, reason }) => (
+        {votes.map(({ voter, specialty, vote, reason, at }) => (
           <li key={voter}>
-            <strong>{t(`govern.vote.${vote}`)}</strong> {specialty} <q>{reason}</q>
+            <strong>{t(`govern.vote.${vote}`)}</strong> <PersonName person={personOf(proposal, voter)} /> {specialty}{' '}
+            <Moment at={at} /> <q className="said">{reason}</q>
           </li>
         ))}
-        {conflicts.map(({ userId, reason }) => (
+        {conflicts.map(({ userId, reason, at }) => (
           <li key={userId}>
-            {t('govern.conflict')} <q>{reason}</q>
+            {t('govern.conflict')} <PersonName person={personOf(proposal, userId)} /> <Moment at={at} />{' '}
+            <q className="said">{reason}</q>
           </li>
         ))}
+        {reviewers
+          .filter(({ userId }) => !heard.has(userId))
+          .map(({ userId, specialty }) => (
+            <li key={userId}>
+              {t('govern.toVote')} <PersonName person={personOf(proposal, userId)} /> {specialty}
+            </li>
+          ))}
       </ul>
     </section>
   )

@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { usePreferences } from '../../app/preferences.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
+import { Moment } from '../../ui/moment.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { PersonName, personOf } from './person-name.tsx'
 
 /** Every proposal with where it stands, the one that moved last first. */
 export function ProposalsTab(): ReactNode {
@@ -25,6 +27,7 @@ export function ProposalsTab(): ReactNode {
           <thead>
             <tr>
               <th>{t('govern.title')}</th>
+              <th>{t('govern.author')}</th>
               <th>{t('govern.stage')}</th>
               <th>{t('govern.round')}</th>
               <th>{t('govern.votes')}</th>
@@ -33,18 +36,23 @@ export function ProposalsTab(): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {data.rows.map(({ id, content, stage, round, votes, deadline, changedAt }) => (
+            {data.rows.map(({ id, author, people, content, stage, round, votes, deadline, changedAt }) => (
               <tr key={id}>
                 <td>
                   <Link to="/govern" search={{ proposal: id }}>
                     {content.title[language]}
                   </Link>
                 </td>
+                <td>
+                  <PersonName person={personOf({ people }, author)} />
+                </td>
                 <td>{t(`govern.stages.${stage}`)}</td>
                 <td>{round}</td>
                 <td>{votes.length}</td>
                 <td>{deadline}</td>
-                <td>{changedAt.slice(0, 16).replace('T', ' ')}</td>
+                <td>
+                  <Moment at={changedAt} />
+                </td>
               </tr>
             ))}
           </tbody>
