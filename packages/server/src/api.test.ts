@@ -66,6 +66,18 @@ describe('errors', () => {
     expect(body.detail).toMatch(/breaks 2 rule/)
   })
 
+  test('are worded in the language of the reader, down to the kind of thing and the rule of a field', async () => {
+    const say = async (path: string, language: string) => {
+      const { body } = await world.ask(world.a.mapper, 'GET', path, undefined, { 'accept-language': language })
+      return body.detail as string
+    }
+    const nowhere = '00000000-0000-4000-8000-000000000000'
+    expect(await say(`/catalogues/${nowhere}`, 'zh')).toBe(`没有找到表格 ${nowhere}`)
+    expect(await say('/catalogues/x', 'zh')).toBe('请求有 1 处不合规则：id（无效UUID）')
+    expect(await say('/catalogues/x', 'en')).toContain('Invalid UUID')
+    expect(await say(`/institutions/${world.a.institution.id}/audit`, 'zh')).toMatch(/^无权查看审计记录；.*复核员/)
+  })
+
   test.each([
     ['an unknown query field', 'GET', '/search?q=a&page=2', undefined, 400],
     ['a body where none belongs', 'POST', '/jobs/00000000-0000-4000-8000-000000000000/cancel', { why: 1 }, 400],
@@ -208,6 +220,14 @@ describe('mapping work', () => {
       userId: mapper.id,
     })
     expect(assigned.status).toBe(204)
+    const give = (who: typeof mapper, userId: string | null) =>
+      world.ask(who, 'PUT', `/catalogues/${id}/assignments`, { cluster: queue.body.rows[0].cluster, userId })
+    expect((await give(mapper, null)).status).toBe(204)
+    expect((await give(mapper, mapper.id)).status).toBe(204)
+    expect((await give(mapper, reviewer.id)).body).toMatchObject({ status: 403, code: 'forbidden' })
+    expect((await give(reviewer, reviewer.id)).status).toBe(204)
+    expect((await give(mapper, mapper.id)).body).toMatchObject({ status: 403, code: 'forbidden' })
+    expect((await give(reviewer, mapper.id)).status).toBe(204)
     const sample = await world.ask(reviewer, 'POST', `/catalogues/${id}/samples`, {
       size: 2,
       seed: 'x',

@@ -140,7 +140,7 @@ export {
   namesDecidedAs,
   suggestionDifferences,
 } from './review/edition-change.ts'
-export { assignCluster, type Cluster, reviewQueue } from './review/queue.ts'
+export { assignCluster, type Cluster, holderOf, reviewQueue } from './review/queue.ts'
 export {
   createSample,
   getSample,

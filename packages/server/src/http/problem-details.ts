@@ -92,7 +92,7 @@ export function foreseenProblem(error: FastifyError, request: FastifyRequest): S
   if (hasZodFastifySchemaValidationErrors(error)) {
     return {
       code: 'request-invalid',
-      errors: error.validation.flatMap((issue) => fieldErrors(issue, error.validationContext)),
+      errors: error.validation.flatMap((issue) => fieldErrors(issue, error.validationContext, languageOf(request))),
     }
   }
   switch (error.code) {
@@ -121,10 +121,17 @@ const PLACES: Readonly<Record<string, FieldError['in']>> = {
   headers: 'headers',
 }
 
-interface ZodIssue {
-  readonly code?: string
-  readonly keys?: readonly string[]
-  readonly path?: readonly PropertyKey[]
+const WORDINGS = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError } as const
+type Wording = Parameters<(typeof WORDINGS)['en']>[0]
+
+/** What the library words itself, in the language of the reader; what a schema words of its own stays. */
+function worded(issue: Wording, message: string, language: Language): string {
+  return said('en', issue) === message ? (said(language, issue) ?? message) : message
+}
+
+function said(language: Language, issue: Wording): string | undefined {
+  const text = WORDINGS[language](issue)
+  return typeof text === 'string' ? text : text?.message
 }
 
 function fieldErrors(
@@ -135,15 +142,15 @@ function fieldErrors(
     readonly params: unknown
   },
   context: string | undefined,
+  language: Language,
 ): FieldError[] {
   const place = PLACES[context ?? ''] ?? 'body'
   const field = issue.instancePath.replace(/^\//, '').replaceAll('/', '.')
-  const raw = (issue.params as { issue?: ZodIssue }).issue
-  const message = issue.message ?? issue.keyword
+  const asIssue = { ...(issue.params as object), code: issue.keyword, path: [], input: undefined } as unknown as Wording
+  const message = worded(asIssue, issue.message ?? issue.keyword, language)
   // An unknown field is named itself, not the object that should not have it.
-  const keys = raw?.keys ?? (issue.params as ZodIssue).keys
-  if (issue.keyword === 'unrecognized_keys' && keys) {
-    return keys
+  if (asIssue.code === 'unrecognized_keys') {
+    return asIssue.keys
       .slice(0, 20)
       .map((key) => ({ in: place, field: field ? `${field}.${key}` : key, rule: 'unknown-field', message }))
   }

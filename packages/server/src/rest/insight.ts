@@ -15,6 +15,7 @@ import {
   OUTSIDE,
   REPEAT_REASONS,
   runSlice,
+  SOURCE_ROLES,
 } from '@yingma/insight'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -149,6 +150,7 @@ export function registerInsight(instance: FastifyInstance, context: Context): vo
             }),
             figures: z.array(figure),
             dimensions: z.array(z.object({ id: z.string(), title: words, type: z.string(), isShared: z.boolean() })),
+            columns: z.array(z.object({ id: z.string(), title: words })).describe('of the exam table'),
             indicators: z.array(indicator),
             outside: z.array(z.object({ id: z.string(), title: words, why: words })),
             reasons: z.record(z.string(), words).describe('the six reasons to repeat an exam'),
@@ -172,6 +174,7 @@ export function registerInsight(instance: FastifyInstance, context: Context): vo
           hasRows: each.rows !== undefined,
         })),
         dimensions: [...DIMENSIONS],
+        columns: SOURCE_ROLES.map(({ id, title }) => ({ id, title })),
         indicators: [...INDICATORS],
         outside: [...OUTSIDE],
         reasons: { ...REPEAT_REASONS },

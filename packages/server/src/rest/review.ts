@@ -4,6 +4,7 @@ import {
   editionDifferences,
   getCatalogue,
   getSample,
+  holderOf,
   listSamples,
   NAME_STATUSES,
   readSampleName,
@@ -109,6 +110,8 @@ export function registerReview(instance: FastifyInstance, { store, standard }: C
       schema: {
         tags,
         summary: 'Give a cluster to somebody, or take it back',
+        description:
+          'Whoever decides may take a cluster that nobody holds, and give back their own; reviewers give it to anybody.',
         params: idParams,
         body: z.strictObject({ cluster: line(500), userId: id.nullable() }),
         response: { 204: z.null() },
@@ -117,8 +120,12 @@ export function registerReview(instance: FastifyInstance, { store, standard }: C
     async (request, reply) => {
       await store.asTenant(actorIn(request), async (transaction) => {
         const { path, institutionId, id: catalogueId } = await getCatalogue(transaction, request.params.id)
-        must(request, 'review.assign', path)
-        await assignCluster(transaction, { institutionId, catalogueId }, request.body.cluster, request.body.userId)
+        const { cluster, userId } = request.body
+        const who = signedIn(request).userId
+        const isOwn =
+          [null, who].includes(userId) && [null, who].includes(await holderOf(transaction, catalogueId, cluster))
+        must(request, isOwn ? 'decision.make' : 'review.assign', path)
+        await assignCluster(transaction, { institutionId, catalogueId }, cluster, userId)
       })
       return reply.code(204).send(null)
     },

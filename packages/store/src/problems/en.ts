@@ -1,5 +1,6 @@
 import type { ProblemTexts } from '@yingma/core'
 import type { AddressRefusal, StoreProblem } from './store-problem.ts'
+import { EN_ACTIONS, inEnglish } from './words.ts'
 
 const BREAKS = {
   gap: 'the numbers have a gap',
@@ -21,14 +22,15 @@ export const en: ProblemTexts<StoreProblem> = {
   'store-folder-in-use': ({ folder, pid }) => `the data folder ${folder} is in use by process ${pid}`,
   'store-engine-failed': ({ step, output }) => `${step} did not start: ${output}`,
   'store-unreachable': ({ cause }) => `the database cannot be reached: ${cause}`,
-  'not-found': ({ kind, id }) => `there is no ${kind} ${id}`,
-  'already-there': ({ kind, field, value }) => `there is already a ${kind} whose ${field} is “${value}”`,
-  forbidden: ({ action, roles }) => `you may not ${action}; it needs one of the roles ${roles.join(', ')}`,
+  'not-found': ({ kind, id }) => `there is no ${inEnglish(kind)} ${id}`,
+  'already-there': ({ kind, field, value }) => `there is already a ${inEnglish(kind)} whose ${field} is “${value}”`,
+  forbidden: ({ action, roles }) =>
+    `you may not ${EN_ACTIONS[action]}; it needs one of the roles ${roles.map(inEnglish).join(', ')}`,
   'scope-missing': ({ scope }) => `this API key lacks the scope ${scope}`,
   'institution-misplaced': ({ kind, parent }) => `a ${kind} cannot stand under a ${parent}`,
   'institution-not-empty': ({ id }) => `the institution ${id} has others below it`,
   'role-misplaced': ({ role }) =>
-    `the role ${role} ${isGlobal(role) ? 'belongs to no institution' : 'belongs to an institution'}`,
+    `the role ${inEnglish(role)} ${isGlobal(role) ? 'belongs to no institution' : 'belongs to an institution'}`,
   'last-administrator': () => 'one administrator has to stay',
   'edition-differs': ({ version }) => `the edition ${version} is registered already, with other content`,
   'edition-unknown': ({ version }) => `the edition ${version} is not registered`,

@@ -1,8 +1,10 @@
 import type { Catalogue } from '@yingma/core'
 import { createRender } from '@yingma/core'
+import type { Action } from '../people/permissions.ts'
 import type { EmbeddedProblem } from '../postgres/embedded-postgres.ts'
-import type { Role } from '../schema/roles.ts'
+import type { Role, Scope } from '../schema/roles.ts'
 import { en } from './en.ts'
+import type { Thing } from './words.ts'
 import { zh } from './zh.ts'
 
 /** Everything that the registry can refuse or find wrong. */
@@ -10,10 +12,10 @@ export type StoreProblem =
   | EmbeddedProblem
   | { readonly code: 'store-unreachable'; readonly cause: string }
   /** The row does not exist, or the actor may not see it: both look the same on purpose. */
-  | { readonly code: 'not-found'; readonly kind: string; readonly id: string }
-  | { readonly code: 'already-there'; readonly kind: string; readonly field: string; readonly value: string }
-  | { readonly code: 'forbidden'; readonly action: string; readonly roles: readonly Role[] }
-  | { readonly code: 'scope-missing'; readonly scope: string }
+  | { readonly code: 'not-found'; readonly kind: Thing; readonly id: string }
+  | { readonly code: 'already-there'; readonly kind: Thing; readonly field: string; readonly value: string }
+  | { readonly code: 'forbidden'; readonly action: Action; readonly roles: readonly Role[] }
+  | { readonly code: 'scope-missing'; readonly scope: Scope }
   | { readonly code: 'institution-misplaced'; readonly kind: string; readonly parent: string }
   | { readonly code: 'institution-not-empty'; readonly id: string }
   | { readonly code: 'role-misplaced'; readonly role: Role }

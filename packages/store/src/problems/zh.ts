@@ -1,5 +1,6 @@
 import type { ProblemTexts } from '@yingma/core'
 import type { AddressRefusal, StoreProblem } from './store-problem.ts'
+import { ZH_ACTIONS, ZH_ROLES, ZH_SCOPES, ZH_THINGS } from './words.ts'
 
 const BREAKS = {
   gap: '序号不连续',
@@ -20,13 +21,14 @@ export const zh: ProblemTexts<StoreProblem> = {
   'store-folder-in-use': ({ folder, pid }) => `数据文件夹 ${folder} 正被进程 ${pid} 使用`,
   'store-engine-failed': ({ step, output }) => `${step} 未能启动：${output}`,
   'store-unreachable': ({ cause }) => `无法连接数据库：${cause}`,
-  'not-found': ({ kind, id }) => `没有找到${kind} ${id}`,
-  'already-there': ({ kind, field, value }) => `已有${kind}的 ${field} 为“${value}”`,
-  forbidden: ({ action, roles }) => `无权执行 ${action}；需要以下角色之一：${roles.join('、')}`,
-  'scope-missing': ({ scope }) => `此 API 密钥没有 ${scope} 权限范围`,
+  'not-found': ({ kind, id }) => `没有找到${ZH_THINGS[kind]} ${id}`,
+  'already-there': ({ kind, field, value }) => `已有${ZH_THINGS[kind]}的 ${field} 为“${value}”`,
+  forbidden: ({ action, roles }) =>
+    `无权${ZH_ACTIONS[action]}；需要以下角色之一：${roles.map((role) => ZH_ROLES[role]).join('、')}`,
+  'scope-missing': ({ scope }) => `此 API 密钥没有“${ZH_SCOPES[scope]}”权限范围`,
   'institution-misplaced': ({ kind, parent }) => `${kind} 不能放在 ${parent} 之下`,
   'institution-not-empty': ({ id }) => `机构 ${id} 之下还有其他机构`,
-  'role-misplaced': ({ role }) => `角色 ${role} ${isGlobal(role) ? '不属于某个机构' : '必须属于一个机构'}`,
+  'role-misplaced': ({ role }) => `角色“${ZH_ROLES[role]}”${isGlobal(role) ? '不属于某个机构' : '必须属于一个机构'}`,
   'last-administrator': () => '至少要保留一名管理员',
   'edition-differs': ({ version }) => `版本 ${version} 已登记，但内容不同`,
   'edition-unknown': ({ version }) => `没有登记版本 ${version}`,

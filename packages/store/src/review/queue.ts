@@ -48,6 +48,15 @@ export async function reviewQueue(
   return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...cluster }) => cluster) }
 }
 
+/** Who holds a cluster, if anybody does. */
+export async function holderOf(transaction: Transaction, catalogueId: string, cluster: string): Promise<string | null> {
+  const held = await transaction.row<{ userId: string }>(
+    'SELECT user_id AS "userId" FROM assignments WHERE catalogue_id = $1 AND cluster = $2',
+    [catalogueId, cluster],
+  )
+  return held?.userId ?? null
+}
+
 /** Gives a cluster to somebody with a role at the institution or above it; `null` takes it back. */
 export async function assignCluster(
   transaction: Transaction,

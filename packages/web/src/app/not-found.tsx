@@ -1,13 +1,18 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { EmptyNote } from '../ui/empty-note.tsx'
+import { usePageTitle } from './page-title.ts'
 
+/** An address that leads nowhere. */
 export function NotFound(): ReactNode {
   const { t } = useTranslation()
+  usePageTitle(t('problem.noPage'))
   return (
-    <EmptyNote title={t('problem.noPage')}>
-      <Link to="/">{t('nav.find')}</Link>
-    </EmptyNote>
+    <div className="page">
+      <h1>{t('problem.noPage')}</h1>
+      <p>
+        <Link to="/">{t('nav.find')}</Link>
+      </p>
+    </div>
   )
 }

@@ -29,7 +29,9 @@ export function useSessionChange(): () => Promise<void> {
   }
 }
 
-const ABOVE: Readonly<Record<string, readonly string[]>> = {
+const ABOVE = {
+  see: ['reader', 'mapper', 'reviewer', 'expert', 'price-officer', 'institution-admin', 'admin'],
+  comment: ['mapper', 'reviewer', 'expert', 'institution-admin', 'admin'],
   decide: ['mapper', 'reviewer', 'institution-admin', 'admin'],
   upload: ['mapper', 'reviewer', 'institution-admin', 'admin'],
   verify: ['reviewer', 'institution-admin', 'admin'],
@@ -40,9 +42,10 @@ const ABOVE: Readonly<Record<string, readonly string[]>> = {
   manage: ['institution-admin', 'admin'],
   release: ['publisher', 'admin'],
   administer: ['admin'],
-}
+} as const satisfies Readonly<Record<string, readonly string[]>>
 
 /** Whether it is worth showing a way to do something; the server decides whether it may be done. */
 export function mayDo(me: Me | null | undefined, what: keyof typeof ABOVE): boolean {
-  return me?.grants.some(({ role }) => ABOVE[what]?.includes(role)) ?? false
+  const roles: readonly string[] = ABOVE[what]
+  return me?.grants.some(({ role }) => roles.includes(role)) ?? false
 }

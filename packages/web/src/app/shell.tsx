@@ -4,22 +4,22 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { speak } from './language.ts'
 import { prefer, usePreferences } from './preferences.ts'
-import { useSession } from './session.ts'
+import { mayDo, useSession } from './session.ts'
 import { SessionMenu } from './session-menu.tsx'
 
-/** Where the navigation leads; some need somebody who is signed in. */
+/** Where the navigation leads: to everybody, to who is signed in, or to who may see the tables of an institution. */
 const PLACES = [
-  { to: '/', key: 'nav.find', signedIn: false },
-  { to: '/try', key: 'nav.try', signedIn: false },
-  { to: '/decode', key: 'nav.decode', signedIn: false },
-  { to: '/map', key: 'nav.map', signedIn: true },
-  { to: '/dashboard', key: 'nav.dashboard', signedIn: true },
-  { to: '/insight', key: 'nav.insight', signedIn: true },
-  { to: '/prices', key: 'nav.prices', signedIn: false },
-  { to: '/dictionary', key: 'nav.dictionary', signedIn: true },
-  { to: '/rollout', key: 'nav.rollout', signedIn: true },
-  { to: '/govern', key: 'nav.govern', signedIn: true },
-  { to: '/admin', key: 'nav.admin', signedIn: true },
+  { to: '/', key: 'nav.find', who: 'all' },
+  { to: '/try', key: 'nav.try', who: 'all' },
+  { to: '/decode', key: 'nav.decode', who: 'all' },
+  { to: '/map', key: 'nav.map', who: 'see' },
+  { to: '/dashboard', key: 'nav.dashboard', who: 'see' },
+  { to: '/insight', key: 'nav.insight', who: 'see' },
+  { to: '/prices', key: 'nav.prices', who: 'all' },
+  { to: '/dictionary', key: 'nav.dictionary', who: 'see' },
+  { to: '/rollout', key: 'nav.rollout', who: 'signedIn' },
+  { to: '/govern', key: 'nav.govern', who: 'signedIn' },
+  { to: '/admin', key: 'nav.admin', who: 'signedIn' },
 ] as const
 
 /** What surrounds every page but those that other systems embed: skip link, navigation, language, colours, who is signed in. */
@@ -46,11 +46,13 @@ export function Shell(): ReactNode {
           <span>{t('brand')}</span>
         </Link>
         <nav aria-label={t('nav.label')}>
-          {PLACES.filter(({ signedIn }) => !signedIn || me).map(({ to, key }) => (
-            <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }} className="nav-link">
-              {t(key)}
-            </Link>
-          ))}
+          {PLACES.filter(({ who }) => who === 'all' || (me && (who === 'signedIn' || mayDo(me, who)))).map(
+            ({ to, key }) => (
+              <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }} className="nav-link">
+                {t(key)}
+              </Link>
+            ),
+          )}
         </nav>
         <div className="top-end">
           <Button

@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../api/client.ts'
+import { AlertMark } from './alert-mark.tsx'
 
 interface ProblemNoteProps {
   readonly problem: unknown
@@ -17,6 +18,7 @@ export function ProblemNote({ problem, onRetry }: ProblemNoteProps): ReactNode {
     <Alert
       type="error"
       showIcon
+      icon={<AlertMark />}
       title={problemText(problem, t)}
       action={
         onRetry &&

@@ -31,7 +31,7 @@ export function AdminPage(): ReactNode {
       <h1>{t('nav.admin')}</h1>
       <NeedSession>
         <Tabs
-          activeKey={tab}
+          activeKey={tabs.some(({ key }) => key === tab) ? tab : 'institutions'}
           destroyOnHidden
           items={tabs}
           onChange={(key) => void navigate({ search: { tab: key }, replace: true })}

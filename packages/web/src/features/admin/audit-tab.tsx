@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
+import { useSession } from '../../app/session.ts'
 import { InstitutionSelect } from '../../ui/institution-select.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 
@@ -13,6 +14,7 @@ export function AuditTab(): ReactNode {
   const { t } = useTranslation()
   const [institutionId, setInstitutionId] = useState<string>()
   const [offset, setOffset] = useState(0)
+  const me = useSession()
   const { data, error } = useQuery({
     queryKey: ['audit', institutionId, offset],
     queryFn: ({ signal }) =>
@@ -23,6 +25,18 @@ export function AuditTab(): ReactNode {
       }),
     enabled: institutionId !== undefined,
   })
+  const members = useQuery({
+    queryKey: ['members', institutionId],
+    queryFn: ({ signal }) => ask('GET /institutions/{id}/members', { params: { id: institutionId ?? '' }, signal }),
+    enabled: institutionId !== undefined,
+  })
+  const names = new Map([...(members.data ?? []), ...(me ? [me] : [])].map(({ userId, name }) => [userId, name]))
+  const whoDid = (actor: string | null): string =>
+    actor === null ? t('admin.system') : (names.get(actor) ?? actor.slice(0, 8))
+  const whatHappened = (action: string): string => {
+    const [table, verb] = action.split('.')
+    return `${t(`admin.changed.${table}`, { defaultValue: table })} · ${t(`admin.change.${verb}`, { defaultValue: verb })}`
+  }
   return (
     <>
       <InstitutionSelect value={institutionId} onChange={setInstitutionId} />
@@ -31,6 +45,7 @@ export function AuditTab(): ReactNode {
         <thead>
           <tr>
             <th scope="col">{t('admin.when')}</th>
+            <th scope="col">{t('admin.who')}</th>
             <th scope="col">{t('admin.what')}</th>
             <th scope="col">{t('admin.subject')}</th>
             <th scope="col">{t('admin.hash')}</th>
@@ -40,9 +55,8 @@ export function AuditTab(): ReactNode {
           {data?.rows.map((entry) => (
             <tr key={entry.seq}>
               <td>{entry.at.slice(0, 19).replace('T', ' ')}</td>
-              <td>
-                <code>{entry.action}</code>
-              </td>
+              <td>{whoDid(entry.actor)}</td>
+              <td>{whatHappened(entry.action)}</td>
               <td>
                 <code>{entry.subject}</code>
               </td>

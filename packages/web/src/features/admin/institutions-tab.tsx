@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
+import { mayDo, useSession } from '../../app/session.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 
 const KINDS = ['institution', 'region', 'group'] as const
@@ -10,6 +11,7 @@ const KINDS = ['institution', 'region', 'group'] as const
 /** The tree of institutions, and a way to add one. */
 export function InstitutionsTab({ mayCreate }: { readonly mayCreate: boolean }): ReactNode {
   const { t } = useTranslation()
+  const mayCreateAtTop = mayDo(useSession(), 'administer')
   const client = useQueryClient()
   const [kind, setKind] = useState<(typeof KINDS)[number]>('institution')
   const [code, setCode] = useState('')
@@ -19,9 +21,10 @@ export function InstitutionsTab({ mayCreate }: { readonly mayCreate: boolean }):
     queryKey: ['institutions'],
     queryFn: ({ signal }) => ask('GET /institutions', { query: { limit: 500 }, signal }),
   })
+  const parents = data?.rows.filter((row) => row.kind !== 'institution') ?? []
+  const parent = parentId === '' && !mayCreateAtTop ? parents[0]?.id : parentId
   const create = useMutation({
-    mutationFn: () =>
-      ask('POST /institutions', { body: { kind, code, name, parentId: parentId === '' ? null : parentId } }),
+    mutationFn: () => ask('POST /institutions', { body: { kind, code, name, parentId: parent || null } }),
     onSuccess: async () => {
       setCode('')
       setName('')
@@ -51,7 +54,7 @@ export function InstitutionsTab({ mayCreate }: { readonly mayCreate: boolean }):
           ))}
         </tbody>
       </table>
-      {mayCreate && (
+      {mayCreate && (mayCreateAtTop || parents.length > 0) && (
         <form
           className="row card"
           onSubmit={(event) => {
@@ -92,15 +95,13 @@ export function InstitutionsTab({ mayCreate }: { readonly mayCreate: boolean }):
           </label>
           <label className="field">
             <span>{t('admin.parent')}</span>
-            <select className="select" value={parentId} onChange={(event) => setParentId(event.target.value)}>
-              <option value="">{t('admin.noParent')}</option>
-              {data?.rows
-                .filter((row) => row.kind !== 'institution')
-                .map((row) => (
-                  <option key={row.id} value={row.id}>
-                    {row.name}
-                  </option>
-                ))}
+            <select className="select" value={parent ?? ''} onChange={(event) => setParentId(event.target.value)}>
+              {mayCreateAtTop && <option value="">{t('admin.noParent')}</option>}
+              {parents.map((row) => (
+                <option key={row.id} value={row.id}>
+                  {row.name}
+                </option>
+              ))}
             </select>
           </label>
           <Button type="primary" htmlType="submit" loading={create.isPending}>

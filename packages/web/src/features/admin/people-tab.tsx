@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Button, Popconfirm } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
@@ -65,9 +65,14 @@ export function PeopleTab(): ReactNode {
               <td>{member.name}</td>
               <td>{t(`roleName.${member.role}`)}</td>
               <td>
-                <Button size="small" onClick={() => revoke.mutate(member.id)}>
-                  {t('admin.revoke')}
-                </Button>
+                <Popconfirm
+                  title={t('admin.revokeConfirm', { name: member.name, role: t(`roleName.${member.role}`) })}
+                  okText={t('admin.revoke')}
+                  cancelText={t('close')}
+                  onConfirm={() => revoke.mutate(member.id)}
+                >
+                  <Button size="small">{t('admin.revoke')}</Button>
+                </Popconfirm>
               </td>
             </tr>
           ))}

@@ -48,6 +48,16 @@ function Shown({
 }): ReactNode {
   const { t } = useTranslation()
   if (code === undefined) return <p className="quiet">{t('compare.none')}</p>
+  if (edition !== undefined && edition.item(code) === undefined) {
+    return (
+      <p role="alert" className="field-problem">
+        {t('compare.unknown', { code })}{' '}
+        <Link to="/decode" search={{ code }}>
+          {t('nav.decode')}
+        </Link>
+      </p>
+    )
+  }
   return (
     <p>
       <Link to="/" search={{ item: code }}>

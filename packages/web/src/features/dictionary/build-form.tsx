@@ -4,6 +4,8 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { JobProgress } from '../../ui/job-progress.tsx'
+import { PriceListSelect } from '../../ui/price-list-select.tsx'
+import { usePriceLists } from '../../ui/price-lists.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 
 interface BuildFormProps {
@@ -17,11 +19,12 @@ export function BuildForm({ institutionId, onBuilt }: BuildFormProps): ReactNode
   const [date, setDate] = useState(new Date().toISOString().slice(0, 10))
   const [schedule, setSchedule] = useState('')
   const [acceptMapped, setAcceptMapped] = useState(false)
+  const lists = usePriceLists()
   const build = useMutation({
     mutationFn: () =>
       ask('POST /institutions/{id}/dictionary/builds', {
         params: { id: institutionId },
-        body: { date, acceptMapped, ...(schedule.trim() === '' ? {} : { schedule: schedule.trim() }) },
+        body: { date, acceptMapped, ...(schedule === '' ? {} : { schedule }) },
       }),
   })
   return (
@@ -45,16 +48,13 @@ export function BuildForm({ institutionId, onBuilt }: BuildFormProps): ReactNode
             onChange={(event) => setDate(event.target.value)}
           />
         </label>
-        <label className="field">
-          <span>{t('dictionary.schedule')}</span>
-          <input
-            className="input"
-            maxLength={100}
-            placeholder="jiangxi-2025"
-            value={schedule}
-            onChange={(event) => setSchedule(event.target.value)}
-          />
-        </label>
+        <PriceListSelect
+          label={t('dictionary.schedule')}
+          lists={lists}
+          value={schedule}
+          onChange={setSchedule}
+          none={t('dictionary.noSchedule')}
+        />
         <Checkbox checked={acceptMapped} onChange={(event) => setAcceptMapped(event.target.checked)}>
           {t('dictionary.acceptMapped')}
         </Checkbox>

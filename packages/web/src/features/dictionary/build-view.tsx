@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd'
 import { Fragment, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Answer, askForFile } from '../../api/client.ts'
+import { AlertMark } from '../../ui/alert-mark.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { VerifyForm } from './verify-form.tsx'
 import { WatchForm } from './watch-form.tsx'
@@ -26,7 +27,14 @@ export function BuildView({ build }: { readonly build: Build }): ReactNode {
     <>
       <section className="card" aria-label={t('dictionary.build')}>
         <h2>{t('dictionary.build')}</h2>
-        {draft && <Alert type="warning" showIcon title={t('dictionary.draftSaid', { questions: figures.questions })} />}
+        {draft && (
+          <Alert
+            type="warning"
+            showIcon
+            icon={<AlertMark />}
+            title={t('dictionary.draftSaid', { questions: figures.questions })}
+          />
+        )}
         <dl className="pairs">
           <dt>{t('dictionary.items')}</dt>
           <dd>{figures.items.toLocaleString()}</dd>

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { usePageTitle } from '../../app/page-title.ts'
+import { mayDo, useSession } from '../../app/session.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { InstitutionSelect } from '../../ui/institution-select.tsx'
 import { NeedSession } from '../../ui/need-session.tsx'
@@ -26,6 +27,7 @@ export function DictionaryPage(): ReactNode {
 
 function Dictionaries(): ReactNode {
   const { t } = useTranslation()
+  const me = useSession()
   const [institutionId, setInstitutionId] = useState<string>()
   const [chosen, setChosen] = useState<string>()
   const { data, error, refetch } = useQuery({
@@ -42,7 +44,7 @@ function Dictionaries(): ReactNode {
   return (
     <>
       <InstitutionSelect value={institutionId} onChange={setInstitutionId} />
-      {institutionId !== undefined && (
+      {institutionId !== undefined && mayDo(me, 'upload') && (
         <BuildForm key={institutionId} institutionId={institutionId} onBuilt={() => void refetch()} />
       )}
       <ProblemNote problem={error} onRetry={() => void refetch()} />

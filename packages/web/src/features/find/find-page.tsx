@@ -191,6 +191,7 @@ export function FindPage(): ReactNode {
       <aside
         ref={side}
         tabIndex={-1}
+        aria-label={t('find.filters')}
         className={areFiltersOpen ? 'find-side find-side-open' : 'find-side'}
         onKeyDown={({ key }) => {
           if (key !== 'Escape' || !areFiltersOpen) return
@@ -201,7 +202,7 @@ export function FindPage(): ReactNode {
         {filters}
       </aside>
       {search.item !== undefined && edition !== undefined && (
-        <aside className="find-sheet">
+        <aside className="find-sheet" aria-label={edition.item(search.item)?.name ?? search.item}>
           <ItemSheet
             code={search.item}
             edition={edition}

@@ -7,6 +7,7 @@ import { Chart } from '../../ui/chart.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { FigureTable } from './figure-table.tsx'
 import {
+  columnIn,
   type DimensionId,
   type Figure,
   type FigureAnswer,
@@ -32,7 +33,7 @@ interface FigureCardProps {
 export function FigureCard(props: FigureCardProps): ReactNode {
   const { t } = useTranslation()
   const { language } = usePreferences()
-  const { figure, scope } = props
+  const { figure, model, scope } = props
   const isHidden = figure.isPrivate && scope.institutionId === null
   return (
     <section className="card" style={{ marginTop: 16 }} aria-label={figure.title[language]}>
@@ -41,7 +42,11 @@ export function FigureCard(props: FigureCardProps): ReactNode {
       {isHidden ? (
         <p>{t('insight.private')}</p>
       ) : figure.missing.length > 0 ? (
-        <p>{t('insight.missing', { columns: figure.missing.join(', ') })}</p>
+        <p>
+          {t('insight.missing', {
+            columns: figure.missing.map((id) => columnIn(model, id, language)).join(t('comma')),
+          })}
+        </p>
       ) : (
         <Numbers {...props} />
       )}
@@ -84,7 +89,7 @@ function Numbers({ figure, model, scope }: FigureCardProps): ReactNode {
         <>
           <Bars figure={figure} answer={data} measure={measure} onPick={mayDrill ? setDrilled : undefined} />
           {data.suppressed > 0 && <p>{t('insight.suppressed', { count: data.suppressed })}</p>}
-          <FigureTable figure={figure} answer={data} onDrill={mayDrill ? setDrilled : undefined} />
+          <FigureTable figure={figure} model={model} answer={data} onDrill={mayDrill ? setDrilled : undefined} />
         </>
       )}
       {drilled && data && scope.institutionId !== null && (

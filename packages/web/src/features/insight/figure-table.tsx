@@ -2,16 +2,17 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../app/preferences.ts'
-import { type Figure, type FigureAnswer, labelIn, numberText, type Row } from './question.ts'
+import { columnIn, type Figure, type FigureAnswer, labelIn, type Model, numberText, type Row } from './question.ts'
 
 interface FigureTableProps {
   readonly figure: Figure
+  readonly model: Model
   readonly answer: FigureAnswer
   readonly onDrill: ((row: Row) => void) | undefined
 }
 
 /** The numbers of a figure as a table that opens, with the way to the exams behind each row, and the SQL. */
-export function FigureTable({ figure, answer, onDrill }: FigureTableProps): ReactNode {
+export function FigureTable({ figure, model, answer, onDrill }: FigureTableProps): ReactNode {
   const { t } = useTranslation()
   const { language } = usePreferences()
   const { by, rows, labels, sql } = answer
@@ -24,7 +25,7 @@ export function FigureTable({ figure, answer, onDrill }: FigureTableProps): Reac
             <tr>
               {by.map((id) => (
                 <th key={id} scope="col">
-                  {id}
+                  {columnIn(model, id, language)}
                 </th>
               ))}
               {figure.measures.map(({ id, title }) => (

@@ -33,6 +33,16 @@ export function labelIn(
   return labels[dimension]?.[text]?.[language] ?? text
 }
 
+/** What a column is called: that of a dimension, or of the exam table as its columns were read. */
+export function columnIn(
+  { dimensions, columns }: Pick<Model, 'dimensions' | 'columns'>,
+  id: string,
+  language: 'zh' | 'en',
+) {
+  const named = dimensions.find((each) => each.id === id) ?? columns.find((each) => each.id === id)
+  return named?.title[language] ?? id
+}
+
 /** The number that a chart shows first: a percentile or a rate says more than a count. */
 export function mainMeasure({ measures }: Pick<Figure, 'measures'>): string {
   const found = measures.find(({ kind }) => kind === 'percentile') ?? measures.find(({ kind }) => kind === 'ratio')

@@ -14,9 +14,10 @@ const STATUSES = ['verified', 'accepted', 'changed', 'rejected', 'suggested', 'o
 
 /** One table of an institution: how far it is, its names, its export. */
 export function CataloguePage(): ReactNode {
+  const { t } = useTranslation()
   return (
     <div className="page page-full">
-      <NeedSession>
+      <NeedSession title={t('nav.map')}>
         <CatalogueView />
       </NeedSession>
     </div>
@@ -37,14 +38,26 @@ function CatalogueView(): ReactNode {
     setProblem(undefined)
     askForFile('GET /catalogues/{id}/export', { params: { id: catalogueId }, query: { format } }).catch(setProblem)
   }
-  if (error) return <ProblemNote problem={error} onRetry={() => void refetch()} />
+  if (error) {
+    return (
+      <>
+        <h1>{t('nav.map')}</h1>
+        <ProblemNote problem={error} onRetry={() => void refetch()} />
+      </>
+    )
+  }
   if (data === undefined) return t('waiting')
   const { names, exams, byStatus, needsSecond } = data.progress
   return (
     <>
       <h1>{data.title}</h1>
       <p className="quiet">
-        {t(`catalogue.${data.kind}`)} · {t('map.progress', { names, exams, needsSecond })}
+        {t(`catalogue.${data.kind}`)} ·{' '}
+        {t('map.progress', {
+          names: names.toLocaleString('en'),
+          exams: exams.toLocaleString('en'),
+          needsSecond: needsSecond.toLocaleString('en'),
+        })}
       </p>
       <div className="row">
         <Link to="/review/$catalogueId" params={{ catalogueId }} className="next-step">

@@ -26,7 +26,7 @@ export function PricesPage(): ReactNode {
     <div className="page page-full prices">
       <h1>{t('nav.prices')}</h1>
       <Tabs
-        activeKey={tab}
+        activeKey={tabs.some(({ key }) => key === tab) ? tab : 'quote'}
         destroyOnHidden
         items={tabs}
         onChange={(key) => void navigate({ search: (before) => ({ ...before, tab: key }), replace: true })}

@@ -8,11 +8,11 @@ import { useEdition } from '../../app/edition.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ItemLine } from '../../ui/item-line.tsx'
 import { ItemPicker } from '../../ui/item-picker.tsx'
+import { PriceListSelect } from '../../ui/price-list-select.tsx'
+import { dayWithin, type PriceList, usePriceLists } from '../../ui/price-lists.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { type ExamItem, examFromText, examToText } from './exam-text.ts'
 import { ModifierChoice } from './modifier-choice.tsx'
-import { PriceListSelect } from './price-list-select.tsx'
-import { dayWithin, type PriceList, usePriceLists } from './price-lists.ts'
 import { QuoteView } from './quote-view.tsx'
 
 const MOST_COUNT = 99

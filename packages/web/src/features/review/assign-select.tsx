@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import type { Cluster } from './use-decisions.ts'
-import { useMembers } from './use-members.ts'
+import { READERS, useMembers } from './use-members.ts'
 
 interface AssignSelectProps {
   readonly catalogueId: string
@@ -15,7 +15,7 @@ interface AssignSelectProps {
 /** Gives a cluster to anybody of the institution, or to nobody. */
 export function AssignSelect({ catalogueId, cluster, onGiven }: AssignSelectProps): ReactNode {
   const { t } = useTranslation()
-  const members = useMembers(catalogueId)
+  const members = useMembers(catalogueId, READERS)
   const holder = cluster.assignedTo
   const give = useMutation({
     mutationFn: (userId: string | null) =>

@@ -28,7 +28,7 @@ export function ClusterView({ cluster, names, edition }: ClusterViewProps): Reac
       )}
       {reading !== undefined && reading.candidates.length > 0 && (
         <section>
-          <h3>{t('review.candidates')}</h3>
+          <h2>{t('review.candidates')}</h2>
           <ul className="candidates">
             {reading.candidates.map(({ codes, why }) => (
               <li key={codes.join() + why}>
@@ -41,7 +41,7 @@ export function ClusterView({ cluster, names, edition }: ClusterViewProps): Reac
           </ul>
         </section>
       )}
-      <h3>{t('review.names', { n: cluster.names })}</h3>
+      <h2>{t('review.names', { n: cluster.names })}</h2>
       <ul className="cluster-names">
         {names.slice(0, 60).map((name) => (
           <li key={name.id}>

@@ -47,7 +47,7 @@ export function NameHistory({ nameId, isWriting, onComment }: NameHistoryProps):
       )}
       {data !== undefined && data.length > 0 && (
         <>
-          <h3>{t('review.history')}</h3>
+          <h2>{t('review.history')}</h2>
           <ol>
             {data.map(({ id, kind, at, authorName, codes, reason }) => (
               <li key={id}>

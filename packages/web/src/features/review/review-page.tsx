@@ -11,7 +11,7 @@ export function ReviewPage(): ReactNode {
   const { catalogueId } = useParams({ from: '/review/$catalogueId' })
   usePageTitle(t('review.title'))
   return (
-    <NeedSession>
+    <NeedSession title={t('review.title')}>
       <Workbench key={catalogueId} catalogueId={catalogueId} />
     </NeedSession>
   )

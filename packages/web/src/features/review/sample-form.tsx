@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { useMembers } from './use-members.ts'
+import { READERS, useMembers } from './use-members.ts'
 
 const MOST = 5000
 
@@ -18,7 +18,7 @@ export function SampleForm({ catalogueId, onDrawn }: SampleFormProps): ReactNode
   const { t } = useTranslation()
   const [size, setSize] = useState(50)
   const [readers, setReaders] = useState<readonly [string, string]>(['', ''])
-  const people = useMembers(catalogueId)
+  const people = useMembers(catalogueId, READERS)
   const draw = useMutation({
     mutationFn: () =>
       ask('POST /catalogues/{id}/samples', {

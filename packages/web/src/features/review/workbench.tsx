@@ -116,7 +116,7 @@ export function Workbench({ catalogueId }: { readonly catalogueId: string }): Re
     )
   }
 
-  const actions: readonly { key: string; name: string; isOff?: boolean; run: () => void }[] = isSecond
+  const all: readonly { key: string; name: string; isOff?: boolean; run: () => void }[] = isSecond
     ? [
         { key: 'V', name: 'verify', run: () => void decide('verify') },
         { key: 'C', name: 'change', run: () => setMode('change') },
@@ -133,6 +133,8 @@ export function Workbench({ catalogueId }: { readonly catalogueId: string }): Re
         { key: 'M', name: 'comment', run: () => setMode('comment') },
         { key: 'G', name: 'assign', run: () => void assign() },
       ]
+
+  const actions = all.filter(({ name }) => mayDo(me, name === 'comment' ? 'comment' : 'decide'))
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -165,18 +167,20 @@ export function Workbench({ catalogueId }: { readonly catalogueId: string }): Re
     >
       <section className="desk-queue" aria-label={t('review.queue')}>
         <h1>{t('review.title')}</h1>
-        <label className="row">
-          <input
-            type="checkbox"
-            checked={isSecond}
-            onChange={(event) => {
-              setSecond(event.target.checked)
-              setDecided(new Set())
-              setAt(0)
-            }}
-          />
-          {t('review.second')}
-        </label>
+        {mayDo(me, 'verify') && (
+          <label className="row">
+            <input
+              type="checkbox"
+              checked={isSecond}
+              onChange={(event) => {
+                setSecond(event.target.checked)
+                setDecided(new Set())
+                setAt(0)
+              }}
+            />
+            {t('review.second')}
+          </label>
+        )}
         <p role="status">{t('review.remaining', { n: remaining })}</p>
         <ol className="queue">
           {clusters.slice(0, 200).map((cluster, index) => (
@@ -217,6 +221,7 @@ export function Workbench({ catalogueId }: { readonly catalogueId: string }): Re
           edition={edition}
           onSettle={(conflict, isMine) => void settle(conflict, isMine)}
         />
+        {!mayDo(me, 'decide') && <p className="quiet">{t('review.lookOnly')}</p>}
         <div className="row actions">
           {actions.map(({ key, name, isOff, run }) => (
             <Button

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { usePageTitle } from '../../app/page-title.ts'
 import { useSessionChange } from '../../app/session.ts'
-import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 
 /** Where a one-time link leads: choose a password and be signed in. The token stands behind #, so no log ever holds it. */
@@ -24,7 +23,14 @@ export function WelcomePage(): ReactNode {
       await navigate({ to: '/' })
     },
   })
-  if (token === '') return <EmptyNote title={t('session.noLink')}>{t('session.noLinkHelp')}</EmptyNote>
+  if (token === '') {
+    return (
+      <div className="page narrow">
+        <h1>{t('session.noLink')}</h1>
+        <p className="quiet">{t('session.noLinkHelp')}</p>
+      </div>
+    )
+  }
   return (
     <div className="page narrow">
       <h1>{t('session.welcome')}</h1>

@@ -135,6 +135,7 @@ export const registry = {
     undo: 'undo',
   },
   review: {
+    lookOnly: 'You can look; mappers and reviewers decide.',
     title: 'Review',
     queue: 'To do',
     second: 'As second reviewer',

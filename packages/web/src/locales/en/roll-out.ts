@@ -34,6 +34,7 @@ export const rollOut = {
     makeHelp:
       'Out of the decisions, volumes, switches and settings of the registry: workbook, crosswalk, import and roll-back files, booklet, packages for FHIR.',
     date: 'First day in use',
+    noSchedule: 'without prices',
     schedule: 'Price schedule (may be empty)',
     acceptMapped: 'Readings of which the rules are sure count as accepted',
     items: 'New items',

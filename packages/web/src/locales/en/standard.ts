@@ -185,6 +185,7 @@ export const standard = {
     },
   },
   compare: {
+    unknown: 'The standard has no code “{{code}}”.',
     title: 'Compare two items',
     a: 'First item',
     b: 'Second item',

@@ -130,6 +130,7 @@ export const registry = {
     undo: '撤销',
   },
   review: {
+    lookOnly: '您可以查看；决定由对照员和复核员作出。',
     title: '复核',
     queue: '待办',
     second: '第二人复核',

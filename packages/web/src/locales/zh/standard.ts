@@ -180,6 +180,7 @@ export const standard = {
     },
   },
   compare: {
+    unknown: '标准里没有编码“{{code}}”。',
     title: '比较两个项目',
     a: '第一个项目',
     b: '第二个项目',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type Answer, ask } from '../../api/client.ts'
+import { type Answer, ask } from '../api/client.ts'
 
 export type PriceList = Answer<'GET /price-lists'>[number]
 
