@@ -87,7 +87,11 @@ describe('from an unmapped name to the new report of two institutions', () => {
     }
 
     const suggested = await world.ask(world.a.mapper, 'GET', '/proposal-suggestions?exams=50')
-    expect(suggested.body).toMatchObject([{ code: PERFUSION, exams: 90, institutions: 1 }])
+    expect(suggested.body).toMatchObject({
+      total: 1,
+      rows: [{ code: PERFUSION, exams: 90, institutions: 1 }],
+      next: null,
+    })
     const drafted = await world.ask(world.a.mapper, 'POST', '/proposals', { content: content(changes) })
     expect(drafted.status).toBe(201)
     const { id } = drafted.body

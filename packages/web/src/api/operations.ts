@@ -151,7 +151,7 @@ export interface Operations {
   'GET /price-schedules': { query?: { limit?: number; offset?: number; region?: string; on?: string }; answer: { total: number; rows: readonly (PriceSchedule)[] } }
   'GET /price-schedules/{id}': { params: { id: string }; answer: { id: string; institutionId: string | null; region: string; title: string; validFrom: string; validTo: string | null; createdBy: string; createdAt: string; lines: readonly (unknown)[] } }
   'GET /principle-report': { answer: PrincipleReport }
-  'GET /proposal-suggestions': { query?: { exams?: number; institutions?: number }; answer: readonly (ProposalSuggestion)[] }
+  'GET /proposal-suggestions': { query?: { exams?: number; institutions?: number; text?: string; order?: "exams" | "institutions"; limit?: number; after?: string }; answer: { total: number; rows: readonly (ProposalSuggestion)[]; exams: number; next: string | null } }
   'GET /proposals': { query?: { limit?: number; offset?: number }; answer: { total: number; rows: readonly (Proposal)[] } }
   'GET /proposals/{proposal}': { params: { proposal: string }; answer: Proposal }
   'GET /proposals/{proposal}/history': { params: { proposal: string }; answer: readonly ({ version: number; actor: string; person: Participant | null; at: string; act: { kind: string } })[] }

@@ -25,9 +25,17 @@ export const localItems = {
   },
   suggestions: {
     title: 'From unmapped names',
-    help: 'Combinations that names of the tables you may see ask for and no item has, the most used first, at most 200.',
+    help: 'Combinations that names of the tables you may see ask for and no item has, the most used first.',
     none: 'No name asks for a missing item',
     noneHelp: 'Names come from the tables of the institutions that you may see.',
     code: 'Code that is missing',
+    shown: '{{n}} of {{total}} shown, {{exams}} exams in all',
+    text: 'Said in the code, the item or a name',
+    leastInstitutions: 'Institutions, at least',
+    order: 'Order by',
+    noneLeft: 'Nothing is left by these conditions',
+    everything: 'Clear the conditions',
+    more: 'Show more',
+    moreNames: 'and {{n}} more',
   },
 }

@@ -25,9 +25,17 @@ export const localItems = {
   },
   suggestions: {
     title: '来自未对照名称',
-    help: '你能看到的各表名称所要求、而标准没有的组合，按人次排列，最多 200 个。',
+    help: '你能看到的各表名称所要求、而标准没有的组合，人次多的在前。',
     none: '没有名称要求新项目',
     noneHelp: '名称来自你能看到的机构的表格。',
     code: '缺少的代码',
+    shown: '显示 {{n}} / {{total}} 个，共 {{exams}} 人次',
+    text: '代码、项目或名称中含有',
+    leastInstitutions: '至少几家医院',
+    order: '按什么排列',
+    noneLeft: '没有符合条件的项目',
+    everything: '清除条件',
+    more: '显示更多',
+    moreNames: '等，另有 {{n}} 个名称',
   },
 }
