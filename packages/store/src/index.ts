@@ -187,7 +187,7 @@ export {
 export { listEditions, registerEdition } from './standard/register-edition.ts'
 export { openStore, type Store, type StorePlace } from './store/open-store.ts'
 export type { Actor, Transaction } from './store/transaction.ts'
-export type { Sent, WebhookMessage } from './webhooks/delivery-queue.ts'
+export { type Sent, sendTest, type WebhookMessage } from './webhooks/delivery-queue.ts'
 export { checkedWebhookUrl, hostOf, isPrivateAddress } from './webhooks/webhook-address.ts'
 export { webhookKey } from './webhooks/webhook-key.ts'
 export {

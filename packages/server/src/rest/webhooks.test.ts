@@ -192,6 +192,27 @@ describe('webhooks of releases', () => {
     await world.ask(world.admin, 'DELETE', `/webhooks/${id}`)
   })
 
+  test('a test is sent at once, signed like a release and told apart from one, and says how it went', async () => {
+    const { a, b } = world
+    const wanted = { url: `${receiver.url}/test`, institutionId: a.institution.id }
+    const { id, secret } = (await world.ask(a.manager, 'POST', '/webhooks', wanted)).body
+    const tried = await world.ask(a.manager, 'POST', `/webhooks/${id}/test`)
+    expect(tried.body).toEqual({ answered: 204, failure: null })
+    const [{ headers, body }] = receiver.received as [Received]
+    expect(headers['yingma-event']).toBe('test')
+    expect(JSON.parse(body)).toMatchObject({ event: 'test', webhook: id })
+    const [, moment = '', signature] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(headers['yingma-signature'])) ?? []
+    expect(signature).toBe(createHmac('sha256', secret).update(`${moment}.${body}`).digest('hex'))
+    expect((await world.ask(a.manager, 'GET', `/webhooks/${id}/deliveries`)).body).toMatchObject({ total: 0 })
+    receiver.answer = (response) => void response.writeHead(410).end('words of the receiver')
+    const gone = await world.ask(a.manager, 'POST', `/webhooks/${id}/test`)
+    expect(gone.text).toBe('{"answered":410,"failure":"answer"}')
+    expect((await world.ask(a.mapper, 'POST', `/webhooks/${id}/test`)).status).toBe(403)
+    expect((await world.ask(b.manager, 'POST', `/webhooks/${id}/test`)).status).toBe(404)
+    expect(receiver.received).toHaveLength(2)
+    await world.ask(a.manager, 'DELETE', `/webhooks/${id}`)
+  })
+
   test('are registered by whoever leads the institution, and seen by nobody else', async () => {
     const { a, b } = world
     const wanted = { url: 'https://his.example.org/hook', institutionId: a.institution.id }
@@ -210,7 +231,7 @@ describe('webhooks of releases', () => {
 })
 
 describe('sending', () => {
-  const message = { id: 'd', url: 'https://his.example.org/hook', body: '{}', secret: 'ymw_x' }
+  const message = { id: 'd', event: 'test' as const, url: 'https://his.example.org/hook', body: '{}', secret: 'ymw_x' }
 
   test('never reaches a private address, by number or by a name that leads to one', async () => {
     const strict = { allowPrivate: false }

@@ -6,7 +6,9 @@ import {
   getWebhook,
   listDeliveries,
   listWebhooks,
+  Refusal,
   removeWebhook,
+  sendTest,
   type Transaction,
 } from '@yingma/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -15,6 +17,7 @@ import { z } from 'zod'
 import { actorIn, must } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
 import { id, idParams, line, page, pageOf } from '../http/fields.ts'
+import { sendMessage } from '../webhooks/send-message.ts'
 
 const webhook = z
   .object({
@@ -39,6 +42,16 @@ const delivery = z
     finishedAt: z.string().nullable(),
   })
   .meta({ id: 'WebhookDelivery' })
+
+const outcome = z
+  .object({
+    answered: z.number().int().nullable().describe('HTTP status of the answer'),
+    failure: z.string().nullable().describe('why it failed; null where the receiver took it'),
+  })
+  .meta({ id: 'WebhookTest' })
+
+/** Tests go out at the wish of a person, who waits for each: no more than they can look at. */
+const TESTS_PER_MINUTE = 20
 
 /** Addresses that are told of releases, of an institution or of the whole registry, and how telling them went. */
 export function registerWebhooks(instance: FastifyInstance, { store, settings }: Context): void {
@@ -99,6 +112,37 @@ export function registerWebhooks(instance: FastifyInstance, { store, settings }:
     },
   )
 
+  app.post(
+    '/webhooks/:id/test',
+    {
+      config: { rateLimit: { max: TESTS_PER_MINUTE, timeWindow: '1 minute' } },
+      schema: {
+        tags,
+        summary: 'Send a webhook a test now, once, signed like a release, and say how that went',
+        description: 'The body is `{"event":"test", …}`, the header `yingma-event: test`. It is not in the log.',
+        params: idParams,
+        response: { 200: outcome },
+      },
+    },
+    async (request) => {
+      const { id: webhookId } = request.params
+      await store.readAsTenant(actorIn(request), async (transaction) => {
+        const { institutionId } = await getWebhook(transaction, webhookId)
+        await mustManage(request, transaction, institutionId)
+      })
+      const { key, allowPrivate } = settings.webhooks
+      const sent = await sendTest(store, webhookId, testBody(webhookId, settings.publicUrl), {
+        key,
+        send: (message) => sendMessage(message, { allowPrivate }),
+      })
+      // Somebody removed it in this very moment.
+      if (sent === undefined) throw new Refusal({ code: 'not-found', kind: 'webhook', id: webhookId })
+      if ('failure' in sent) return { answered: null, failure: sent.failure }
+      const { answered } = sent
+      return { answered, failure: answered >= 200 && answered < 300 ? null : 'answer' }
+    },
+  )
+
   app.get(
     '/webhooks/:id/deliveries',
     {
@@ -118,6 +162,10 @@ export function registerWebhooks(instance: FastifyInstance, { store, settings }:
         return { total, rows: [...rows] }
       }),
   )
+}
+
+function testBody(webhook: string, publicUrl: string): string {
+  return JSON.stringify({ event: 'test', webhook, links: { feed: `${publicUrl}/api/v1/release-feed` } })
 }
 
 /** Those of the whole registry are for whoever releases the standard. */

@@ -41,13 +41,13 @@ export async function sendMessage(message: WebhookMessage, options: SendOptions)
 }
 
 /** `yingma-signature` is HMAC-SHA256 (hex) over the moment, a dot and the body, so that an old message cannot be sent again as new. */
-function headersOf({ id, body, secret }: WebhookMessage, moment: number): Record<string, string | number> {
+function headersOf({ id, event, body, secret }: WebhookMessage, moment: number): Record<string, string | number> {
   const signature = createHmac('sha256', secret).update(`${moment}.${body}`).digest('hex')
   return {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
     'user-agent': 'yingma',
-    'yingma-event': 'release',
+    'yingma-event': event,
     'yingma-delivery': id,
     'yingma-signature': `t=${moment},v1=${signature}`,
   }

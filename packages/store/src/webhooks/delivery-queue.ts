@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type PgBoss from 'pg-boss'
 import { tokenHash } from '../people/token.ts'
 import type { Store } from '../store/open-store.ts'
@@ -7,6 +8,7 @@ import { webhookSecret } from './webhook-key.ts'
 /** A message as it goes out: the same bytes at every attempt. */
 export interface WebhookMessage {
   readonly id: string
+  readonly event: 'release' | 'test'
   readonly url: string
   readonly body: string
   readonly secret: string
@@ -39,12 +41,15 @@ const QUEUE = 'webhooks'
 const DELAYS = [30, 120, 480, 1920, 7680, 21_600, 21_600]
 const LEASE = 30
 
-interface Claimed {
+interface Unsigned {
   readonly id: string
   readonly webhookId: string
   readonly url: string
   readonly hash: Buffer
   readonly body: string
+}
+
+interface Claimed extends Unsigned {
   readonly attempts: number
 }
 
@@ -59,7 +64,7 @@ export async function openDeliveryQueue(boss: PgBoss, store: Store, options: Del
   const attempt = async (id: string): Promise<void> => {
     const claimed = await claim(store, id, lease)
     if (claimed === undefined) return
-    const sent = await sendOne(claimed, options)
+    const sent = await sendOne(claimed, 'release', options)
     const wait = delays[claimed.attempts - 1]
     await store.asRegistry(undefined, async (transaction) => {
       const isPending = await record(transaction, id, sent, wait)
@@ -118,12 +123,34 @@ function claim(store: Store, id: string, lease: number): Promise<Claimed | undef
   )
 }
 
-async function sendOne({ id, webhookId, url, hash, body }: Claimed, { key, send }: DeliveryOptions): Promise<Sent> {
+/**
+ * Sends a message to a webhook now and once, signed as that of a release, and says how it went: for whoever sets the receiver
+ * up. Nothing of it is kept; `undefined` where there is no such webhook.
+ */
+export async function sendTest(
+  store: Store,
+  webhookId: string,
+  body: string,
+  how: Pick<DeliveryOptions, 'key' | 'send'>,
+): Promise<Sent | undefined> {
+  const found = await store.asRegistry(undefined, (transaction) =>
+    transaction.row<Pick<Unsigned, 'url' | 'hash'>>('SELECT url, token_hash AS hash FROM webhooks WHERE id = $1', [
+      webhookId,
+    ]),
+  )
+  return found && (await sendOne({ ...found, id: randomUUID(), webhookId, body }, 'test', how))
+}
+
+async function sendOne(
+  { id, webhookId, url, hash, body }: Unsigned,
+  event: WebhookMessage['event'],
+  { key, send }: Pick<DeliveryOptions, 'key' | 'send'>,
+): Promise<Sent> {
   if (key === undefined) return { failure: 'key-missing' }
   const secret = webhookSecret(key, webhookId)
   // Another key than that of the registration would sign what the receiver must refuse.
   if (!tokenHash(secret).equals(hash)) return { failure: 'key-changed' }
-  return await send({ id, url, body, secret })
+  return await send({ id, event, url, body, secret })
 }
 
 /** Notes how an attempt ended; whether another one follows. */

@@ -111,12 +111,19 @@ export type StandardTable = { file: string; subject: "facet-value" | "rule" | "l
 
 export type Suspicion = { id: string; institutionId: string; auditId: string; session: string; day: string; kind: string; certainty: "F" | "I" | "A"; warning: boolean; stakeCents: number; evidence: readonly ({ code: string })[]; text: readonly (string)[]; lines: readonly (string)[]; foundAt: string; status: "open" | "rebutted" | "upheld" | "dismissed"; version: number; returnedCents: number }
 
+export type Webhook = { id: string; institutionId: string | null; url: string; createdBy: string; createdAt: string }
+
+export type WebhookDelivery = { id: string; version: string; status: "pending" | "delivered" | "failed"; attempts: number; answered: number | null; failure: string | null; nextAt: string; createdAt: string; finishedAt: string | null }
+
+export type WebhookTest = { answered: number | null; failure: string | null }
+
 export type Words = { zh: string; en: string }
 
 export interface Operations {
   'DELETE /institutions/{id}/members/{membershipId}': { params: { id: string; membershipId: string }; answer: unknown }
   'DELETE /keys/{id}': { params: { id: string }; answer: ApiKey }
   'DELETE /session': { answer: unknown }
+  'DELETE /webhooks/{id}': { params: { id: string }; answer: unknown }
   'GET /catalogues/{id}': { params: { id: string }; answer: { id: string; institutionId: string; kind: "exam-dictionary" | "order-items" | "charge-items" | "exam-log" | "dicom-descriptions"; title: string; sourceName: string; edition: string; createdBy: string; createdAt: string; progress: CatalogueProgress } }
   'GET /catalogues/{id}/breakdown': { params: { id: string }; answer: { modalities: readonly (Share)[]; parts: readonly (Share)[] } }
   'GET /catalogues/{id}/export': { params: { id: string }; query?: { format?: "csv" | "xlsx" | "jsonl"; status?: string; state?: string; modality?: string; text?: string; cluster?: string; code?: string; hasItem?: "true" | "false"; itemModality?: string; itemPart?: string; needsSecond?: "true" | "false"; looksLikePerson?: "true" | "false"; assignedTo?: string; minConfidence?: number; maxConfidence?: number }; answer: unknown }
@@ -170,6 +177,8 @@ export interface Operations {
   'GET /suspicions': { query?: { limit?: number; offset?: number; institutionId?: string; auditId?: string; kind?: string; status?: string; warning?: "true" | "false" }; answer: { total: number; stakeCents: number; rows: readonly (Suspicion)[] } }
   'GET /suspicions/export': { query?: { format?: "csv" | "xlsx" | "jsonl"; institutionId?: string; auditId?: string; kind?: string; status?: string; warning?: "true" | "false" }; answer: unknown }
   'GET /suspicions/{id}': { params: { id: string }; answer: { id: string; institutionId: string; auditId: string; session: string; day: string; kind: string; certainty: "F" | "I" | "A"; warning: boolean; stakeCents: number; evidence: readonly ({ code: string })[]; text: readonly (string)[]; lines: readonly (string)[]; foundAt: string; status: "open" | "rebutted" | "upheld" | "dismissed"; version: number; returnedCents: number; exam: { id: string; date: string; lines: readonly (unknown)[]; items: readonly (unknown)[] }; events: readonly ({ version: number; kind: "rebut" | "uphold" | "dismiss"; reason: string; returnedCents: number; actor: string; at: string })[] } }
+  'GET /webhooks': { query?: { institutionId?: string }; answer: readonly (Webhook)[] }
+  'GET /webhooks/{id}/deliveries': { params: { id: string }; query?: { limit?: number; offset?: number }; answer: { total: number; rows: readonly (WebhookDelivery)[] } }
   'POST /catalogues/{id}/decisions': { params: { id: string }; body: { decisions: readonly ({ nameId: string; version: number; kind: "accept" | "change" | "split" | "none" | "reject" | "comment" | "verify" | "reopen"; codes?: readonly (string)[]; reason?: string })[] }; answer: { batchId: string; outcomes: readonly (Outcome)[] } }
   'POST /catalogues/{id}/jobs': { params: { id: string }; body: { kind: "suggest" } | { kind: "check"; reopen?: boolean } | { kind: "undo"; batchId: string; reason?: string } | { kind: "decide"; filter: { status?: readonly ("open" | "suggested" | "accepted" | "changed" | "rejected" | "verified")[]; suggestedState?: readonly ("mapped" | "review" | "conflict" | "ambiguous" | "no-item" | "not-exam")[]; modality?: string; text?: string; cluster?: string; code?: string; hasItem?: boolean; itemModality?: string; itemPart?: string; needsSecond?: boolean; looksLikePerson?: boolean; assignedTo?: string; minConfidence?: number; maxConfidence?: number }; decision: "accept" | "change" | "split" | "none" | "reject" | "verify" | "reopen"; codes?: readonly (string)[]; reason?: string }; answer: Job }
   'POST /catalogues/{id}/names': { params: { id: string }; body: { names: readonly ({ name: string; modality?: string; part?: string; side?: string; position?: string; method?: string; contrast?: string; device?: string; department?: string; ageGroup?: string; sex?: string; charge?: string; localCode?: string; count?: number; firstSeen?: string; lastSeen?: string })[] }; answer: { rows: number; added: number; merged: number; job: Job } }
@@ -207,6 +216,8 @@ export interface Operations {
   'POST /samples/{id}/readings': { params: { id: string }; body: { nameId: string; codes: readonly (string)[] }; answer: unknown }
   'POST /session': { body: { login: string; password: string }; answer: { token: string; expiresAt: string } }
   'POST /suspicions/{id}/answers': { params: { id: string }; body: { kind: "rebut" | "uphold" | "dismiss"; reason: (unknown) & (unknown); returnedCents?: number }; answer: { id: string; institutionId: string; auditId: string; session: string; day: string; kind: string; certainty: "F" | "I" | "A"; warning: boolean; stakeCents: number; evidence: readonly ({ code: string })[]; text: readonly (string)[]; lines: readonly (string)[]; foundAt: string; status: "open" | "rebutted" | "upheld" | "dismissed"; version: number; returnedCents: number; exam: { id: string; date: string; lines: readonly (unknown)[]; items: readonly (unknown)[] }; events: readonly ({ version: number; kind: "rebut" | "uphold" | "dismiss"; reason: string; returnedCents: number; actor: string; at: string })[] } }
+  'POST /webhooks': { body: { url: string; institutionId?: string | null }; answer: { id: string; institutionId: string | null; url: string; createdBy: string; createdAt: string; secret: string } }
+  'POST /webhooks/{id}/test': { params: { id: string }; answer: WebhookTest }
   'PUT /catalogues/{id}/assignments': { params: { id: string }; body: { cluster: string; userId: string | null }; answer: unknown }
   'PUT /institutions/{id}/rollout/marks/{step}': { params: { id: string; step: "priced" | "approved" | "imported" | "verified" | "live" }; body: { done: boolean; note?: string; version: number }; answer: RolloutMark }
 }

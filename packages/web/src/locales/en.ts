@@ -9,6 +9,7 @@ import { releasing } from './en/releasing.ts'
 import { rollOut } from './en/roll-out.ts'
 import { rounds } from './en/rounds.ts'
 import { standard } from './en/standard.ts'
+import { subscriptions } from './en/subscriptions.ts'
 
 export const en = {
   ...general,
@@ -22,4 +23,5 @@ export const en = {
   ...localItems,
   ...releasing,
   ...rounds,
+  ...subscriptions,
 }

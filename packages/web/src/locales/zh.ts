@@ -9,6 +9,7 @@ import { releasing } from './zh/releasing.ts'
 import { rollOut } from './zh/roll-out.ts'
 import { rounds } from './zh/rounds.ts'
 import { standard } from './zh/standard.ts'
+import { subscriptions } from './zh/subscriptions.ts'
 
 export const zh = {
   ...general,
@@ -22,4 +23,5 @@ export const zh = {
   ...localItems,
   ...releasing,
   ...rounds,
+  ...subscriptions,
 }

@@ -13,6 +13,7 @@ import { ProposalsTab } from './proposals-tab.tsx'
 import { ReleasesTab } from './releases-tab.tsx'
 import { ReportTab } from './report-tab.tsx'
 import { SandboxTab } from './sandbox-tab.tsx'
+import { SubscriptionsTab } from './subscriptions/subscriptions-tab.tsx'
 import { SuggestionsTab } from './suggestions-tab.tsx'
 
 /** How the standard changes: proposals, one of them with its impact, and all that belongs to their way into a release. */
@@ -41,6 +42,7 @@ function GovernTabs(): ReactNode {
     { key: 'evidence', label: t('evidence.title'), children: <EvidenceTab /> },
     { key: 'report', label: t('principles.title'), children: <ReportTab /> },
     { key: 'releases', label: t('govern.releases'), children: <ReleasesTab /> },
+    { key: 'subscriptions', label: t('subscriptions.title'), children: <SubscriptionsTab /> },
   ]
   return (
     <Tabs
