@@ -181,6 +181,28 @@ ${row('D5', '骨科,门诊,')}${row('D6', '眼科,住院,-')}${row('D7', ',住�
     expect(resultOf(await audit(input, 'silent'))).toMatchObject({ suspicions: 0, departments: [] })
   })
 
+  test('may lie in several files, whose suspicions name the session of their own file', async () => {
+    const row = (id: string, cents: number): string =>
+      `${id},2025-06-02,胸部CT平扫,CT,012301020010000,CT平扫,1,${cents}\n`
+    const first = table('a.csv', `${HEADER}${row('F1', 210)}${row('F2', 210)}${row('F3', 260)}`)
+    const second = table('b.csv', `${HEADER}${row('G1', 270)}${row('G2', 210)}${row('G3', 260)}`)
+    resultOf(await audit(first, 'files', { inputs: [first, second] }))
+    expect(
+      await query(
+        `SELECT session, stake_yuan::VARCHAR AS stake FROM '${join(folder, 'files', 'suspicions.parquet')}' ORDER BY ALL`,
+      ),
+    ).toEqual([
+      { session: 'F3', stake: '50.00' },
+      { session: 'G1', stake: '60.00' },
+      { session: 'G3', stake: '50.00' },
+    ])
+  })
+
+  test('with a column that the engine itself adds are refused', async () => {
+    const input = table('rows.csv', `file_row_number,${HEADER}1,A1,2025-06-02,胸部CT平扫,CT,1,CT平扫,1,210\n`)
+    expect(problemOf(await audit(input, 'rows'))).toEqual({ code: 'batch.column-taken', column: 'file_row_number' })
+  })
+
   test('without a column that is needed are refused, and the column is named', async () => {
     const input = table('poor.csv', '医嘱号,医保编码,数量,金额\nA,1,1,1\n')
     expect(problemOf(await audit(input, 'poor'))).toMatchObject({ code: 'batch.role-unknown', role: 'date' })

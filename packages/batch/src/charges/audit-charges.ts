@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { BIGINT, BOOLEAN, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api'
 import { AUDIT_KINDS, type Pricer } from '@yingma/charge'
 import type { Language } from '@yingma/core'
 import type { Normaliser } from '@yingma/normalise'
@@ -12,14 +11,17 @@ import { type ChargeRoles, chooseChargeRoles } from './charge-columns.ts'
 import {
   type ChargeTable,
   departmentsStatement,
+  ENGINE_COLUMNS,
   linesWithoutSession,
   SHAPES_STATEMENT,
   sessionsStatement,
-  shapeLinesStatement,
   suspicionsStatement,
+  UNKEYED_STATEMENT,
   unreadableMoney,
 } from './charge-statements.ts'
-import { createJudge, type Judge, type ShapeFinding, type ShapeLine } from './judge-shapes.ts'
+import { type FoundOfShape, fillFindings } from './findings-table.ts'
+import { createJudge, type Judge } from './judge-shapes.ts'
+import { linesOfShapes } from './shape-lines.ts'
 
 /** An audit of a whole table of charge lines. */
 export interface ChargeAudit {
@@ -87,6 +89,8 @@ export function auditCharges(audit: ChargeAudit): Promise<Outcome<ChargeAuditRec
     try {
       const { place, columns, rows } = await scanFiles(session, audit.inputs, work, audit.encoding)
       if (place.kind !== 'files') throw new Error('charge lines are files')
+      const taken = columns.find(({ name }) => (ENGINE_COLUMNS as readonly string[]).includes(name))
+      if (taken !== undefined) throw new ProblemError({ code: 'batch.column-taken', column: taken.name })
       const roles = chooseChargeRoles(
         columns.map(({ name }) => name),
         audit.roles ?? {},
@@ -107,16 +111,12 @@ async function auditTable(
   lines: number,
   audit: ChargeAudit,
 ): Promise<ChargeAuditRecord> {
-  const empty = await session.row<{ lines: number }>(linesWithoutSession(table))
-  if (empty.lines > 0) {
-    const columns = (table.roles.session ?? '').split(',')
-    throw new ProblemError({ code: 'batch.session-empty', columns, lines: empty.lines })
-  }
   for (const { column, statement } of unreadableMoney(table)) {
     const { lines: unread, example } = await session.row<{ lines: number; example: string }>(statement)
     if (unread > 0) throw new ProblemError({ code: 'batch.money-unreadable', column, lines: unread, example })
   }
   await session.run(sessionsStatement(table))
+  await requireSessions(session, table)
   await session.run(SHAPES_STATEMENT)
   const notQuoted = await judgeShapes(session, table, createJudge(audit))
   const format = audit.format ?? 'parquet'
@@ -147,6 +147,14 @@ async function auditTable(
   return record
 }
 
+async function requireSessions(session: DuckSession, table: ChargeTable): Promise<void> {
+  const { unkeyed } = await session.row<{ unkeyed: number }>(UNKEYED_STATEMENT)
+  if (unkeyed === 0) return
+  const { lines } = await session.row<{ lines: number }>(linesWithoutSession(table))
+  const columns = (table.roles.session ?? '').split(',')
+  throw new ProblemError({ code: 'batch.session-empty', columns, lines })
+}
+
 const RATE_KINDS = AUDIT_KINDS.filter(({ detection }) => detection === 'rate').map(({ id }) => id)
 
 async function departmentShares(session: DuckSession, table: ChargeTable): Promise<readonly DepartmentShare[]> {
@@ -160,78 +168,18 @@ async function judgeShapes(
   table: ChargeTable,
   judge: Judge,
 ): Promise<Readonly<Record<string, number>>> {
-  await session.run(`CREATE OR REPLACE TEMP TABLE findings (shape_id BIGINT, kind VARCHAR, type VARCHAR, certainty VARCHAR,
-    warning BOOLEAN, stake_cents BIGINT, price_codes VARCHAR, text VARCHAR, evidence VARCHAR)`)
-  const found: (ShapeFinding & { readonly shape: number })[] = []
+  const found: FoundOfShape[] = []
   const notQuoted: Record<string, number> = {}
-  const end = (lines: readonly ShapeLine[]): void => {
-    const [first] = lines
-    if (first === undefined) return
-    const { findings, problems } = judge(lines)
-    for (const finding of findings) found.push({ ...finding, shape: first.shape_id })
-    for (const problem of problems) notQuoted[problem] = (notQuoted[problem] ?? 0) + first.sessions
-  }
-  const result = await session.stream(shapeLinesStatement(table))
-  const names = result.columnNames()
-  let open: ShapeLine[] = []
-  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    const cells = chunk.getColumns()
-    for (let row = 0; row < chunk.rowCount; row++) {
-      const line = lineOf(names, cells, row)
-      if (open.length > 0 && open[0]?.shape_id !== line.shape_id) {
-        end(open)
-        open = []
-      }
-      open.push(line)
+  const { shapes } = await session.row<{ shapes: number }>('SELECT count(*) AS shapes FROM shapes')
+  for await (const packed of linesOfShapes(session, table, shapes)) {
+    for (const lines of packed) {
+      const { findings, problems } = judge(lines)
+      const [first] = lines
+      if (first === undefined) continue
+      for (const finding of findings) found.push({ ...finding, shape: first.shape_id })
+      for (const problem of problems) notQuoted[problem] = (notQuoted[problem] ?? 0) + first.sessions
     }
   }
-  end(open)
   await fillFindings(session, found)
   return notQuoted
-}
-
-function lineOf(names: readonly string[], cells: ReadonlyArray<readonly unknown[]>, row: number): ShapeLine {
-  const line: Record<string, unknown> = {}
-  names.forEach((name, column) => {
-    const value = cells[column]?.[row] ?? null
-    line[name] = typeof value === 'bigint' ? Number(value) : value
-  })
-  return line as unknown as ShapeLine
-}
-
-const CHUNK = 2048
-
-async function fillFindings(
-  session: DuckSession,
-  found: readonly (ShapeFinding & { readonly shape: number })[],
-): Promise<void> {
-  const appender = await session.main.createAppender('findings')
-  for (let start = 0; start < found.length; start += CHUNK) {
-    const slice = found.slice(start, start + CHUNK)
-    const chunk = DuckDBDataChunk.create([
-      BIGINT,
-      VARCHAR,
-      VARCHAR,
-      VARCHAR,
-      BOOLEAN,
-      BIGINT,
-      VARCHAR,
-      VARCHAR,
-      VARCHAR,
-    ])
-    chunk.setColumns([
-      slice.map((f) => BigInt(f.shape)),
-      slice.map((f) => f.kind),
-      slice.map((f) => f.type),
-      slice.map((f) => f.certainty),
-      slice.map((f) => f.warning),
-      slice.map((f) => BigInt(f.stakeCents)),
-      slice.map((f) => f.priceCodes.join('+')),
-      slice.map((f) => f.text),
-      slice.map((f) => f.evidence),
-    ])
-    appender.appendDataChunk(chunk)
-  }
-  appender.flushSync()
-  appender.closeSync()
 }

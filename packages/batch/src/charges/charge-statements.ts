@@ -38,29 +38,43 @@ function judgedFields({ roles }: ChargeTable): readonly JudgedField[] {
 
 const lines = ({ files }: ChargeTable): string => `read_parquet(${literals(files)}, hive_partitioning = false) l`
 
+/** Columns that the engine adds to lines: which file, and which row of it. A table with columns of these names is refused. */
+export const ENGINE_COLUMNS = ['file_index', 'file_row_number'] as const
+
+/** The place of a line among all lines; a file has fewer rows than 2^40. */
+function lineNumber({ files }: ChargeTable): string {
+  return files.length === 1 ? 'l.file_row_number' : '((l.file_index::BIGINT << 40) + l.file_row_number)'
+}
+
 /**
  * One row per session with its shape: the sum of a hash of each of its lines, so that the order of lines does not matter and
  * equal sessions have equal shapes. The rows stay in the engine, and texts stay in the table: sessions go by a 64-bit hash of
- * institution and order, which is half the price of grouping by the texts. Among ten million sessions two share a hash in one
- * of 370,000 tables, among a million shapes in one of 140,000.
+ * institution and order, which is half the price of grouping by the texts, and their texts are those of their first line. Among
+ * ten million sessions two share a hash in one of 370,000 tables, among a million shapes in one of 140,000. Lines that say no
+ * order are one session without a key.
  */
 export function sessionsStatement(table: ChargeTable): string {
   const judged = judgedFields(table).map((field) => judgedText(table, field))
   const parts = [period(table), quantity(table), cents(table), ...judged]
   return `CREATE OR REPLACE TEMP TABLE sessions AS
-SELECT ${sessionKey(table)} AS session, sum((hash(${parts.join(', ')}) >> 8)::BIGINT) AS shape${department(table)} FROM ${lines(table)} GROUP BY ALL`
+SELECT CASE WHEN ${saysSession(table)} THEN ${sessionKey(table)} END AS session, sum((hash(${parts.join(', ')}) >> 8)::BIGINT) AS shape,
+  min(${lineNumber(table)}) AS first_line${department(table)}
+FROM ${lines(table)} GROUP BY 1`
 }
 
-/**
- * How many lines say no order: together they would be one exam of strangers. Comparisons of one column alone, so that the engine
- * passes over row groups whose statistics answer them.
- */
+/** Whether there is a session without a key. */
+export const UNKEYED_STATEMENT = 'SELECT count(*) AS unkeyed FROM sessions WHERE session IS NULL'
+
+/** How many lines say no order: together they would be one exam of strangers. */
 export function linesWithoutSession(table: ChargeTable): string {
+  return `SELECT count(*) AS lines FROM ${lines(table)} WHERE NOT coalesce(${saysSession(table)}, false)`
+}
+
+/** Whether a line says its order; null is no. */
+function saysSession(table: ChargeTable): string {
   const columns = sessionColumns(table)
-  const empty = columns.length > 1 ? [`concat(${columns.join(', ')}) = ''`] : [`${columns[0]} IS NULL`]
-  if (columns.length === 1 && typeOf(table, 'session') === 'VARCHAR') empty.push(`${columns[0]} = ''`)
-  const counts = empty.map((condition) => `(SELECT count(*) FROM ${lines(table)} WHERE ${condition})`)
-  return `SELECT (${counts.join(' + ')})::BIGINT AS lines`
+  if (columns.length > 1) return `concat(${columns.join(', ')}) <> ''`
+  return typeOf(table, 'session') === 'VARCHAR' ? `${columns[0]} <> ''` : `${columns[0]} IS NOT NULL`
 }
 
 /** The distinct shapes, with how often each occurs and one session of its kind. */
@@ -69,12 +83,25 @@ SELECT row_number() OVER () AS shape_id, * FROM (
   SELECT shape, count(*) AS sessions, any_value(session) AS session FROM sessions GROUP BY shape
 )`
 
-/** The lines of the session that stands for each shape, those of one shape together. */
-export function shapeLinesStatement(table: ChargeTable): string {
-  const judged = judgedFields(table).map((field) => `${judgedText(table, field)}::VARCHAR AS ${identifier(field)}`)
-  return `SELECT s.shape_id, s.sessions, ${day(table)}::VARCHAR AS day, ${quantity(table)}::DOUBLE AS quantity,
-  ${cents(table)}::DOUBLE AS cents${judged.map((text) => `, ${text}`).join('')}
-FROM ${lines(table)} JOIN shapes s ON ${sessionKey(table)} = s.session ORDER BY s.shape_id`
+/** Shapes that come as one text: few texts for many cells, since each text that leaves the engine has its price. */
+const PACK = 256
+
+/**
+ * The lines of the sessions that stand for the shapes from `first` to `last`, packed: each text is a JSON list of lines, each
+ * with its shape, its day, quantity, cents and the judged fields. A shape is never parted between two texts.
+ */
+export function shapeLinesStatement(table: ChargeTable, first: number, last: number): string {
+  const judged = judgedFields(table).map((field) => `${field}: ${judgedText(table, field)}::VARCHAR`)
+  const cells = [
+    'shape_id: s.shape_id',
+    'sessions: s.sessions',
+    `day: ${day(table)}::VARCHAR`,
+    `quantity: ${quantity(table)}::DOUBLE`,
+    `cents: ${cents(table)}::DOUBLE`,
+    ...judged,
+  ]
+  return `SELECT to_json(list({${cells.join(', ')}})) AS lines FROM ${lines(table)}
+JOIN (FROM shapes WHERE shape_id BETWEEN ${first} AND ${last}) s ON ${sessionKey(table)} = s.session GROUP BY s.shape_id // ${PACK}`
 }
 
 /**
@@ -91,22 +118,21 @@ WHERE list_contains(${literals(kinds)}, kind) GROUP BY ${place}, kind
 ORDER BY count(*) DESC, count(*) / any_value(d.n) DESC, ${place}, kind`
 }
 
-/** Every suspicion of every session, from what was found of its shape; the session's texts are looked up in its lines. */
+/**
+ * Every suspicion of every session, from what was found of its shape. Session, day and institution are those of the session's
+ * first line, looked up by its place.
+ */
 export function suspicionsStatement(table: ChargeTable, target: string, format: 'parquet' | 'csv'): string {
   const options = format === 'csv' ? 'FORMAT csv, HEADER' : 'FORMAT parquet, COMPRESSION snappy'
-  const { institution } = table.roles
-  const kept = table.roles.department === undefined ? '' : ', any_value(x.department) AS department'
-  const place = institution === undefined ? '' : `, any_value(${column(table, 'institution')}) AS institution`
+  const place = table.roles.institution === undefined ? '' : `, ${column(table, 'institution')} AS institution`
+  const kept = table.roles.department === undefined ? '' : ', x.department'
   return `COPY (
-  SELECT e.session, e.day${institution === undefined ? '' : ', e.institution'}${kept === '' ? '' : ', e.department'}, f.kind, f.type, f.certainty, f.warning,
+  SELECT ${sessionText(table)} AS session, ${day(table)} AS day${place}${kept}, f.kind, f.type, f.certainty, f.warning,
     (f.stake_cents * 0.01)::DECIMAL(18, 2) AS stake_yuan, f.price_codes, f.text, f.evidence
-  FROM (
-    SELECT any_value(${sessionText(table)}) AS session, min(${day(table)}) AS day, any_value(x.shape_id) AS shape_id${place}${kept}
-    FROM ${lines(table)} JOIN (
-      SELECT a.session AS key, shape_id${kept === '' ? '' : ', a.department'} FROM sessions a JOIN shapes USING (shape)
-      WHERE shape_id IN (SELECT shape_id FROM findings)
-    ) x ON ${sessionKey(table)} = x.key GROUP BY x.key
-  ) e JOIN findings f USING (shape_id)
+  FROM ${lines(table)} JOIN (
+    SELECT a.first_line, shape_id${kept.replace('x.', 'a.')} FROM sessions a JOIN shapes USING (shape)
+    WHERE shape_id IN (SELECT shape_id FROM findings)
+  ) x ON ${lineNumber(table)} = x.first_line JOIN findings f USING (shape_id)
 ) TO ${literal(target)} (${options})`
 }
 
@@ -155,7 +181,8 @@ function sessionKey(table: ChargeTable): string {
 }
 
 function sessionText(table: ChargeTable): string {
-  return `concat_ws('|', ${sessionColumns(table).join(', ')})`
+  const columns = sessionColumns(table)
+  return columns.length === 1 ? `${columns[0]}::VARCHAR` : `concat_ws('|', ${columns.join(', ')})`
 }
 
 function typeOf(table: ChargeTable, field: ChargeField): string {

@@ -32,12 +32,23 @@ export type ExamReader = (
 /** Makes the reader of exams; the normaliser is asked for at the first exam name and each name is read once. */
 export function createExamReader(normaliser: () => Normaliser): ExamReader {
   const readings = new Map<string, Exam>()
-  return (lines, { id, date }) => examOf(lines, id, date, (line) => readExam(line, readings, normaliser))
+  return (lines, { id, date }) => examOf(lines, id, date, examsOfLines(readings, normaliser))
 }
 
 interface Exam {
   readonly codes: readonly string[]
   readonly modifiers: Modifiers
+}
+
+/** Most lines of an exam say the same items as the one before: they are read once. */
+function examsOfLines(readings: Map<string, Exam>, normaliser: () => Normaliser): (line: ExamLine) => Exam | null {
+  let before: ExamLine | null = null
+  return (line) => {
+    const same = before !== null && line.items === before.items && line.name === before.name
+    const alike = same && line.modality === before?.modality
+    before = line
+    return alike ? null : readExam(line, readings, normaliser)
+  }
 }
 
 function readExam(line: ExamLine, readings: Map<string, Exam>, normaliser: () => Normaliser): Exam {
@@ -58,13 +69,19 @@ function readExam(line: ExamLine, readings: Map<string, Exam>, normaliser: () =>
   return exam
 }
 
-function examOf(lines: readonly ExamLine[], id: string, date: string, read: (line: ExamLine) => Exam): AuditedExam {
+/** `read` says null for a line that adds nothing to the one before. */
+function examOf(
+  lines: readonly ExamLine[],
+  id: string,
+  date: string,
+  read: (line: ExamLine) => Exam | null,
+): AuditedExam {
   const items = new Map<string, ExamItem>()
   const modifiers: Record<string, Modifiers[keyof Modifiers]> = {}
   for (const line of lines) {
     const exam = read(line)
-    for (const code of exam.codes) items.set(code, { code })
-    Object.assign(modifiers, exam.modifiers, saidModifiers(line.modifiers))
+    for (const code of exam?.codes ?? []) items.set(code, { code })
+    Object.assign(modifiers, exam?.modifiers, saidModifiers(line.modifiers))
   }
   const [first] = lines
   const sex = sexOf(first?.sex)
@@ -104,8 +121,9 @@ function lineOf(line: ExamLine, at: number): ChargedLine {
   }
 }
 
-function saidModifiers(text: string | null | undefined): Modifiers {
-  const words = (text ?? '').split(/[+,;|\s[\]']+/u).filter((word) => word !== '')
+function saidModifiers(text: string | null | undefined): Modifiers | null {
+  if (text == null || text === '') return null
+  const words = text.split(/[+,;|\s[\]']+/u).filter((word) => word !== '')
   return modifiersOfReading('', words)
 }
 

@@ -1,4 +1,4 @@
-import type { Quote } from '../model/quote.ts'
+import type { ExamSession, Quote, Refusal } from '../model/quote.ts'
 import type { Certainty, PriceSchedule } from '../model/schedule.ts'
 import type { ChargeProblem } from '../problems/charge-problem.ts'
 import type { Pricer } from '../quote/create-pricer.ts'
@@ -6,6 +6,7 @@ import { type AuditRoles, auditRoles } from './audit-roles.ts'
 import { compareCharges } from './compare-charges.ts'
 import type { AuditedExam, ChargedLine, Evidence, Finding, Suspicion } from './model.ts'
 import { netLines } from './net-lines.ts'
+import { rememberQuotes } from './quote-memory.ts'
 import { unindicatedFindings } from './unindicated.ts'
 
 export interface ExamAudit {
@@ -20,47 +21,58 @@ export interface Auditor {
 }
 
 /** Regions and organs that one sex has. */
-const SEX_OF: Readonly<Record<string, 'male' | 'female'>> = {
-  女性生殖系统: 'female',
-  子宫动脉: 'female',
-  胎儿: 'female',
-  产科: 'female',
-  男性生殖系统: 'male',
-  精索静脉: 'male',
-  前列腺: 'male',
-  睾丸: 'male',
-}
+const SEX_OF: ReadonlyMap<string, 'male' | 'female'> = new Map([
+  ['女性生殖系统', 'female'],
+  ['子宫动脉', 'female'],
+  ['胎儿', 'female'],
+  ['产科', 'female'],
+  ['男性生殖系统', 'male'],
+  ['精索静脉', 'male'],
+  ['前列腺', 'male'],
+  ['睾丸', 'male'],
+])
 
 /** Makes the auditor of a schedule; `former` are the schedules before it, for what was abolished. */
 export function createAuditor(pricer: Pricer, former: readonly PriceSchedule[]): Auditor {
-  const roles = auditRoles(pricer.schedule, former)
-  return { audit: (exam) => auditExam(pricer, roles, exam) }
+  const basis = { pricer, roles: auditRoles(pricer.schedule, former), quoted: rememberQuotes(pricer) }
+  return { audit: (exam) => auditExam(basis, exam) }
 }
 
-function auditExam(pricer: Pricer, roles: AuditRoles, given: AuditedExam): ExamAudit {
+/** How an item of the exam is charged, or that it is not known. */
+type Billing = ReturnType<Pricer['billingOf']>
+
+/** What every exam is held against. */
+interface AuditBasis {
+  readonly pricer: Pricer
+  readonly roles: AuditRoles
+  readonly quoted: (session: ExamSession) => Quote | Refusal
+}
+
+function auditExam({ pricer, roles, quoted }: AuditBasis, given: AuditedExam): ExamAudit {
   const netted = netLines(given.lines)
   if (netted.problems.length > 0) return { suspicions: [], problems: netted.problems }
   const exam = { ...given, lines: netted.lines }
   const services = exam.lines.filter((line) => line.kind !== 'film')
+  const billings = exam.items.map((item) => pricer.billingOf(item.code))
   if (exam.performed === false) {
     const findings = services.map((line) => finding('75', 'F', { code: 'not-performed', price: line.code }, [line]))
     return { suspicions: suspicionsOf(exam, findings), problems: [] }
   }
   const findings: Finding[] = [
     ...filmFindings(exam),
-    ...sexFindings(pricer, exam, services),
+    ...sexFindings(billings, exam, services),
     ...deviceFindings(pricer, exam, services),
     ...unindicatedFindings(pricer, exam, services),
   ]
   const explained = new Set<string>()
-  for (const found of [...abolishedFindings(roles, services), ...guidanceFindings(pricer, roles, exam, services)]) {
+  for (const found of [...abolishedFindings(roles, services), ...guidanceFindings(billings, roles, exam, services)]) {
     findings.push(found)
     for (const id of found.lines) explained.add(id)
   }
   findings.push(...fluoroscopyFindings(roles, services).filter((found) => !found.lines.some((id) => explained.has(id))))
   const left = services.filter((line) => !findings.some((f) => f.warning !== true && f.lines.includes(line.id)))
   const { modifiers } = exam
-  const quote = pricer.quote({ date: exam.date, items: exam.items, ...(modifiers && { modifiers }) })
+  const quote = quoted({ date: exam.date, items: exam.items, ...(modifiers && { modifiers }) })
   if (!quote.ok) return { suspicions: suspicionsOf(exam, findings), problems: quote.problems }
   findings.push(...compareCharges(pricer.schedule, roles, quote, left), ...togetherFindings(quote, left))
   return { suspicions: suspicionsOf(exam, findings), problems: [] }
@@ -111,24 +123,30 @@ function filmFindings(exam: AuditedExam): readonly Finding[] {
 }
 
 /** 76: what the exam counts belongs to the other sex. */
-function sexFindings(pricer: Pricer, exam: AuditedExam, services: readonly ChargedLine[]): readonly Finding[] {
-  const { sex } = exam
+function sexFindings(
+  billings: readonly Billing[],
+  { sex }: AuditedExam,
+  services: readonly ChargedLine[],
+): readonly Finding[] {
   if (sex === undefined) return []
-  return exam.items.flatMap((item) => {
-    const billing = pricer.billingOf(item.code)
-    if (billing === undefined || 'missing' in billing) return []
-    const wrong = billing.services.find((s) => s.units.some((u) => (SEX_OF[u.value] ?? sex) !== sex))
-    if (wrong === undefined) return []
-    const value = wrong.units.find((u) => (SEX_OF[u.value] ?? sex) !== sex)?.value ?? ''
-    return [
-      finding(
-        '76',
-        'F',
-        { code: 'sex', value, sex },
-        services.filter((line) => line.code === wrong.main),
-      ),
-    ]
-  })
+  const findings: Finding[] = []
+  for (const billing of billings) {
+    const wrong = wrongFor(sex, billing)
+    if (wrong === undefined) continue
+    const concerned = services.filter((line) => line.code === wrong.main)
+    findings.push(finding('76', 'F', { code: 'sex', value: wrong.value, sex }, concerned))
+  }
+  return findings
+}
+
+function wrongFor(
+  sex: 'male' | 'female',
+  billing: Billing,
+): { readonly main: string; readonly value: string } | undefined {
+  if (billing === undefined || 'missing' in billing) return undefined
+  for (const { main, units } of billing.services)
+    for (const { value } of units) if ((SEX_OF.get(value) ?? sex) !== sex) return { main, value }
+  return undefined
 }
 
 /** 95: graded by hardware, but not a grade of this device. */
@@ -156,7 +174,7 @@ function abolishedFindings(roles: AuditRoles, services: readonly ChargedLine[]):
     .filter(
       (line) =>
         roles.abolished.has(line.code) ||
-        (/三维重建|3D重建/.test(line.name ?? '') && roles.groupOf(line.code) === undefined),
+        (roles.groupOf(line.code) === undefined && /三维重建|3D重建/.test(line.name ?? '')),
     )
     .map((line) => {
       const evidence: Evidence = { code: 'abolished', price: line.code, quantity: line.quantity }
@@ -168,12 +186,11 @@ const GUIDED: Readonly<Record<string, string>> = { MR: '96', CT: '97' }
 
 /** 96–99: an exam charged beside the guidance of a procedure. Surer where the order holds no diagnostic item at all. */
 function guidanceFindings(
-  pricer: Pricer,
+  billings: readonly Billing[],
   roles: AuditRoles,
   exam: AuditedExam,
   services: readonly ChargedLine[],
 ): readonly Finding[] {
-  const billings = exam.items.map((item) => pricer.billingOf(item.code))
   const guides = billings.filter((b) => b !== undefined && !('missing' in b) && b.unpriced === 'guidance')
   if (exam.guidance !== true && guides.length === 0) return []
   const certainty = guides.length === exam.items.length ? 'F' : 'I'

@@ -114,7 +114,7 @@ export function compileSchedule(schedule: PriceSchedule): CompiledSchedule {
     set,
     mainOf: (code) => mains.get(code) ?? code,
     aiOf: (main) => ai.get(main),
-    effects: (modifier, main) => effects.get(`${modifier}|${main}`) ?? effects.get(`${modifier}|*`) ?? NO_EFFECTS,
+    effects: (modifier, main) => effectsOn(effects, modifier, main),
     governing: (code) => governing.get(code) ?? NO_IDS,
     quantityRule: (code) => quantity.get(code),
     repeatable: new Set(rulesOf('repeat').flatMap((rule) => [...set(rule.targets)])),
@@ -181,11 +181,20 @@ function governingIds(
   return result
 }
 
-function effectIndex(rows: readonly ModifierRow[]): ReadonlyMap<string, readonly ModifierRow[]> {
-  const result = new Map<string, ModifierRow[]>()
+/** What modifiers do, by modifier and main item; `*` for any main item. */
+type EffectIndex = ReadonlyMap<string, ReadonlyMap<string, readonly ModifierRow[]>>
+
+function effectIndex(rows: readonly ModifierRow[]): EffectIndex {
+  const result = new Map<string, Map<string, ModifierRow[]>>()
   for (const row of rows) {
-    const key = `${row.modifier}|${row.main}`
-    result.set(key, [...(result.get(key) ?? []), row])
+    const mains = result.get(row.modifier) ?? new Map<string, ModifierRow[]>()
+    mains.set(row.main, [...(mains.get(row.main) ?? []), row])
+    result.set(row.modifier, mains)
   }
   return result
+}
+
+function effectsOn(effects: EffectIndex, modifier: string, main: string): readonly ModifierRow[] {
+  const mains = effects.get(modifier)
+  return mains?.get(main) ?? mains?.get('*') ?? NO_EFFECTS
 }
