@@ -10,26 +10,35 @@ interface TableFileProps {
   readonly onChange: (file: File | undefined) => void
   /** In megabytes. */
   readonly limit?: number | undefined
+  /** Endings of names that the dialog offers; by default those of tables. */
+  readonly accept?: string
 }
 
-/** Chooses a table, in any format that the server reads. One that is too large is said at once, and never sent. */
-export function TableFile({ label, onChange, limit = LARGEST_TABLE }: TableFileProps): ReactNode {
+const TABLES = '.csv,.tsv,.txt,.xlsx,.xls,.xlsb,.ods,.html,.htm,.jsonl'
+
+/**
+ * Chooses a table, in any format that the server reads. One that is too large is said at once, and never sent. The
+ * browser words its own button in its own language, so ours lies over it.
+ */
+export function TableFile({ label, onChange, limit = LARGEST_TABLE, accept = TABLES }: TableFileProps): ReactNode {
   const { t } = useTranslation()
+  const [name, setName] = useState<string>()
   const [refused, setRefused] = useState<File>()
   const choose = (file: File | undefined): void => {
     const isTooLarge = file !== undefined && file.size > limit * MB
+    setName(file?.name)
     setRefused(isTooLarge ? file : undefined)
     onChange(isTooLarge ? undefined : file)
   }
   return (
     <label className="field">
       <span>{label}</span>
-      <input
-        className="input"
-        type="file"
-        accept=".csv,.tsv,.txt,.xlsx,.xls,.xlsb,.ods,.html,.htm,.jsonl"
-        onChange={(event) => choose(event.target.files?.[0])}
-      />
+      <span className="input file-choice">
+        <input type="file" accept={accept} onChange={(event) => choose(event.target.files?.[0])} />
+        <span aria-hidden className="file-face">
+          <span className="file-button">{t('table.choose')}</span> {name ?? t('table.none')}
+        </span>
+      </span>
       {refused !== undefined && (
         <span role="alert" className="field-problem">
           {t('table.tooLarge', { size: Math.ceil(refused.size / MB), limit })}

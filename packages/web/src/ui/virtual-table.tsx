@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 
 export interface Column<T> {
   readonly id: string
@@ -36,6 +37,7 @@ const OVERSCAN = 8
  */
 export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
   const { label, columns, count, rowAt, active, onActive, onOpen, onVisible, empty, rowHeight = ROW_HEIGHT } = props
+  const { t } = useTranslation()
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const [scroll, setScroll] = useState(0)
@@ -112,35 +114,38 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): ReactNode {
   }
 
   return (
-    <div className="vt">
-      <div
-        ref={box}
-        className="vt-box"
-        role="grid"
-        aria-label={label}
-        aria-rowcount={count + 1}
-        aria-activedescendant={active >= first && active < last ? `${id}-${active}` : undefined}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-        onScroll={(event) => setScroll(event.currentTarget.scrollTop)}
-      >
-        <div role="row" aria-rowindex={1} className="vt-head" style={{ gridTemplateColumns: template }} tabIndex={-1}>
-          {columns.map((column) => (
-            <div
-              key={column.id}
-              role="columnheader"
-              tabIndex={-1}
-              className={column.align === 'end' ? 'vt-cell vt-end' : 'vt-cell'}
-            >
-              {column.title}
-            </div>
-          ))}
+    <>
+      <div className="vt">
+        <div
+          ref={box}
+          className="vt-box"
+          role="grid"
+          aria-label={label}
+          aria-rowcount={count + 1}
+          aria-activedescendant={active >= first && active < last ? `${id}-${active}` : undefined}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+          onScroll={(event) => setScroll(event.currentTarget.scrollTop)}
+        >
+          <div role="row" aria-rowindex={1} className="vt-head" style={{ gridTemplateColumns: template }} tabIndex={-1}>
+            {columns.map((column) => (
+              <div
+                key={column.id}
+                role="columnheader"
+                tabIndex={-1}
+                className={column.align === 'end' ? 'vt-cell vt-end' : 'vt-cell'}
+              >
+                {column.title}
+              </div>
+            ))}
+          </div>
+          <div role="rowgroup" className="vt-body" style={{ height: count * rowHeight }}>
+            {rows}
+          </div>
         </div>
-        <div role="rowgroup" className="vt-body" style={{ height: count * rowHeight }}>
-          {rows}
-        </div>
+        {count === 0 && <div className="vt-empty">{empty}</div>}
       </div>
-      {count === 0 && <div className="vt-empty">{empty}</div>}
-    </div>
+      {count > rows.length && <p className="only-print">{t('table.printed')}</p>}
+    </>
   )
 }

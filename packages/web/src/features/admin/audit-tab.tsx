@@ -6,6 +6,7 @@ import { ask } from '../../api/client.ts'
 import { useSession } from '../../app/session.ts'
 import { InstitutionSelect } from '../../ui/institution-select.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { WideTable } from '../../ui/wide-table.tsx'
 
 const PAGE = 50
 
@@ -41,32 +42,34 @@ export function AuditTab(): ReactNode {
     <>
       <InstitutionSelect value={institutionId} onChange={setInstitutionId} />
       <ProblemNote problem={error} />
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('admin.when')}</th>
-            <th scope="col">{t('admin.who')}</th>
-            <th scope="col">{t('admin.what')}</th>
-            <th scope="col">{t('admin.subject')}</th>
-            <th scope="col">{t('admin.hash')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {data?.rows.map((entry) => (
-            <tr key={entry.seq}>
-              <td>{entry.at.slice(0, 19).replace('T', ' ')}</td>
-              <td>{whoDid(entry.actor)}</td>
-              <td>{whatHappened(entry.action)}</td>
-              <td>
-                <code>{entry.subject}</code>
-              </td>
-              <td>
-                <code>{entry.hash.slice(0, 12)}</code>
-              </td>
+      <WideTable label={t('admin.audit')}>
+        <table className="plain">
+          <thead>
+            <tr>
+              <th scope="col">{t('admin.when')}</th>
+              <th scope="col">{t('admin.who')}</th>
+              <th scope="col">{t('admin.what')}</th>
+              <th scope="col">{t('admin.subject')}</th>
+              <th scope="col">{t('admin.hash')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {data?.rows.map((entry) => (
+              <tr key={entry.seq}>
+                <td>{entry.at.slice(0, 19).replace('T', ' ')}</td>
+                <td>{whoDid(entry.actor)}</td>
+                <td>{whatHappened(entry.action)}</td>
+                <td>
+                  <code>{entry.subject}</code>
+                </td>
+                <td>
+                  <code>{entry.hash.slice(0, 12)}</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </WideTable>
       <div className="row">
         <Button disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - PAGE))}>
           {t('admin.newer')}

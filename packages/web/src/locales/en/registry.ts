@@ -43,7 +43,12 @@ export const registry = {
     count: 'count',
     institution: 'institution',
   },
-  table: { tooLarge: 'The file has {{size}} MB, the most is {{limit}} MB: split it into several files.' },
+  table: {
+    choose: 'Choose a file',
+    none: 'none chosen',
+    printed: 'Printed are the rows on screen; export gives all.',
+    tooLarge: 'The file has {{size}} MB, the most is {{limit}} MB: split it into several files.',
+  },
   map: {
     title: 'Map your names',
     upload: 'Upload a table',

@@ -39,7 +39,12 @@ export const registry = {
     count: '数量',
     institution: '机构',
   },
-  table: { tooLarge: '文件有 {{size}} MB，最大 {{limit}} MB：请拆成几个文件。' },
+  table: {
+    choose: '选择文件',
+    none: '还没有选',
+    printed: '打印的是屏幕上的这些行；全部请用导出。',
+    tooLarge: '文件有 {{size}} MB，最大 {{limit}} MB：请拆成几个文件。',
+  },
   map: {
     title: '对照本院名称',
     upload: '上传表格',
