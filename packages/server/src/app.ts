@@ -12,6 +12,7 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod'
 import { registerCds } from './cds/register-cds.ts'
+import { refuseFhirAddress } from './fhir/errors.ts'
 import { type FhirOptions, registerFhir } from './fhir/register-fhir.ts'
 import { servedEditions } from './fhir/served-editions.ts'
 import { createGovernDesk, type GovernDesk } from './govern/govern-desk.ts'
@@ -106,7 +107,8 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
     ajv: { customOptions: { removeAdditional: false } },
     forceCloseConnections: 'idle',
-    frameworkErrors: refuseAddress,
+    frameworkErrors: (error, request, reply) =>
+      (request.url.startsWith('/fhir/') ? refuseFhirAddress : refuseAddress)(error, request, reply),
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(options.checkAnswers ? serializerCompiler : () => JSON.stringify)

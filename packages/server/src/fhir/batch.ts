@@ -6,11 +6,21 @@ import { formFields } from './read-request.ts'
 /** More entries are several requests. */
 const MOST_ENTRIES = 1000
 
+/** In formats that are written as a whole. */
+const MOST_AT_ONCE = 100
+
+export interface BatchOptions {
+  /** Whether the answer is written as a whole, not entry by entry. */
+  readonly isWhole: boolean
+  /** The answer to an entry on which the server itself failed: the others are answered nevertheless. */
+  failed(error: unknown): FhirAnswer
+}
+
 /**
  * A Bundle of type batch: each entry is answered by itself, in order. Resources that one entry brings along
  * (tx-resource) are there for the entries behind it too, so that a client need not repeat them.
  */
-export function answerBatch(call: FhirCall): FhirAnswer {
+export function answerBatch(call: FhirCall, { isWhole, failed }: BatchOptions): FhirAnswer {
   const { body } = call
   if (!isObject(body) || body.resourceType !== 'Bundle') {
     return refuse(call, 400, { code: 'resource-invalid', what: 'Bundle', cause: 'resourceType' })
@@ -23,18 +33,34 @@ export function answerBatch(call: FhirCall): FhirAnswer {
       cause: `${String(body.type).slice(0, 20)} ≠ batch`,
     })
   }
-  if (entries.length > MOST_ENTRIES) {
-    return refuse(call, 422, { code: 'resource-invalid', what: 'Bundle.entry', cause: `> ${MOST_ENTRIES}` })
+  const most = isWhole ? MOST_AT_ONCE : MOST_ENTRIES
+  if (entries.length > most) {
+    return refuse(call, 422, { code: 'resource-invalid', what: 'Bundle.entry', cause: `> ${most}` })
   }
-  const library = new Library(call.library)
-  const entry = entries.map((one) => {
-    const { status, resource } = answerEntry({ ...call, library }, one)
-    keepResources(library, one)
-    return { resource, response: { status: String(status) } }
-  })
   return {
     status: 200,
-    resource: { resourceType: 'Bundle', type: 'batch-response', ...(entry.length === 0 ? {} : { entry }) },
+    resource: { resourceType: 'Bundle', type: 'batch-response' },
+    entries: answers({ ...call, library: new Library(call.library) }, entries, failed),
+  }
+}
+
+function* answers(call: FhirCall, entries: readonly unknown[], failed: BatchOptions['failed']): Generator<object> {
+  for (const one of entries) {
+    const { status, resource, entries: found } = attempt(() => answerEntry(call, one), failed)
+    keepResources(call.library, one)
+    const entry = found === undefined ? [] : [...found]
+    yield {
+      resource: entry.length === 0 ? resource : { ...resource, entry },
+      response: { status: String(status) },
+    }
+  }
+}
+
+function attempt(work: () => FhirAnswer, failed: BatchOptions['failed']): FhirAnswer {
+  try {
+    return work()
+  } catch (error) {
+    return failed(error)
   }
 }
 

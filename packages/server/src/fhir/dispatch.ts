@@ -15,6 +15,7 @@ import type { FhirVersion } from './fhir-version.ts'
 import { capabilityStatement, type ServerFacts, terminologyCapabilities, versionsAnswer } from './metadata.ts'
 import { parametersOfBody, parametersOfQuery, type Query, queryText } from './read-request.ts'
 import { SEARCHED_TYPES, searchResources } from './search.ts'
+import { subsetFrom } from './subset.ts'
 
 /** One request, whether it came by itself or in a Bundle. The body is R5 already. */
 export interface FhirCall {
@@ -38,6 +39,10 @@ export interface FhirAnswer {
   readonly resource: object
   /** Where the address does not know the method: those that it knows. */
   readonly allow?: string
+  /** Entries of a Bundle that is not made as a whole: each when it is asked for. */
+  readonly entries?: Iterable<object>
+  /** Says the same until the resource itself changes, so that a client may keep it and ask whether it still holds. */
+  readonly isLasting?: boolean
 }
 
 /** Answers one request; everything wrong with it is an OperationOutcome. */
@@ -49,8 +54,10 @@ export function dispatch(call: FhirCall): FhirAnswer {
   if (first === 'metadata' && second === undefined) {
     if (method !== 'GET') return notAllowed(call)
     const mode = queryText(call.query, 'mode') ?? 'full'
-    if (mode === 'terminology') return { status: 200, resource: terminologyCapabilities(version, library, facts) }
-    if (mode === 'full' || mode === 'normative') return { status: 200, resource: capabilityStatement(version, facts) }
+    if (mode === 'terminology')
+      return { status: 200, resource: terminologyCapabilities(version, library, facts), isLasting: true }
+    if (mode === 'full' || mode === 'normative')
+      return { status: 200, resource: capabilityStatement(version, facts), isLasting: true }
     return refuse(call, 400, {
       code: 'parameter-invalid',
       name: 'mode',
@@ -72,11 +79,17 @@ function ofInstance(call: FhirCall, type: string, id: string, operation: string 
   if (operation !== undefined) return operate(call, `${type}/${operation}`, resource)
   if (call.method !== 'GET') return notAllowed(call)
   for (const name of Object.keys(call.query)) {
-    if (name === '_format' || name === '_pretty') continue
-    return refuse(call, 400, { code: 'parameter-unknown', name, operation: 'read' })
+    if (READ_PARAMETERS.has(name)) continue
+    return refuse(call, 400, { code: 'parameter-unknown', name: name.slice(0, 100), operation: 'read' })
   }
-  return { status: 200, resource }
+  const subset = subsetFrom(call.query)
+  if (typeof subset === 'string') return refuseValue(call, subset, call.query)
+  // A count is of what a search finds.
+  if (subset.isCountOnly) return refuseValue(call, '_summary', call.query)
+  return { status: 200, resource: subset.of(resource), isLasting: true }
 }
+
+const READ_PARAMETERS: ReadonlySet<string> = new Set(['_format', '_pretty', '_summary', '_elements'])
 
 function operate(call: FhirCall, name: string, instance?: Canonical): FhirAnswer {
   if (!isOperation(name)) return unknownAddress(call)
@@ -138,21 +151,28 @@ function languageFor({ language }: FhirCall, parameters: readonly Parameter[]): 
 }
 
 function search(call: FhirCall, type: string): FhirAnswer {
-  const query = call.method === 'POST' ? { ...call.query, ...formOf(call.body) } : call.query
+  const hasBody = call.method === 'POST' && call.body !== undefined && call.body !== null
+  if (hasBody && call.isForm !== true) {
+    const cause = 'application/x-www-form-urlencoded expected'
+    return refuse(call, 415, { code: 'resource-invalid', what: `${type}/_search`, cause })
+  }
+  const query = hasBody ? merged(call.query, call.body as Query) : call.query
   const found = searchResources(call.library, type, query, call.facts.base)
-  if (found.ok) return { status: 200, resource: found.bundle }
+  if (found.ok) return { status: 200, resource: found.bundle, entries: found.entries }
   const { name } = found
-  return refuse(
-    call,
-    400,
-    found.isValue
-      ? { code: 'parameter-invalid', name, value: String(query[name]).slice(0, 50), expected: 'FHIR search' }
-      : { code: 'parameter-unknown', name: name.slice(0, 100), operation: 'search' },
-  )
+  if (found.isValue) return refuseValue(call, name, query)
+  return refuse(call, 400, { code: 'parameter-unknown', name: name.slice(0, 100), operation: 'search' })
 }
 
-function formOf(body: unknown): Query {
-  return typeof body === 'object' && body !== null && !('resourceType' in body) ? (body as Query) : {}
+/** What stands in the address and what stands in the form hold together. */
+function merged(query: Query, form: Query): Query {
+  const names = new Set([...Object.keys(query), ...Object.keys(form)])
+  return Object.fromEntries([...names].map((name) => [name, [query[name] ?? [], form[name] ?? []].flat()]))
+}
+
+function refuseValue(call: FhirCall, name: string, query: Query): FhirAnswer {
+  const value = String(query[name]).slice(0, 50)
+  return refuse(call, 400, { code: 'parameter-invalid', name, value, expected: 'FHIR search' })
 }
 
 export function refuse({ language }: Pick<FhirCall, 'language'>, status: number, problem: TxProblem): FhirAnswer {

@@ -58,6 +58,7 @@ export function capabilityStatement(version: FhirVersion, { base, softwareVersio
           type,
           interaction: [{ code: 'read' }, { code: 'search-type' }],
           versioning: 'no-version',
+          conditionalRead: 'not-match',
           searchParam: Object.entries(searchParameters(type)).map(([name, kind]) => ({ name, type: kind })),
           ...operationsOf(type, base),
         })),

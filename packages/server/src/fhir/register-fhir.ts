@@ -1,45 +1,35 @@
-import type { Language } from '@yingma/core'
-import { Refusal } from '@yingma/store'
 import type { Canonical, Library } from '@yingma/terminology'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GovernDesk } from '../govern/govern-desk.ts'
 import type { Context } from '../http/context.ts'
 import { lazy } from '../http/lazy.ts'
-import { foreseenProblem } from '../http/problem-details.ts'
-import { statusOf } from '../http/status-of.ts'
-import { HttpProblem, type ServerProblem } from '../problems/server-problem.ts'
-import { type AnswerFormat, answerFormat, wantsPlainJson } from './answer-format.ts'
+import { wantsPlainJson } from './answer-format.ts'
 import { AnswerMemory } from './answer-memory.ts'
 import { answerBatch } from './batch.ts'
 import { dispatch, type FhirAnswer, type FhirCall, refuse } from './dispatch.ts'
 import { createDraftLibraries } from './draft-library.ts'
-import { FHIR_VERSIONS, type FhirVersion, SHORT_VERSION } from './fhir-version.ts'
+import { answerToError, languageOfMessages, registerErrors } from './errors.ts'
+import { FHIR_VERSIONS, type FhirVersion } from './fhir-version.ts'
 import { fromR4 } from './from-r4.ts'
 import { createInstitutionLibraries } from './institution-maps.ts'
 import { plainVersions } from './metadata.ts'
-import { problemOutcome } from './outcome.ts'
 import { priceResources } from './price-resources.ts'
-import { formFields, type Query, queryText } from './read-request.ts'
+import { BODY_LIMIT, isForm, RESOURCE_TYPES, registerBodies } from './read-body.ts'
+import { type Query, queryText } from './read-request.ts'
 import { resourceJson } from './resource-json.ts'
+import { formatFor, inVersion, isPlainJson, send, sendJson } from './send-answer.ts'
 import { frozenInstead, type ServedEdition } from './served-editions.ts'
 import { registerSyndication } from './syndication.ts'
 import { createTerminologyService } from './terminology-service.ts'
-import { toR4 } from './to-r4.ts'
 import { translationKey } from './translation-key.ts'
-import { fromXml, toXml } from './xml.ts'
 
 const IDLE_MS = 1000
-/** Resources come along with requests, so bodies are larger than elsewhere. */
-const BODY_LIMIT = 8 * 1024 * 1024
 /** Translations kept as they were written, for each FHIR release: all of ours, some of which have hundreds of matches. */
 const MOST_TRANSLATED = 8 * 1024 * 1024
 /** Shorter ones are written as fast as found, and thousands of them would drive the long ones out. */
 const SHORTEST_KEPT = 8 * 1024
 /** Those that FHIR knows; what changes something is refused as FHIR says it. */
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
-const JSON_TYPES = ['application/json', 'application/fhir+json', 'text/json']
-const FORM_TYPE = 'application/x-www-form-urlencoded'
-const XML_TYPES = ['application/fhir+xml', 'application/xml', 'text/xml']
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 export interface FhirOptions {
   /** Resources taken over from others, in the shapes of R5. */
@@ -113,14 +103,16 @@ function registerService(
       const answer = (request: FastifyRequest, reply: FastifyReply, library: Library): FastifyReply => {
         const call = callOf(request, version, base, library, context)
         if (isPlainVersions(request, call)) return reply.type('application/json').send(plainVersions(version))
-        if (formatFor(request) === undefined) return send(request, reply, version, notAcceptable(request, call))
-        const isBatch = call.method === 'POST' && call.path.length === 0
-        return send(request, reply, version, isBatch ? answerBatch(call) : dispatch(call))
+        const format = formatFor(request, version)
+        if (format === undefined) return send(request, reply, version, notAcceptable(request, call))
+        if (call.method !== 'POST' || call.path.length > 0) return send(request, reply, version, dispatch(call))
+        const failed = (error: unknown): FhirAnswer => answerToError(error as FastifyError, request)
+        return send(request, reply, version, answerBatch(call, { isWhole: format === 'xml', failed }))
       }
       const handler = (request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> => {
         const library = libraryOf(request)
         if (library instanceof Promise) return library.then((found) => answer(request, reply, found))
-        const key = translated === undefined || !isPlainJson(request) ? undefined : translationKey(request)
+        const key = translated === undefined || !isPlainJson(request, version) ? undefined : translationKey(request)
         if (translated === undefined || key === undefined) return answer(request, reply, library)
         const known = translated.get(key)
         if (known !== undefined) return sendJson(reply.code(200), version, known)
@@ -134,7 +126,7 @@ function registerService(
       }
       const route = {
         bodyLimit: BODY_LIMIT,
-        schema: { hide: true, consumes: [...JSON_TYPES, ...XML_TYPES] },
+        schema: { hide: true, consumes: [...RESOURCE_TYPES] },
         handler,
       }
       more(scope, base)
@@ -188,7 +180,7 @@ function callOf(
     path: rest.split('/').filter((part) => part !== ''),
     query: request.query as Query,
     body: version === 'r4' ? fromR4(body) : body,
-    isForm: request.headers['content-type']?.startsWith(FORM_TYPE) === true,
+    isForm: isForm(request),
     library,
     language: languageOfMessages(request),
     acceptLanguage: request.headers['accept-language'],
@@ -197,59 +189,9 @@ function callOf(
   }
 }
 
-/** FHIR's own world speaks English; Chinese for those who put it first. */
-function languageOfMessages(request: FastifyRequest): Language {
-  return /^\s*zh/i.test(request.headers['accept-language'] ?? '') ? 'zh' : 'en'
-}
-
-function send(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  version: FhirVersion,
-  { status, resource, allow }: FhirAnswer,
-): FastifyReply {
-  const shown = inVersion(version, resource)
-  if (allow !== undefined) void reply.header('allow', allow)
-  void reply.code(status)
-  if (formatFor(request) === 'xml') {
-    void reply.type(mediaType('xml', version))
-    toXml(shown, version).then(
-      (xml) => reply.send(xml),
-      (error: unknown) => reply.send(error),
-    )
-    return reply
-  }
-  return sendJson(reply, version, isPretty(request) ? JSON.stringify(shown, undefined, 2) : resourceJson(shown))
-}
-
-function sendJson(reply: FastifyReply, version: FhirVersion, json: string | Buffer): FastifyReply {
-  return reply.type(mediaType('json', version)).send(json)
-}
-
-function mediaType(kind: 'json' | 'xml', version: FhirVersion): string {
-  return `application/fhir+${kind}; fhirVersion=${SHORT_VERSION[version]}; charset=utf-8`
-}
-
-function inVersion(version: FhirVersion, resource: object): Readonly<Record<string, unknown>> {
-  const made = resource as Readonly<Record<string, unknown>>
-  return version === 'r4' ? toR4(made) : made
-}
-
-function isPretty(request: FastifyRequest): boolean {
-  return queryText((request.query ?? {}) as Query, '_pretty') === 'true'
-}
-
-function isPlainJson(request: FastifyRequest): boolean {
-  return formatFor(request) === 'json' && !isPretty(request)
-}
-
 function isPlainVersions({ query, headers }: FastifyRequest, { path, method }: FhirCall): boolean {
   if (method !== 'GET' || path.length !== 1 || path[0] !== '$versions') return false
   return wantsPlainJson(queryText((query ?? {}) as Query, '_format'), headers.accept)
-}
-
-function formatFor(request: FastifyRequest): AnswerFormat {
-  return answerFormat(queryText((request.query ?? {}) as Query, '_format'), request.headers.accept)
 }
 
 function notAcceptable(request: FastifyRequest, call: FhirCall): FhirAnswer {
@@ -257,41 +199,4 @@ function notAcceptable(request: FastifyRequest, call: FhirCall): FhirAnswer {
   const [name, value] = format === undefined ? ['Accept', request.headers.accept ?? ''] : ['_format', format]
   const expected = 'application/fhir+json | application/fhir+xml'
   return refuse(call, 406, { code: 'parameter-invalid', name, value: value.slice(0, 200), expected })
-}
-
-function registerBodies(scope: FastifyInstance, version: FhirVersion): void {
-  scope.removeAllContentTypeParsers()
-  const readJson = scope.getDefaultJsonParser('error', 'error')
-  scope.addContentTypeParser(JSON_TYPES, { parseAs: 'string', bodyLimit: BODY_LIMIT }, readJson)
-  scope.addContentTypeParser(
-    XML_TYPES,
-    { parseAs: 'string', bodyLimit: BODY_LIMIT },
-    async (_request: FastifyRequest, body: string | Buffer) => {
-      const resource = await fromXml(String(body), version)
-      if (resource === undefined) throw new HttpProblem({ code: 'request-malformed', cause: 'XML' })
-      return resource
-    },
-  )
-  scope.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
-    done(null, formFields(String(body))),
-  )
-}
-
-/** Whatever is refused on the way here is told as an OperationOutcome, too. */
-function registerErrors(scope: FastifyInstance, version: FhirVersion): void {
-  scope.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error as FastifyError, request)
-    if (problem.code === 'internal') {
-      request.log.error({ err: { message: (error as Error).message, stack: (error as Error).stack } }, 'unforeseen')
-    }
-    if (statusOf(problem) === 401) void reply.header('www-authenticate', 'Bearer realm="yingma"')
-    const resource = problemOutcome(problem, languageOfMessages(request), request.id)
-    return send(request, reply, version, { status: statusOf(problem), resource })
-  })
-}
-
-function problemOf(error: FastifyError, request: FastifyRequest): ServerProblem {
-  if (error instanceof HttpProblem) return error.problem
-  if (error instanceof Refusal) return error.problem
-  return foreseenProblem(error, request) ?? { code: 'internal' }
 }

@@ -1,5 +1,6 @@
-import type { Canonical, Library } from '@yingma/terminology'
+import { type Canonical, compareVersions, type Library } from '@yingma/terminology'
 import { type Query, queryText } from './read-request.ts'
+import { subsetFrom } from './subset.ts'
 
 /** Kinds of resources that can be read and searched. */
 export const SEARCHED_TYPES = ['CodeSystem', 'ValueSet', 'ConceptMap', 'NamingSystem', 'OperationDefinition'] as const
@@ -18,7 +19,16 @@ const SEARCH_PARAMETERS = {
 } as const
 
 /** What may stand behind a search parameter, and what shapes the answer. */
-const RESULT_PARAMETERS = ['_count', '_offset', '_summary', '_total', '_format', '_pretty'] as const
+const RESULT_PARAMETERS = [
+  '_count',
+  '_offset',
+  '_summary',
+  '_elements',
+  '_sort',
+  '_total',
+  '_format',
+  '_pretty',
+] as const
 
 /** The search parameters of a kind of resource; `system` is another name for the address of a code system alone. */
 export function searchParameters(type: string): Readonly<Partial<typeof SEARCH_PARAMETERS>> {
@@ -30,7 +40,7 @@ const PAGE = 20
 const MOST = 200
 
 export type SearchResult =
-  | { readonly ok: true; readonly bundle: Readonly<Record<string, unknown>> }
+  | { readonly ok: true; readonly bundle: Readonly<Record<string, unknown>>; readonly entries: readonly object[] }
   | { readonly ok: false; readonly name: string; readonly isValue: boolean }
 
 /** Searches resources of one kind; a parameter that is not known is named, never passed over. `base` is the address of the service. */
@@ -48,13 +58,18 @@ export function searchResources(library: Library, type: string, query: Query, ba
   const offset = readCount(queryText(query, '_offset'), 0)
   if (count === undefined) return { ok: false, name: '_count', isValue: true }
   if (offset === undefined) return { ok: false, name: '_offset', isValue: true }
-  const summary = queryText(query, '_summary')
-  if (summary !== undefined && !['true', 'false', 'count', 'data', 'text'].includes(summary))
-    return { ok: false, name: '_summary', isValue: true }
+  const subset = subsetFrom(query)
+  if (typeof subset === 'string') return { ok: false, name: subset, isValue: true }
+  // The total is always known here, and more is said than is asked for.
+  const total = queryText(query, '_total') ?? 'none'
+  if (!['none', 'estimate', 'accurate'].includes(total)) return { ok: false, name: '_total', isValue: true }
+  const order = orderBy(type, queryText(query, '_sort'))
+  if (order === undefined) return { ok: false, name: '_sort', isValue: true }
   const found = library
     .resources()
     .filter((resource) => resource.resourceType === type && tests.every((fits) => fits(resource)))
-  const shown = summary === 'count' ? [] : found.slice(offset, offset + Math.min(count, MOST))
+    .sort(order)
+  const shown = subset.isCountOnly ? [] : found.slice(offset, offset + Math.min(count, MOST))
   const next = offset + shown.length
   const link = [{ relation: 'self', url: addressOf(base, type, query, {}) }]
   if (shown.length > 0 && next < found.length) {
@@ -67,16 +82,12 @@ export function searchResources(library: Library, type: string, query: Query, ba
       type: 'searchset',
       total: found.length,
       link,
-      ...(shown.length === 0
-        ? {}
-        : {
-            entry: shown.map((resource) => ({
-              fullUrl: `${base}/${type}/${resource.id}`,
-              resource: summary === 'true' || summary === 'text' ? summarised(resource) : resource,
-              search: { mode: 'match' },
-            })),
-          }),
     },
+    entries: shown.map((resource) => ({
+      fullUrl: `${base}/${type}/${resource.id}`,
+      resource: subset.of(resource),
+      search: { mode: 'match' },
+    })),
   }
 }
 
@@ -85,8 +96,8 @@ function testFor(field: string, modifier: string, values: readonly string[]): (r
   const lists = values.map((value) => value.split(','))
   const isText = SEARCH_PARAMETERS[field as keyof typeof SEARCH_PARAMETERS] === 'string'
   return (resource) => {
-    const held = (resource as unknown as Readonly<Record<string, unknown>>)[FIELDS[field] ?? field]
-    if (typeof held !== 'string') return false
+    const held = heldBy(resource, field)
+    if (held === undefined) return false
     const folded = held.toLowerCase()
     return lists.every((list) =>
       list.some((value) => {
@@ -101,17 +112,32 @@ function testFor(field: string, modifier: string, values: readonly string[]): (r
 
 const FIELDS: Readonly<Record<string, string>> = { _id: 'id', system: 'url' }
 
+/** What a resource says where a search parameter looks. */
+function heldBy(resource: Canonical, parameter: string): string | undefined {
+  const held = (resource as unknown as Readonly<Record<string, unknown>>)[FIELDS[parameter] ?? parameter]
+  return typeof held === 'string' ? held : undefined
+}
+
 function readCount(text: string | undefined, otherwise: number): number | undefined {
   if (text === undefined) return otherwise
   return /^\d{1,6}$/.test(text) ? Number(text) : undefined
 }
 
-const CONTENT = new Set(['concept', 'compose', 'expansion', 'group', 'text'])
+type Order = (a: Canonical, b: Canonical) => number
 
-function summarised(resource: Canonical): object {
-  const kept = Object.fromEntries(Object.entries(resource).filter(([key]) => !CONTENT.has(key)))
-  const tag = [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED' }]
-  return { ...kept, meta: { tag } }
+/** The order that `_sort` asks for, by search parameters, those behind a minus downwards; undefined where it names another. */
+function orderBy(type: string, sort: string | undefined): Order | undefined {
+  if (sort === undefined) return () => 0
+  const orders: Order[] = []
+  for (const key of sort.split(',')) {
+    const name = key.replace(/^-/, '')
+    if (!Object.hasOwn(searchParameters(type), name)) return undefined
+    const valueIn = (resource: Canonical): string => heldBy(resource, name) ?? ''
+    const compare = name === 'version' ? compareVersions : (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+    const sign = key === name ? 1 : -1
+    orders.push((a, b) => sign * compare(valueIn(a), valueIn(b)))
+  }
+  return (a, b) => orders.map((order) => order(a, b)).find((found) => found !== 0) ?? 0
 }
 
 function addressOf(base: string, type: string, query: Query, changed: Readonly<Record<string, string>>): string {

@@ -72,14 +72,14 @@ export function registerProblems(app: FastifyInstance): void {
 
 /** What the framework refuses before any route is found: an address that cannot be read or a part of it that is too long. */
 export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const isLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH'
-  sendProblem(
-    request,
-    reply,
-    isLong
-      ? { code: 'route-unknown', path: `${request.method} ${pathOf(request)}` }
-      : { code: 'request-malformed', cause: error.code },
-  )
+  sendProblem(request, reply, unreadableAddress(error, request))
+}
+
+/** What is wrong with an address that the framework refuses. */
+export function unreadableAddress(error: FastifyError, request: FastifyRequest): ServerProblem {
+  return error.code === 'FST_ERR_MAX_PARAM_LENGTH'
+    ? { code: 'route-unknown', path: `${request.method} ${pathOf(request)}` }
+    : { code: 'request-malformed', cause: error.code }
 }
 
 /** The path without its query, which may hold names. */

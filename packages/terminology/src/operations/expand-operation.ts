@@ -47,6 +47,9 @@ const REPEATED = [
   'displayLanguage',
 ] as const
 
+/** Characters of a text filter; every word of it is looked for. */
+const LONGEST_FILTER = 1000
+
 const NOT_OFFERED = ['context', 'contextDirection', 'date']
 
 /** Parameters that `$expand` honours, as TerminologyCapabilities lists them. */
@@ -67,7 +70,7 @@ export function expandOperation(asked: TxRequest, askedWith: Given): ValueSet {
   const valueSet = valueSetFrom(asked, askedWith)
   const { request, given } = withOwnWishes(asked, askedWith, valueSet)
   return expand(request, valueSet, {
-    filter: given.text('filter') || undefined,
+    filter: given.shortText('filter', LONGEST_FILTER) || undefined,
     offset: given.count('offset'),
     count: given.count('count'),
     isActiveOnly: given.boolean('activeOnly'),

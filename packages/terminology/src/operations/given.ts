@@ -2,6 +2,9 @@ import { choiceValue, parameterNamed } from '../fhir/choice.ts'
 import type { Canonical, CodeableConcept, Coding, Parameter } from '../fhir/types.ts'
 import { TxRefusal } from '../problems/issue.ts'
 
+/** Codings of one concept: each is looked for and told of by itself. */
+const MOST_CODINGS = 1000
+
 /** The parameters of a request, read as the types that the operation expects; GET gives them all as text. */
 export class Given {
   readonly operation: string
@@ -29,6 +32,13 @@ export class Given {
     const values = new Set(this.texts(name))
     if (values.size > 1) throw this.#invalid(name, [...values].join(', '), '0..1')
     return [...values][0]
+  }
+
+  /** A text that is worked on as a whole, and therefore not of any length. */
+  shortText(name: string, longest: number): string | undefined {
+    const text = this.text(name)
+    if (text !== undefined && text.length > longest) throw this.#invalid(name, text, `≤ ${longest}`)
+    return text
   }
 
   texts(name: string): readonly string[] {
@@ -96,6 +106,7 @@ export class Given {
     if (!Array.isArray(coding) || !coding.every(isCoding)) {
       throw this.#invalid(parameter.name, typeof coding, 'a CodeableConcept with codings')
     }
+    if (coding.length > MOST_CODINGS) throw this.#invalid(parameter.name, String(coding.length), `≤ ${MOST_CODINGS}`)
     return concept as CodeableConcept
   }
 

@@ -1,4 +1,4 @@
-import { choiceType, choiceValue, joinCanonical } from '../fhir/choice.ts'
+import { choiceType, choiceValue, joinCanonical, splitCanonical } from '../fhir/choice.ts'
 import type { Coding, Parameter, Parameters } from '../fhir/types.ts'
 import { PREFERRED_FOR_LANGUAGE } from '../fhir/uris.ts'
 import { displayFor, namesOf } from '../languages/display.ts'
@@ -16,7 +16,7 @@ export function lookupOperation(request: TxRequest, given: Given): Parameters {
   given.refuseTogether('code', 'coding')
   const coding = given.coding('coding')
   const code = coding?.code ?? given.requiredText('code')
-  const where = { ...coding, system: coding?.system || given.requiredText('system') }
+  const where = coding?.system ? coding : { ...coding, ...systemFrom(given) }
   const system = systemOf(request, where, given.text('version'))
   const concept = system.find(code)
   if (concept === undefined) {
@@ -26,6 +26,14 @@ export function lookupOperation(request: TxRequest, given: Given): Parameters {
   const wanted = given.texts('property')
   for (const property of wanted) refuseUnknown(system, property)
   return { resourceType: 'Parameters', parameter: describe(request, system, concept, code, wanted) }
+}
+
+/** The parameter `system`: an address, which may name the version as a canonical does, if nothing else names another. */
+export function systemFrom(given: Given): Coding {
+  const { url, version } = splitCanonical(given.requiredText('system'))
+  if (version === '') return { system: url }
+  if (given.has('version') && given.text('version') !== version) given.refuseTogether('system', 'version')
+  return { system: url, version }
 }
 
 /** The system in the version wanted, with the supplements asked for; refuses what is not held. */

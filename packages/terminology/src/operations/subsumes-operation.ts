@@ -4,7 +4,7 @@ import type { TxRequest } from '../request/tx-request.ts'
 import type { CodeSystemIndex } from '../systems/code-system.ts'
 import type { Concept } from '../systems/concept.ts'
 import type { Given } from './given.ts'
-import { systemOf } from './lookup-operation.ts'
+import { systemFrom, systemOf } from './lookup-operation.ts'
 
 export const SUBSUMES_PARAMETERS = ['codeA', 'codeB', 'codingA', 'codingB', 'system', 'version'] as const
 
@@ -25,7 +25,7 @@ export function subsumesOperation(request: TxRequest, given: Given): Parameters 
 function sideFrom(given: Given, side: 'A' | 'B'): Coding {
   given.refuseTogether(`code${side}`, `coding${side}`)
   const coding = given.coding(`coding${side}`) ?? {
-    system: given.text('system'),
+    ...(given.text('system') ? systemFrom(given) : {}),
     code: given.requiredText(`code${side}`),
   }
   // Without its system a code means nothing that could be above or below another.

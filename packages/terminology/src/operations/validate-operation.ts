@@ -150,8 +150,8 @@ function subjectFrom(
   return { kind: 'code', coding: read }
 }
 
-/** How many validations one request may hold. */
-const MOST_VALIDATIONS = 10_000
+/** How many validations one request may hold: all are done at one go, and others wait. */
+const MOST_VALIDATIONS = 1000
 
 /**
  * `$batch-validate-code`: each `validation` is a Parameters of its own, completed by those of the whole request, and is

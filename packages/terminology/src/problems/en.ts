@@ -8,6 +8,8 @@ export const en: ProblemTexts<TxProblem> = {
     `Found a circularity pointing to ${url} processing ValueSet with pathway [${path.join(', ')}]`,
   'value-set-too-costly': ({ url, limit }) =>
     `The value set '${url}' expansion has too many codes to display (>${limit}); ask for pages with count and offset`,
+  'imports-too-many': ({ url, limit }) =>
+    `The value set '${url}' is reached through more than ${limit} imports of value sets, which are not followed; name the codes themselves`,
   'value-set-empty': ({ url }) => `The value set '${url}' has neither a compose nor an expansion`,
   'value-set-locked': ({ url, date }) =>
     `The value set '${url}' is locked to ${date} (lockedDate), which is not supported: name the version of each code system instead`,

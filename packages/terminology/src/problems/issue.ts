@@ -27,6 +27,7 @@ const KINDS: Readonly<Record<TxProblem['code'], Kind>> = {
   'value-set-unknown': { type: 'not-found', tx: 'not-found', id: 'Unable_to_resolve_value_Set_' },
   'value-set-circular': { type: 'processing', tx: 'vs-invalid', id: 'VALUESET_CIRCULAR_REFERENCE' },
   'value-set-too-costly': { type: 'too-costly', id: 'VALUESET_TOO_COSTLY' },
+  'imports-too-many': { type: 'too-costly', id: 'VALUESET_TOO_COSTLY' },
   'value-set-empty': { type: 'invalid', tx: 'vs-invalid' },
   'value-set-locked': { type: 'not-supported', tx: 'vs-invalid' },
   'import-unknown': { type: 'not-found', tx: 'not-found', id: 'VS_EXP_IMPORT_UNK' },

@@ -10,6 +10,7 @@ export type TxProblem =
   | { readonly code: 'value-set-unknown'; readonly url: string }
   | { readonly code: 'value-set-circular'; readonly url: string; readonly path: readonly string[] }
   | { readonly code: 'value-set-too-costly'; readonly url: string; readonly limit: number }
+  | { readonly code: 'imports-too-many'; readonly url: string; readonly limit: number }
   | { readonly code: 'value-set-empty'; readonly url: string }
   | { readonly code: 'value-set-locked'; readonly url: string; readonly date: string }
   | { readonly code: 'import-unknown'; readonly url: string }

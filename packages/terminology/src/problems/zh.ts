@@ -5,6 +5,7 @@ export const zh: ProblemTexts<TxProblem> = {
   'value-set-unknown': ({ url }) => `找不到值集“${url}”的定义`,
   'value-set-circular': ({ url, path }) => `值集循环引用：经 ${path.join(' → ')} 又回到 ${url}`,
   'value-set-too-costly': ({ url, limit }) => `值集“${url}”的编码太多（超过 ${limit} 个），请用 count 和 offset 分页`,
+  'imports-too-many': ({ url, limit }) => `值集“${url}”经过 ${limit} 次以上的引用才能到达，不再继续；请直接列出编码`,
   'value-set-empty': ({ url }) => `值集“${url}”既没有 compose 也没有 expansion`,
   'value-set-locked': ({ url, date }) =>
     `值集“${url}”锁定在 ${date}（lockedDate），这里不支持：请改为注明各编码系统的版本`,

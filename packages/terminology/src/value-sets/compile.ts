@@ -65,6 +65,8 @@ function requiredSupplements(request: TxRequest, valueSet: ValueSet): readonly C
 
 /** Imports followed for one value set: a few that import one another twice each would otherwise multiply without end. */
 const MOST_SETS = 1000
+/** Imports followed one inside another: each takes its part of the stack. */
+const DEEPEST = 100
 
 class Compiler {
   readonly #request: TxRequest
@@ -85,9 +87,8 @@ class Compiler {
       throw new TxRefusal({ code: 'value-set-circular', url: nameOfSet(valueSet), path: names })
     }
     this.#followed++
-    if (this.#followed > MOST_SETS) {
-      throw new TxRefusal({ code: 'value-set-too-costly', url: nameOfSet(valueSet), limit: MOST_SETS })
-    }
+    const limit = this.#followed > MOST_SETS ? MOST_SETS : path.length > DEEPEST ? DEEPEST : undefined
+    if (limit !== undefined) throw new TxRefusal({ code: 'imports-too-many', url: nameOfSet(valueSet), limit })
     const here = [...path, valueSet]
     const required = requiredSupplements(this.#request, valueSet)
     const supplements = [...new Set([...inherited, ...required, ...this.#request.supplements])]
