@@ -19,6 +19,7 @@ export {
   WRITE_FORMATS,
   type WriteFormat,
 } from './model/roles.ts'
+export { type OpenedSheets, openSheets } from './open-sheets.ts'
 export { openTable } from './open-table.ts'
 export { PERSONAL_KINDS, type PersonalKind } from './privacy/personal-column.ts'
 export { renderTableProblem, tableProblems } from './problems/catalogue.ts'

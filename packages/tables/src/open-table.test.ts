@@ -94,6 +94,7 @@ describe('a table', () => {
   it('may have titles above its header', async () => {
     const all = await readAll(csv('某医院检查项目,,\n编码,项目名称,数量\n1,CT胸部,3\n'))
     expect(all.table?.header.value).toEqual({ row: 2, titles: [['某医院检查项目', '', '']] })
+    expect(all.table?.top[0]).toEqual({ number: 1, cells: ['某医院检查项目', '', ''] })
     expect(all.rows).toEqual([['1', 'CT胸部', '3']])
   })
 
@@ -149,6 +150,7 @@ describe('what the user gives', () => {
       { columns: { name: 'B' } },
       { code: 'table-ambiguous-column', column: 'B', at: [2, 4] },
     ],
+    ['a header row that has nothing', { header: 9 }, { code: 'table-unknown-header', row: 9 }],
     ['a role that is none', { columns: { nome: 'A' } as never }, { code: 'table-unknown-role', role: 'nome' }],
     ['a kept column that is not there', { keep: ['Z'] }, { code: 'table-unknown-column', column: 'Z' }],
     [

@@ -1,8 +1,9 @@
 import { openReader } from './formats/open-reader.ts'
+import type { Sample } from './formats/raw-block.ts'
 import { DEFAULT_LIMITS, type TableLimits } from './model/limits.ts'
 import { done, failed, type Result } from './model/result.ts'
 import { openSource, readProblem, type SourceInput } from './source/byte-source.ts'
-import type { Table } from './table.ts'
+import type { Table, TopRow } from './table.ts'
 import { layOut } from './table-layout.ts'
 import type { TableOptions } from './table-options.ts'
 import { createRowStream } from './table-rows.ts'
@@ -24,9 +25,20 @@ export async function openTable(input: SourceInput, options: TableOptions = {}):
       await source.close()
       return layout as Exclude<typeof layout, { ok: true }>
     }
-    const { format, encoding, mark, delimiter, lineEnd, sheet } = reader.value
+    const { format, encoding, mark, delimiter, lineEnd, sheet, sheets, sample } = reader.value
     const { shape: _shape, body: _body, ...described } = layout.value
-    const about = { name: source.name, format, encoding, mark, delimiter, lineEnd, sheet, ...described }
+    const about = {
+      name: source.name,
+      format,
+      encoding,
+      mark,
+      delimiter,
+      lineEnd,
+      sheet,
+      sheets,
+      top: topOf(sample),
+      ...described,
+    }
     return done({
       ...about,
       ...createRowStream(source, reader.value, layout.value, options, limits),
@@ -36,4 +48,11 @@ export async function openTable(input: SourceInput, options: TableOptions = {}):
     await source.close()
     return failed(readProblem(source.name, error))
   }
+}
+
+const TOP_ROWS = 20
+
+function topOf({ rows, numbers, keys }: Sample): TopRow[] {
+  if (keys !== undefined) return []
+  return rows.slice(0, TOP_ROWS).map((cells, at) => ({ number: numbers[at] ?? at + 1, cells }))
 }

@@ -28,6 +28,9 @@ export function layOut(reader: OpenedReader, options: TableOptions, file: string
   const { sample } = reader
   const first = sample.rows[0]
   if (first === undefined && sample.keys === undefined) return failed({ code: 'table-no-rows', file })
+  if (typeof options.header === 'number' && sample.keys === undefined && !sample.numbers.includes(options.header)) {
+    return failed({ code: 'table-unknown-header', file, row: options.header })
+  }
   const header = readHeader(reader, options)
   const headerRow = header.value.row
   const index = sample.numbers.indexOf(headerRow)

@@ -21,6 +21,12 @@ export interface HeaderReading {
   readonly titles: readonly (readonly string[])[]
 }
 
+/** A row as it stands in the file. `number` is its line or sheet row, from 1. */
+export interface TopRow {
+  readonly number: number
+  readonly cells: readonly string[]
+}
+
 /** A column that looks like a person's name, number or phone. */
 export interface PersonalColumn {
   readonly column: TableColumn
@@ -83,6 +89,10 @@ export interface Table {
   readonly delimiter: Guess<Delimiter> | null
   readonly lineEnd: LineEnd | null
   readonly sheet: Guess<string> | null
+  /** Sheets of a workbook that can be chosen; none for other formats. */
+  readonly sheets: readonly string[]
+  /** The first rows of the file as they stand, also those above the header, for people who say where it is. */
+  readonly top: readonly TopRow[]
   readonly header: Guess<HeaderReading>
   readonly kind: Guess<TableKind>
   readonly columns: readonly TableColumn[]

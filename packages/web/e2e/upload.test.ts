@@ -59,6 +59,22 @@ test('columns are shown as guessed with their first rows, put right by the perso
   expect(await tables()).toBe(before + 1)
 })
 
+test('the sheet of a workbook and the row of the header are put right before the upload', async () => {
+  const { page, served, look } = stage
+  await visit(page, `${served.address}/map`)
+  const text = '某医院项目,,\n六月,,\n甲,乙,丙\nA1,胸部CT平扫,3\nA2,头颅MR平扫,1\n'
+  await page.locator('input[type=file]').setInputFiles(inFolder('无表头.csv', text))
+  const header = page.getByLabel('表头在哪一行')
+  await header.selectOption('3')
+  await page.getByRole('columnheader', { name: /^乙/ }).waitFor()
+  expect(await page.getByRole('cell', { name: '六月' }).count()).toBe(0)
+  await page.getByLabel('列“乙”是').selectOption('name')
+  await look()
+  await page.getByRole('button', { name: '上传' }).click()
+  await page.getByText('乙 → 检查名称').waitFor()
+  await page.getByText(/共 2 行/).waitFor()
+})
+
 test('the dashboard of a table without names says what to do', async () => {
   const { page, served, look } = stage
   const path = `/institutions/${served.institutionId}/catalogues`

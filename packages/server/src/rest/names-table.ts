@@ -1,6 +1,7 @@
 import type { NewName } from '@yingma/store'
 import { DETAIL_ROLES, openTable, type ReadReport, ROLES, type Role, type Table } from '@yingma/tables'
 import { z } from 'zod'
+import { line } from '../http/fields.ts'
 import { HttpProblem } from '../problems/server-problem.ts'
 
 const MiB = 1024 * 1024
@@ -27,6 +28,31 @@ export const chosenColumns = z
     )
   })
 
+/** Where the table stands in its file, when that is not left to guessing. */
+export const tablePlace = {
+  sheet: line(200).optional().describe('sheet of a workbook; the first visible one with rows if left out'),
+  header: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_048_576)
+    .optional()
+    .describe('row of the header, as the preview numbers them; 0: there is none. Guessed if left out'),
+}
+
+interface TablePlace {
+  readonly sheet?: string | undefined
+  readonly header?: number | undefined
+}
+
+/** The place as the reader of tables takes it. */
+function optionsOf({ sheet, header }: TablePlace) {
+  return {
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(header === undefined ? {} : { header: header === 0 ? false : header }),
+  }
+}
+
 function rolesIn(text: string): string[] {
   return text.split(',').map((one) => one.split(':')[0] ?? '')
 }
@@ -35,12 +61,13 @@ function rolesIn(text: string): string[] {
 export async function openNames(
   bytes: Buffer,
   name: string,
-  options: { readonly required?: readonly Role[]; readonly columns?: ChosenColumns | undefined } = {},
+  options: TablePlace & { readonly required?: readonly Role[]; readonly columns?: ChosenColumns | undefined } = {},
 ): Promise<Table> {
   const { columns, required = [] } = options
   const opened = await openTable(bytes, {
     name,
     required,
+    ...optionsOf(options),
     ...(columns === undefined ? {} : { columns }),
     limits: { maxRows: 500_000, maxUnpackedBytes: 1024 * MiB, maxBufferedBytes: 64 * MiB, maxSeconds: 30 },
   })
@@ -52,8 +79,12 @@ export async function openNames(
  * The names of an uploaded table. Columns are guessed, or exactly those that were chosen; one that looks like persons is
  * refused even so, as the registry holds no persons. Throws `HttpProblem`.
  */
-export async function readNames(bytes: Buffer, name: string, columns?: ChosenColumns) {
-  const table = await openNames(bytes, name, { required: ['name'], columns })
+export async function readNames(
+  bytes: Buffer,
+  name: string,
+  { columns, ...place }: TablePlace & { readonly columns?: ChosenColumns | undefined } = {},
+) {
+  const table = await openNames(bytes, name, { required: ['name'], columns, ...place })
   try {
     const person = table.personal.find(({ kept }) => kept)
     if (person !== undefined) throw new HttpProblem({ code: 'column-personal', column: labelOf(person.column) })

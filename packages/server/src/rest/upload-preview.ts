@@ -8,7 +8,7 @@ import type { Context } from '../http/context.ts'
 import { idParams } from '../http/fields.ts'
 import { uploadedFile } from '../http/uploaded-file.ts'
 import { HttpProblem } from '../problems/server-problem.ts'
-import { openNames } from './names-table.ts'
+import { openNames, tablePlace } from './names-table.ts'
 
 const ROWS = 5
 const LONGEST_CELL = 200
@@ -17,6 +17,11 @@ const preview = z.object({
   format: z.string(),
   encoding: z.string().nullable(),
   sheet: z.string().nullable(),
+  sheets: z.array(z.string()).describe('sheets that can be chosen; none where the file has no sheets'),
+  header: z.number().int().describe('row of the header, 0 where there is none'),
+  top: z
+    .array(z.object({ number: z.number().int(), text: z.string() }))
+    .describe('the first rows of the file, for choosing the header; columns that look like persons are left out'),
   kind: z.string().describe('kind of table, as guessed from its columns'),
   columns: z.array(
     z.object({
@@ -42,8 +47,10 @@ export function registerUploadPreview(instance: FastifyInstance, { store, settin
       schema: {
         tags: ['catalogues'],
         summary: 'Look at the columns and first rows of a table (multipart field "file")',
-        description: 'Nothing is kept. What each column is can then be chosen in the upload.',
+        description:
+          'Nothing is kept. The sheet, the row of the header and what each column is can then be chosen in the upload.',
         params: idParams,
+        querystring: z.strictObject(tablePlace),
         consumes: ['multipart/form-data'],
         response: { 200: preview },
       },
@@ -53,7 +60,7 @@ export function registerUploadPreview(instance: FastifyInstance, { store, settin
         must(request, 'catalogue.upload', (await getInstitution(transaction, request.params.id)).path),
       )
       const { bytes, name } = await uploadedFile(request, settings.uploadLimit)
-      const table = await openNames(bytes, name)
+      const table = await openNames(bytes, name, request.query)
       try {
         return previewOf(table, await firstRows(table))
       } finally {
@@ -80,6 +87,9 @@ function previewOf(table: Table, rows: readonly string[][]): z.infer<typeof prev
     format: table.format.value,
     encoding: table.encoding?.value ?? null,
     sheet: table.sheet?.value ?? null,
+    sheets: [...table.sheets],
+    header: table.header.value.row,
+    top: table.top.map(({ number, cells }) => ({ number, text: lineOf(cells, persons) })),
     kind: table.kind.value,
     columns: table.columns.map(({ number, header }) => ({
       number,
@@ -91,4 +101,10 @@ function previewOf(table: Table, rows: readonly string[][]): z.infer<typeof prev
       table.columns.map(({ position }) => (position === null ? null : (row[position] ?? '').slice(0, LONGEST_CELL))),
     ),
   }
+}
+
+/** A row in one line, without the cells of the columns (by number) of persons. */
+function lineOf(cells: readonly string[], persons: ReadonlyMap<number, unknown>): string {
+  const shown = cells.filter((cell, at) => cell.trim() !== '' && !persons.has(at + 1))
+  return shown.join(' | ').slice(0, LONGEST_CELL)
 }

@@ -60,6 +60,24 @@ test('the columns that a person chose are read, and no others', async () => {
   ])
 })
 
+test('the sheet and the row of the header are chosen, in the preview and in the upload', async () => {
+  const text = '某医院,,\n导出于六月,,\n甲,乙,丙\nA1,胸部CT平扫,3\nA2,头颅MR平扫,1\n'
+  const look = (query: string) => send(world.a.mapper, `${home()}/upload-preview${query}`, text)
+  const seen = await look('?header=3')
+  expect(seen.body).toMatchObject({ header: 3, sheets: [], sheet: null })
+  expect(seen.body.top.slice(0, 3)).toEqual([
+    { number: 1, text: '某医院' },
+    { number: 2, text: '导出于六月' },
+    { number: 3, text: '甲 | 乙 | 丙' },
+  ])
+  expect(seen.body.columns.map((column: { header: string }) => column.header)).toEqual(['甲', '乙', '丙'])
+  expect(seen.body.rows).toHaveLength(2)
+  expect((await look('?header=0')).body.rows).toHaveLength(5)
+  expect((await look('?header=77')).body).toMatchObject({ status: 422, code: 'table-unknown-header', row: 77 })
+  const made = await send(world.a.mapper, `${home()}/upload?kind=exam-dictionary&columns=name:2&header=3&title=x`, text)
+  expect(made.body).toMatchObject({ rows: 2, columns: { name: '乙' } })
+})
+
 test('a refused file leaves no catalogue behind', async () => {
   const before = await tables()
   const make = `${home()}/upload?kind=exam-dictionary`

@@ -15,7 +15,7 @@ import { idParams, line } from '../http/fields.ts'
 import { uploadedFile } from '../http/uploaded-file.ts'
 import { addReport } from './catalogues.ts'
 import { jobAnswer } from './jobs.ts'
-import { chosenColumns, readNames } from './names-table.ts'
+import { chosenColumns, readNames, tablePlace } from './names-table.ts'
 import { catalogue } from './shapes.ts'
 
 const MiB = 1024 * 1024
@@ -63,7 +63,7 @@ export function registerUpload(instance: FastifyInstance, { store, jobs, setting
         summary: 'Add the names of a table (multipart field "file")',
         description,
         params: idParams,
-        querystring: z.strictObject({ columns }),
+        querystring: z.strictObject({ columns, ...tablePlace }),
         consumes,
         response: { 202: uploadReport },
       },
@@ -74,7 +74,7 @@ export function registerUpload(instance: FastifyInstance, { store, jobs, setting
         return { id, institutionId, userId: must(request, 'catalogue.upload', path).userId }
       })
       const { bytes, name } = await uploadedFile(request, settings.uploadLimit)
-      const read = await readNames(bytes, name, request.query.columns)
+      const read = await readNames(bytes, name, request.query)
       return reply
         .code(202)
         .send(await store.asTenant(actorIn(request), (transaction) => write(transaction, place, read)))
@@ -94,6 +94,7 @@ export function registerUpload(instance: FastifyInstance, { store, jobs, setting
           kind: z.enum(CATALOGUE_KINDS),
           title: line(200).optional().describe('the name of the file if left out'),
           columns,
+          ...tablePlace,
         }),
         consumes,
         response: { 202: uploadReport.extend({ catalogue }) },
@@ -105,8 +106,8 @@ export function registerUpload(instance: FastifyInstance, { store, jobs, setting
         must(request, 'catalogue.upload', (await getInstitution(transaction, institutionId)).path),
       )
       const { bytes, name } = await uploadedFile(request, settings.uploadLimit)
-      const { kind, title = name, columns } = request.query
-      const read = await readNames(bytes, name, columns)
+      const { kind, title = name, ...table } = request.query
+      const read = await readNames(bytes, name, table)
       const answer = await store.asTenant(actorIn(request), async (transaction) => {
         const about = { institutionId, kind, title, sourceName: name }
         const made = await createCatalogue(transaction, userId, about)

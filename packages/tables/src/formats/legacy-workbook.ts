@@ -11,6 +11,7 @@ import { chooseSheet } from './sheet-choice.ts'
 
 export interface LegacyReader extends RowReader {
   readonly sheet: Guess<string>
+  readonly sheets: readonly string[]
 }
 
 interface LegacySheet {
@@ -40,10 +41,11 @@ export async function openLegacyWorkbook(
   })
   const choice = await chooseSheet(sheets, wanted, file, (sheet) => Promise.resolve(sheet.sample))
   if (!choice.ok) return choice
-  const { chosen, sample, others } = choice.value
+  const { chosen, sample, others, choices } = choice.value
   const place = sheets.length > 1 ? { file, sheet: chosen.name } : { file }
   return done({
     sample,
+    sheets: choices,
     sheet: wanted === undefined ? guessed(chosen.name, { code: 'first-sheet-with-rows', others }) : given(chosen.name),
     async *blocks(shape: Shape): AsyncGenerator<RawBlock | Stop, void, undefined> {
       for (let at = 0; at < sample.rows.length; at += BLOCK_ROWS) {

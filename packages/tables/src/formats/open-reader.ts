@@ -32,9 +32,10 @@ export interface OpenedReader extends RowReader {
   readonly delimiter: Guess<Delimiter> | null
   readonly lineEnd: LineEnd | null
   readonly sheet: Guess<string> | null
+  readonly sheets: readonly string[]
 }
 
-const NO_TEXT = { encoding: null, mark: false, delimiter: null, lineEnd: null, sheet: null } as const
+const NO_TEXT = { encoding: null, mark: false, delimiter: null, lineEnd: null, sheet: null, sheets: [] } as const
 
 /** Finds out by its content what a file is, and opens it with the reader for it. */
 export async function openReader(

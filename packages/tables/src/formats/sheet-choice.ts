@@ -13,6 +13,8 @@ export interface SheetChoice<S extends Sheet> {
   readonly continued: readonly S[]
   /** Other visible sheets with rows, which are not read. */
   readonly others: readonly string[]
+  /** Sheets that can be chosen, in their order: those that people see and that have rows, and the chosen one. */
+  readonly choices: readonly string[]
 }
 
 /**
@@ -51,7 +53,8 @@ export async function chooseSheet<S extends Sheet>(
   const others = sheets
     .filter((s) => s !== chosen && !s.hidden && filled(s) && !continued.includes(s))
     .map((s) => s.name)
-  return done({ chosen, sample, continued, others })
+  const choices = sheets.filter((s) => s === chosen || (!s.hidden && filled(s))).map((s) => s.name)
+  return done({ chosen, sample, continued, others, choices })
 }
 
 export const sameRow = (a: readonly string[], b: readonly string[]): boolean =>

@@ -9,6 +9,8 @@ export interface ColumnLook {
   readonly sex: number
   readonly side: number
   readonly number: number
+  /** As lists of prices and counts write them: with what the amount is for (`189元/部位`), shares, words for no price. */
+  readonly amount: number
   readonly code: number
   /** Mean number of characters. */
   readonly length: number
@@ -20,6 +22,8 @@ const SIDE = /^(?:[左右双雙](?:侧|側)?|[lrb]|left|right|both|bilateral)$/i
 const SEX = new Set(['男', '女', 'm', 'f', 'male', 'female', '男性', '女性', '未知', 'o', 'u', '1', '2', '0', '9'])
 /** Prices come with their currency. */
 const NUMBER = /^[-+￥¥]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%元]?$/
+const AMOUNT =
+  /^(?:加收|减收)?[-+￥¥]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*[%元圆]?(?:\s*(?:\/|每)\s*[\p{Script=Han}·]{1,12}|人次|例次|[次例人件])?$|^(?:[-—/]+|无|暂无|市场调节价|自主定价|自主制定|免费)$/u
 const CODE = /^(?=.*\d)[A-Z0-9][A-Z0-9._\-/]{2,24}$/i
 
 /** Looks at the cells of one column of the sample. */
@@ -37,6 +41,7 @@ export function lookAt(cells: readonly string[]): ColumnLook {
     sex: numeric === 0 ? 0 : share((value) => SEX.has(value.toLowerCase())),
     side: share((value) => SIDE.test(value)),
     number: share((value) => NUMBER.test(value)),
+    amount: share((value) => AMOUNT.test(value.normalize('NFKC'))),
     code: share((value) => CODE.test(value)),
     length: values.length === 0 ? 0 : values.reduce((sum, value) => sum + value.length, 0) / values.length,
   }

@@ -66,7 +66,7 @@ function fits(role: Role, look: ColumnLook): boolean {
   switch (role) {
     case 'count':
     case 'price':
-      return look.number >= 0.6
+      return look.amount >= 0.6
     case 'modality':
       return look.modality >= 0.3
     case 'position':

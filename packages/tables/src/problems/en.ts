@@ -66,6 +66,7 @@ export const en: ProblemTexts<TableProblem> = {
   'table-zip-bomb': (p) =>
     `${p.file}: ${p.part} unpacks ${bytes(p.packed)} to ${bytes(p.unpacked)} or more; allowed are ${bytes(p.maxUnpacked)} in all and ${p.maxRatio} to 1. Such a file may be made to exhaust the machine; raise the limit only if you trust it.`,
   'table-unknown-sheet': (p) => `${p.file}: there is no sheet ${shown(p.sheet)}; there are ${list(p.sheets)}.`,
+  'table-unknown-header': (p) => `${p.file}: row ${p.row} has nothing in it and cannot be the header; choose another.`,
   'table-too-many-rows': (p) => `${p.file}: more than ${p.limit} rows. Split the table or raise the limit.`,
   'table-too-many-columns': (p) =>
     `${p.file}, row ${p.row}: ${p.actual} columns, ${p.limit} are allowed. Check the delimiter or remove columns that are not needed.`,

@@ -60,6 +60,7 @@ export type FileProblem =
       readonly sheet: string
       readonly sheets: readonly string[]
     }
+  | { readonly code: 'table-unknown-header'; readonly file: string; readonly row: number }
   | { readonly code: 'table-too-many-rows'; readonly file: string; readonly limit: number }
   | {
       readonly code: 'table-too-many-columns'

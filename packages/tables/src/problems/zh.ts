@@ -64,6 +64,7 @@ export const zh: ProblemTexts<TableProblem> = {
   'table-zip-bomb': (p) =>
     `${p.file}：${p.part} 由 ${bytes(p.packed)} 解压到 ${bytes(p.unpacked)} 以上；总共允许 ${bytes(p.maxUnpacked)}，压缩比允许 ${p.maxRatio} 比 1。这样的文件可能是为耗尽机器而造的，确信可靠时才调高上限。`,
   'table-unknown-sheet': (p) => `${p.file}：没有工作表 ${shown(p.sheet)}；现有 ${list(p.sheets)}。`,
+  'table-unknown-header': (p) => `${p.file}：第 ${p.row} 行没有内容，不能作表头；请另选一行。`,
   'table-too-many-rows': (p) => `${p.file}：超过 ${p.limit} 行。请拆分表格或调高上限。`,
   'table-too-many-columns': (p) =>
     `${p.file}，第 ${p.row} 行：有 ${p.actual} 列，最多允许 ${p.limit} 列。请检查分隔符，或删去不需要的列。`,

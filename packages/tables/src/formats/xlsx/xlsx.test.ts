@@ -135,6 +135,7 @@ describe('the sheets of a workbook', () => {
       given: false,
       evidence: [{ code: 'first-sheet-with-rows', others: ['B'] }],
     })
+    expect(all.table?.sheets).toEqual(['A', 'B'])
   })
 
   it('are chosen by name or number', async () => {

@@ -12,6 +12,7 @@ import { openZip } from './zip-reader.ts'
 
 export interface SheetReader extends RowReader {
   readonly sheet: Guess<string>
+  readonly sheets: readonly string[]
 }
 
 const SAMPLE_ROWS = 2000
@@ -32,9 +33,10 @@ export async function openXlsx(
     const read = (sheet: SheetEntry): ReturnType<typeof sheetRows> => sheetRows(zip, workbook, sheet, file, limits)
     const choice = await chooseSheet(workbook.sheets, wanted, file, async (sheet) => take(read(sheet), SAMPLE_ROWS))
     if (!choice.ok) return choice
-    const { chosen, sample, continued, others } = choice.value
+    const { chosen, sample, continued, others, choices } = choice.value
     return done({
       sample,
+      sheets: choices,
       sheet:
         wanted === undefined ? guessed(chosen.name, { code: 'first-sheet-with-rows', others }) : given(chosen.name),
       async *blocks(shape: Shape): AsyncGenerator<RawBlock | Stop, void, undefined> {

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
@@ -8,6 +8,7 @@ import { JobProgress } from '../../ui/job-progress.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { ColumnChoice } from './column-choice.tsx'
 import { type ChosenColumns, columnsQuery, guessedColumns } from './column-roles.ts'
+import { PlaceChoice, type TablePlace } from './place-choice.tsx'
 import type { TableKind } from './table-kinds.ts'
 import { UploadReport } from './upload-report.tsx'
 
@@ -24,15 +25,18 @@ export function ChosenTable({ file, number, about, onDone }: ChosenTableProps): 
   const { t } = useTranslation()
   const { institutionId, kind, title } = about
   const [changed, setChanged] = useState<ChosenColumns>()
+  const [place, setPlace] = useState<TablePlace>({})
   const look = useQuery({
-    queryKey: ['upload-preview', institutionId, number],
+    queryKey: ['upload-preview', institutionId, number, place],
     queryFn: ({ signal }) =>
       ask('POST /institutions/{id}/catalogues/upload-preview', {
         params: { id: institutionId },
+        query: { ...place },
         body: fileBody(file),
         signal,
       }),
     retry: false,
+    placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
@@ -41,7 +45,7 @@ export function ChosenTable({ file, number, about, onDone }: ChosenTableProps): 
     mutationFn: () =>
       ask('POST /institutions/{id}/catalogues/upload', {
         params: { id: institutionId },
-        query: { kind, ...(title === '' ? {} : { title }), columns: columnsQuery(chosen) },
+        query: { kind, ...(title === '' ? {} : { title }), columns: columnsQuery(chosen), ...place },
         body: fileBody(file),
       }),
     onSuccess: onDone,
@@ -51,13 +55,21 @@ export function ChosenTable({ file, number, about, onDone }: ChosenTableProps): 
     <>
       {look.isPending && <p role="status">{t('map.looking')}</p>}
       <ProblemNote problem={look.error} onRetry={() => void look.refetch()} />
-      {look.data !== undefined && (
+      {look.data !== undefined && look.error === null && (
         <>
+          <PlaceChoice
+            preview={look.data}
+            place={place}
+            onChange={(other) => {
+              setPlace(other)
+              setChanged(undefined)
+            }}
+          />
           <ColumnChoice preview={look.data} chosen={chosen} onChange={setChanged} />
           <div className="row">
             <Button
               type="primary"
-              disabled={chosen.name === undefined}
+              disabled={chosen.name === undefined || look.isPlaceholderData}
               loading={upload.isPending}
               onClick={() => upload.mutate()}
             >
