@@ -4,8 +4,9 @@ export { followCodes, type Impact, impactOf } from './impact/impact.ts'
 export type { Surroundings } from './impact/name-index.ts'
 export { indexNames, indexNamesInTurns, type NameIndex, type UsedName } from './impact/name-index.ts'
 export { type PriceList, priceListOf } from './impact/price-changes.ts'
-export { type ImportDoubt, importTable, type PublishedRow } from './import/import-table.ts'
+export { type ImportedTable, importTable } from './import/import-table.ts'
 export { type MissingItem, missingItems } from './import/missing-items.ts'
+export { type PublishedTable, readPublished } from './import/read-published.ts'
 export { acceptReleaseStep, type ReleaseEffect, releaseEffects } from './living/accept-release.ts'
 export {
   actOnProposal,
@@ -23,7 +24,9 @@ export {
   readyOf,
   recordRelease,
 } from './living/registry-releases.ts'
+export { listTableImports, recordTableImport, standingInRegistry, type TableImport } from './living/table-imports.ts'
 export { type GovernProblem, GovernRefusal, governCatalogue, renderGovernProblem } from './problems/govern-problem.ts'
+export type { ImportDoubt } from './problems/import-doubt.ts'
 export { applyChange, applyChanges } from './proposals/apply-change.ts'
 export { CHANGE_KINDS, type Change, type ChangeKind, SUBJECTS, type Subject } from './proposals/change.ts'
 export { changesSchema, contentSchema } from './proposals/change-schema.ts'

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
-import { type ImportDoubt, importTable } from '@yingma/govern'
+import { createFacetCodec } from '@yingma/core'
+import { type ImportedTable, importTable, readPublished, renderGovernProblem } from '@yingma/govern'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { sayProblems, writeJson } from '../command-line/say-problems.ts'
 import { governProblems } from '../govern/govern-catalogue.ts'
 import { loadDraft } from '../govern/load-draft.ts'
-import { readPublished } from '../govern/read-rows.ts'
 
 export const command: Command = {
   usage: 'TABLE.xlsx [--out PROPOSALS.json]',
@@ -34,10 +34,16 @@ async function run(call: Call): Promise<ExitCode> {
   const { options, operands } = call
   const loaded = loadDraft(call)
   if (loaded === undefined) return 1
-  const read = await readPublished(operands[0] ?? '', { code: options.get('code'), name: options.get('name') })
+  const { draft, releases } = loaded
+  const codec = createFacetCodec(draft.edition)
+  const read = await readPublished(operands[0] ?? '', {
+    columns: { code: options.get('code'), name: options.get('name') },
+    isCode: (code) => codec.facetsOf(code) !== null,
+  })
   if (!read.ok) return sayProblems({ catalogue: governProblems, problems: [read.problem] }, call, 1)
   const today = new Date().toISOString().slice(0, 10)
-  const found = importTable(loaded.draft, read.rows, options.get('date') ?? today)
+  const imported = importTable(draft, read.value.rows, { date: options.get('date') ?? today, releases })
+  const found = { ...imported, doubts: [...read.value.doubts, ...imported.doubts] }
   const out = options.get('out')
   if (out !== undefined) writeFileSync(out, `${JSON.stringify(found.proposals, null, 2)}\n`)
   if (call.json) writeJson(call, found)
@@ -45,38 +51,14 @@ async function run(call: Call): Promise<ExitCode> {
   return found.doubts.length > 0 ? 1 : 0
 }
 
-function textOf({ rows, unchanged, proposals, doubts }: ReturnType<typeof importTable>, { language }: Call): string {
+function textOf({ rows, unchanged, proposals, doubts }: ImportedTable, { language }: Call): string {
   const head =
     language === 'zh'
       ? `${rows} 行，${unchanged} 行相同，${proposals.length} 个提案，${doubts.length} 处疑问\n`
       : `${rows} rows, ${unchanged} unchanged, ${proposals.length} proposals, ${doubts.length} doubts\n`
-  const lines = [...proposals.map(({ title }) => title[language]), ...doubts.map((doubt) => DOUBTS[language](doubt))]
+  const lines = [
+    ...proposals.map(({ title }) => title[language]),
+    ...doubts.map((doubt) => renderGovernProblem(doubt, language)),
+  ]
   return head + lines.map((line) => `  ${line}\n`).join('')
 }
-
-const DOUBTS = {
-  zh: (doubt: ImportDoubt): string => {
-    switch (doubt.code) {
-      case 'import-unreadable':
-        return `第 ${doubt.row} 行：代码 ${doubt.value} 读不出来（${doubt.name}）`
-      case 'import-twice':
-        return `第 ${doubt.row} 行：代码 ${doubt.value} 已在第 ${doubt.first} 行`
-      case 'import-renamed':
-        return `第 ${doubt.row} 行：${doubt.value} 改名 ${doubt.before} → ${doubt.name}；已发布的名称不改`
-      case 'import-no-successor':
-        return `${doubt.value} ${doubt.name} 已不在表中，且没有可接替的项目`
-    }
-  },
-  en: (doubt: ImportDoubt): string => {
-    switch (doubt.code) {
-      case 'import-unreadable':
-        return `row ${doubt.row}: code ${doubt.value} cannot be read (${doubt.name})`
-      case 'import-twice':
-        return `row ${doubt.row}: code ${doubt.value} stands in row ${doubt.first} already`
-      case 'import-renamed':
-        return `row ${doubt.row}: ${doubt.value} is renamed ${doubt.before} → ${doubt.name}; released names stay`
-      case 'import-no-successor':
-        return `${doubt.value} ${doubt.name} is in the table no longer and nothing could follow it`
-    }
-  },
-} as const

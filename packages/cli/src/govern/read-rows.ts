@@ -1,20 +1,9 @@
-import type { PublishedRow, UsedName } from '@yingma/govern'
+import type { UsedName } from '@yingma/govern'
 import { openTable, type Table, type TableProblem } from '@yingma/tables'
 
 export type RowsRead<T> =
   | { readonly ok: true; readonly rows: readonly T[] }
   | { readonly ok: false; readonly problem: TableProblem }
-
-/** Reads codes and names of the publisher's table; columns are found out unless they are named. */
-export async function readPublished(
-  file: string,
-  columns: { readonly code?: string | undefined; readonly name?: string | undefined },
-): Promise<RowsRead<PublishedRow>> {
-  const { code, name } = columns
-  return await readTable(file, ['localCode', 'name'], { localCode: code, name }, (cell, row) =>
-    cell('localCode') === '' && cell('name') === '' ? [] : [{ row, code: cell('localCode'), name: cell('name') }],
-  )
-}
 
 /** Reads local names with volume and place, `name` being the column if it is not found out; without a count a row is one exam. */
 export async function readUsedNames(file: string, name?: string): Promise<RowsRead<UsedName>> {
@@ -26,7 +15,7 @@ export async function readUsedNames(file: string, name?: string): Promise<RowsRe
   })
 }
 
-type Role = 'localCode' | 'name' | 'modality' | 'count' | 'institution'
+type Role = 'name' | 'modality' | 'count' | 'institution'
 
 async function readTable<T>(
   file: string,

@@ -37,6 +37,11 @@ export async function listProposals(
   return { total, rows: streams.map(keptOf) }
 }
 
+/** Every proposal, whatever became of it. */
+export async function allProposals(transaction: Transaction): Promise<readonly KeptProposal[]> {
+  return (await allGovernance(transaction, PREFIX)).map(keptOf)
+}
+
 /** Every proposal that is ready, in the order in which they became so: what the next release is made of. */
 export async function readyProposals(transaction: Transaction): Promise<readonly KeptProposal[]> {
   // A comment on what is ready does not move it behind others.

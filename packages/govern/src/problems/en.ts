@@ -1,6 +1,7 @@
 import { type ProblemTexts, renderProblem } from '@yingma/core'
 import { renderDataProblem } from '@yingma/edition'
 import type { GovernProblem } from './govern-problem.ts'
+import { importEn } from './import-en.ts'
 
 export const en: ProblemTexts<GovernProblem> = {
   'govern-unknown-table': ({ file }) => `the standard has no table ${file}, or proposals may not change it`,
@@ -79,4 +80,12 @@ export const en: ProblemTexts<GovernProblem> = {
   'govern-comment-unknown': ({ id }) => `there is no comment ${id}`,
   'govern-data': ({ problem }) => renderDataProblem(problem, 'en'),
   'govern-principle': ({ finding }) => renderProblem(finding, 'en'),
+  ...importEn,
+  'import-refused': ({ row, sheet, value, name, problem }) =>
+    `${sheet === undefined ? '' : `sheet "${sheet}", `}row ${row}: ${value} ${name} cannot be added. ${say(problem)}`,
+}
+
+/** What is inside a problem, said by its own text. */
+function say(problem: GovernProblem): string {
+  return (en[problem.code] as (problem: GovernProblem) => string)(problem)
 }

@@ -2,6 +2,7 @@ import { type Catalogue, createRender, type Finding } from '@yingma/core'
 import type { DataProblem } from '@yingma/edition'
 import type { ActKind, ProposalContent, Stage } from '../rounds/proposal.ts'
 import { en } from './en.ts'
+import type { ImportDoubt } from './import-doubt.ts'
 import { zh } from './zh.ts'
 
 /** Everything that governance refuses, with the counterexample. */
@@ -78,6 +79,7 @@ export type GovernProblem =
   | { readonly code: 'govern-comment-unknown'; readonly id: number }
   | { readonly code: 'govern-data'; readonly problem: DataProblem }
   | { readonly code: 'govern-principle'; readonly finding: Finding }
+  | ImportDoubt
 
 /** Thrown while a change is applied and caught where it began; never seen outside the package's functions. */
 export class GovernRefusal extends Error {

@@ -2,6 +2,7 @@ import { type ProblemTexts, renderProblem } from '@yingma/core'
 import { renderDataProblem } from '@yingma/edition'
 import type { ActKind, Stage } from '../rounds/proposal.ts'
 import type { GovernProblem } from './govern-problem.ts'
+import { importZh } from './import-zh.ts'
 
 const STAGE_WORDS: Readonly<Record<Stage, string>> = {
   draft: '草案',
@@ -98,4 +99,12 @@ export const zh: ProblemTexts<GovernProblem> = {
   'govern-comment-unknown': ({ id }) => `没有编号为 ${id} 的意见`,
   'govern-data': ({ problem }) => renderDataProblem(problem, 'zh'),
   'govern-principle': ({ finding }) => renderProblem(finding, 'zh'),
+  ...importZh,
+  'import-refused': ({ row, sheet, value, name, problem }) =>
+    `${sheet === undefined ? '' : `工作表“${sheet}”`}第 ${row} 行：${value} ${name} 不能新增。${say(problem)}`,
+}
+
+/** What is inside a problem, said by its own text. */
+function say(problem: GovernProblem): string {
+  return (zh[problem.code] as (problem: GovernProblem) => string)(problem)
 }

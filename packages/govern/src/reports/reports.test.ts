@@ -2,8 +2,6 @@ import { certify } from '@yingma/core'
 import { loadVocabulary } from '@yingma/edition'
 import { describe, expect, it } from 'vitest'
 import { indexNames } from '../impact/name-index.ts'
-import { importTable } from '../import/import-table.ts'
-import { applyChanges } from '../proposals/apply-change.ts'
 import { firstDraft } from '../testing/first-draft.ts'
 import { principleReport } from './principle-report.ts'
 import { standardDocument } from './standard-document.ts'
@@ -35,37 +33,6 @@ describe('the report on the principles', () => {
     expect(report.granularity.coarse.map(({ code }) => code)).toContain('20040100110000')
     expect(report.confusable.length).toBeGreaterThan(900)
     expect(report.unused.length).toBeGreaterThan(1800)
-  })
-})
-
-describe("the publisher's next table", () => {
-  const rows = items.map(({ code, name }, at) => ({ row: at + 2, code, name: `*${name}` }))
-
-  it('is no proposal where nothing differs', () => {
-    expect(importTable(draft, rows, '2026-03-01')).toEqual({ rows: 1882, unchanged: 1882, proposals: [], doubts: [] })
-  })
-
-  it('becomes proposals that can be applied, and doubts with their rows', () => {
-    const next = [
-      ...rows.filter(({ code }) => code !== '20040100120000'),
-      { row: 1900, code: '20040100410000', name: 'CT肺灌注成像' },
-      { row: 1901, code: '2004010041000', name: '短' },
-      { row: 1902, code: '20040100110000', name: '重复' },
-    ].map((row) => (row.code === '20040100210000' ? { ...row, name: 'CT胸部增强' } : row))
-    const { proposals, doubts, unchanged } = importTable(draft, next, '2026-03-01')
-    expect(unchanged).toBe(1880)
-    expect(doubts.map(({ code }) => code)).toEqual(['import-renamed', 'import-unreadable', 'import-twice'])
-    expect(proposals.map(({ title }) => title.en)).toEqual([
-      'Add 1 items (20)',
-      expect.stringContaining('Retire CT Chest'),
-    ])
-    const applied = applyChanges(
-      draft,
-      proposals.flatMap(({ changes }) => changes),
-      [draft.edition],
-    )
-    expect(applied.ok && applied.draft.edition.byCode.get('20040100410000')?.name).toBe('CT肺灌注成像')
-    expect(applied.ok && applied.draft.edition.byCode.get('20040100120000')?.status).toBe('retired')
   })
 })
 
