@@ -13,6 +13,7 @@ export {
   draftProposal,
   type KeptProposal,
   listProposals,
+  proposalsAbout,
   readProposal,
   readyProposals,
 } from './living/proposal-streams.ts'
@@ -30,7 +31,7 @@ export type { ImportDoubt } from './problems/import-doubt.ts'
 export { applyChange, applyChanges } from './proposals/apply-change.ts'
 export { CHANGE_KINDS, type Change, type ChangeKind, SUBJECTS, type Subject } from './proposals/change.ts'
 export { changesSchema, contentSchema } from './proposals/change-schema.ts'
-export { touchesItem } from './proposals/touches-item.ts'
+export { subjectsOf, touchesItem } from './proposals/touches-item.ts'
 export { buildRelease, type Release, type ReleaseBuilt } from './releases/build-release.ts'
 export { buildRegistryRollback, buildRollback, type Rollback } from './releases/build-rollback.ts'
 export { graceOn, type MigrationRow } from './releases/migration.ts'

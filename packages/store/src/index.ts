@@ -68,6 +68,7 @@ export {
   allGovernance,
   appendGovernance,
   type GovernEvent,
+  governanceAbout,
   listGovernance,
   readGovernance,
 } from './govern/govern-events.ts'

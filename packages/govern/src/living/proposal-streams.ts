@@ -2,6 +2,7 @@ import {
   allGovernance,
   appendGovernance,
   type GovernEvent,
+  governanceAbout,
   listGovernance,
   Refusal,
   readGovernance,
@@ -47,6 +48,17 @@ export async function readyProposals(transaction: Transaction): Promise<readonly
   // A comment on what is ready does not move it behind others.
   const streams = await allGovernance(transaction, PREFIX, { newest: 'accept', aside: ['comment'] })
   return streams.map(keptOf)
+}
+
+/**
+ * Every proposal whose changes name one of these subjects, in the words of `subjectsOf`; the one that moved last first. Asked
+ * as the registry, for people who may propose: proposals are seen by all of them.
+ */
+export async function proposalsAbout(
+  transaction: Transaction,
+  subjects: readonly string[],
+): Promise<readonly KeptProposal[]> {
+  return (await governanceAbout(transaction, subjects)).map(keptOf)
 }
 
 /** Begins a proposal. */

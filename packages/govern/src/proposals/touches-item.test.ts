@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { firstDraft } from '../testing/first-draft.ts'
 import type { Change } from './change.ts'
-import { touchesItem } from './touches-item.ts'
+import { subjectsOf, touchesItem } from './touches-item.ts'
 
 const { edition } = firstDraft()
 const item = edition.byCode.get('20040100110000')
@@ -22,4 +22,10 @@ test.each<[boolean, Change]>([
   [false, { kind: 'add', subject: 'lexicon-term', file: 'lexicon/parts.tsv', before: [], after: [] }],
 ])('%s: %j', (touches, change) => {
   expect(touchesItem(change, item, edition)).toBe(touches)
+})
+
+test('the subjects of an item are its code and its values, as a proposal names them', () => {
+  const subjects = subjectsOf(item, edition)
+  expect(subjects).toEqual(expect.arrayContaining(['20040100110000', 'radiology-parts 040100', 'scans-ct 11']))
+  expect(subjects).not.toContain('radiology-parts 040200')
 })

@@ -15,6 +15,14 @@ export function touchesItem(change: Change, item: Item, edition: Edition): boole
   })
 }
 
+/** What proposals that touch an item can speak of: its code, and each of its values as dictionary, space, code. */
+export function subjectsOf(item: Item, edition: Edition): readonly string[] {
+  const values = [...edition.dictionaries.values()].flatMap((dictionary) =>
+    [...dictionary.values.values()].filter((value) => facetFilledBy(edition, item, value) !== ''),
+  )
+  return [item.code.toUpperCase(), ...values.map(({ dictionary, code }) => `${dictionary} ${code.toUpperCase()}`)]
+}
+
 function codesOf(change: ItemChange): readonly string[] {
   switch (change.kind) {
     case 'add':

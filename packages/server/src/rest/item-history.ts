@@ -1,6 +1,13 @@
 import { type Item, type ItemEvent, itemHistory } from '@yingma/core'
-import { type KeptProposal, listProposals, listReleases, readyOf, STAGES, touchesItem } from '@yingma/govern'
-import { actorOf } from '@yingma/store'
+import {
+  type KeptProposal,
+  listReleases,
+  proposalsAbout,
+  readyOf,
+  STAGES,
+  subjectsOf,
+  touchesItem,
+} from '@yingma/govern'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -11,7 +18,6 @@ import { mayAnywhere } from './proposals.ts'
 import { mustItem } from './standard-answers.ts'
 
 const EVENT_KINDS = ['added', 'renamed', 'renamed-en', 'recoded', 'retired', 'revived', 'removed'] as const
-const MOST_PROPOSALS = 10_000
 
 const event = z.object({
   version: z.string(),
@@ -89,9 +95,8 @@ export function registerItemHistory(
 
   async function underWay({ principal }: FastifyRequest, item: Item): Promise<ProposalRow[]> {
     if (principal === undefined || !mayAnywhere(principal, 'standard.propose')) return []
-    const { rows } = await store.readAsTenant(actorOf(principal), (transaction) =>
-      listProposals(transaction, { limit: MOST_PROPOSALS, offset: 0 }),
-    )
+    const subjects = subjectsOf(item, standard.edition)
+    const rows = await store.asRegistry(principal.userId, (transaction) => proposalsAbout(transaction, subjects))
     return rows
       .filter(({ proposal: { stage, content } }) => stage !== 'released' && concerns(item, content.changes))
       .map((kept) => ({ id: kept.id, title: { ...readyOf(kept).title }, stage: kept.proposal.stage, releasedIn: null }))

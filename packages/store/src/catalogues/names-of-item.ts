@@ -28,7 +28,7 @@ export interface NameOfItem {
  * of a person is for the review alone.
  */
 const STANDING = `name_states AS s
-  WHERE s.id IN (SELECT d.name_id FROM decisions AS d WHERE $1 = ANY (d.codes))
+  WHERE s.id IN (SELECT names_decided_with(ARRAY[$1]))
     AND $1 = ANY (s.codes) AND s.status IN ('accepted', 'changed', 'verified') AND NOT s.looks_like_person`
 
 /** Institutions that the actor may see and that call something by this item, the most exams first. */

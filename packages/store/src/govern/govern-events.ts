@@ -94,6 +94,26 @@ export async function allGovernance(
   )
 }
 
+/**
+ * Whole proposals that spoke of one of these subjects in any version, the one that moved last first. A subject is the code of
+ * an item, or a dictionary, a space and the code of a value. As the registry only: the index is not for the tenant role.
+ */
+export async function governanceAbout(
+  transaction: Transaction,
+  subjects: readonly string[],
+): Promise<readonly (readonly GovernEvent[])[]> {
+  const heads = await transaction.rows<{ stream: string }>(
+    `SELECT stream FROM govern_events WHERE stream IN (
+       SELECT stream FROM govern_events WHERE kind IN ('draft', 'revise') AND proposal_subjects(body) && $1::text[])
+     GROUP BY stream ORDER BY max(at) DESC, stream`,
+    [subjects],
+  )
+  return await wholeStreams(
+    transaction,
+    heads.map(({ stream }) => stream),
+  )
+}
+
 async function wholeStreams(
   transaction: Transaction,
   names: readonly string[],

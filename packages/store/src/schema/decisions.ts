@@ -69,6 +69,7 @@ export const decisions = pgTable(
       name: 'decisions_replaces_fk',
     }),
     index('decisions_batch_index').on(table.batchId),
+    index('decisions_codes_index').using('gin', table.codes),
     among('decisions_kind_check', table.kind, DECISION_KINDS),
     among('decisions_status_check', table.status, ['open', 'accepted', 'changed', 'rejected', 'verified']),
     check('decisions_first_check', sql`(${table.version} = 1) = (${table.replaces} IS NULL)`),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { appendGovernance, listGovernance, readGovernance } from '../govern/govern-events.ts'
+import { appendGovernance, governanceAbout, listGovernance, readGovernance } from '../govern/govern-events.ts'
 import { createInstitution, eraseInstitution, exportInstitution } from '../institutions/institutions.ts'
 import { createAccount } from '../people/accounts.ts'
 import { grantRole } from '../people/memberships.ts'
@@ -45,6 +45,35 @@ export function governanceContract(given: () => World): void {
         listGovernance(transaction, 'evidence/', { limit: 1, offset: 0 }),
       )
       expect({ total, first: streams[0]?.[0]?.stream }).toEqual({ total: 2, first: 'evidence/2' })
+    })
+
+    test('proposals are found by what they speak of, in any version, however they name it', async () => {
+      const { store, a } = given()
+      const say = (stream: string, expectedVersion: number, kind: string, changes: readonly unknown[]) =>
+        store.asTenant({ userId: a.expert }, (transaction) =>
+          appendGovernance(transaction, {
+            stream,
+            expectedVersion,
+            kind,
+            body: { content: { changes } },
+            actor: a.expert,
+          }),
+        )
+      await say('proposal/merge', 0, 'draft', [{ subject: 'item', codes: ['20a', '20b'], into: '20c' }])
+      await say('proposal/merge', 1, 'revise', [{ subject: 'item', codes: ['20d'] }])
+      await say('proposal/split', 0, 'draft', [{ subject: 'item', code: '20C', into: ['20E', '20F'], reason: '20A' }])
+      await say('proposal/value', 0, 'draft', [{ subject: 'facet-value', dictionary: 'scans-ct', row: { code: '4x' } }])
+      await say('proposal/word', 0, 'draft', [
+        { subject: 'lexicon-term', file: 'f', before: [], after: [{ code: '20A' }] },
+      ])
+      const about = async (...subjects: string[]) =>
+        (await store.asRegistry(a.expert, (transaction) => governanceAbout(transaction, subjects))).map(
+          ([first]) => first?.stream,
+        )
+      expect(await about('20C')).toEqual(['proposal/split', 'proposal/merge'])
+      expect(await about('20A', '20D')).toEqual(['proposal/merge'])
+      expect(await about('20F', 'scans-ct 4X')).toEqual(['proposal/value', 'proposal/split'])
+      expect(await about('4X')).toEqual([])
     })
 
     test("an institution's own stream stays inside it, and nobody writes in another's name", async () => {
