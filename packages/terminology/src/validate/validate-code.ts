@@ -125,6 +125,8 @@ function answer(
   if (told?.code !== undefined) parameter.push({ name: 'code', valueCode: told.code })
   if (told?.system) parameter.push({ name: 'system', valueUri: told.system })
   if (told !== undefined && about !== undefined) parameter.push(...conceptOf(about, told))
+  // The only coding of a concept that is no member was judged in one version, which is what can be said of it.
+  else if (all.length === 1 && about?.concept !== undefined) parameter.push(...versionOf(about))
   if (wish.subject.kind === 'codeableConcept')
     parameter.push({ name: 'codeableConcept', valueCodeableConcept: wish.subject.concept })
   if (!isValid) parameter.push(...unknownSystemsOf(all, hasMember))
@@ -148,8 +150,7 @@ function unknownSystemsOf(all: readonly Findings[], hasMember: boolean): readonl
 }
 
 function conceptOf({ system, concept, display }: Findings, { code }: Coding): readonly Parameter[] {
-  const parameter: Parameter[] = []
-  if (system !== undefined && system.version !== '') parameter.push({ name: 'version', valueString: system.version })
+  const parameter: Parameter[] = [...versionOf({ system })]
   if (display !== undefined) parameter.push({ name: 'display', valueString: display })
   if (concept === undefined) return parameter
   if (concept.code !== code) parameter.push({ name: 'normalized-code', valueCode: concept.code })
@@ -158,6 +159,10 @@ function conceptOf({ system, concept, display }: Findings, { code }: Coding): re
     parameter.push({ name: 'status', valueCode: concept.status })
   }
   return parameter
+}
+
+function versionOf({ system }: Pick<Findings, 'system'>): readonly Parameter[] {
+  return system === undefined || system.version === '' ? [] : [{ name: 'version', valueString: system.version }]
 }
 
 function messageOf({ language }: TxRequest, issues: readonly Issue[]): string {

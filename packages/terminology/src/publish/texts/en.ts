@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '@yingma/core'
+import { fileTrouble, type ProblemTexts } from '@yingma/core'
 import type { ImportProblem } from '../import-problem.ts'
 
 /** English texts of what keeps resources and tables of codes out. */
@@ -23,5 +23,5 @@ export const en: ProblemTexts<ImportProblem> = {
   'import.target-unknown': ({ file, where, value }) =>
     `${file}: ${where} names '${value}', which is no item of the standard`,
   'import.folder-taken': ({ file }) => `${file} is there already and not empty: name a new folder`,
-  'import.unreadable': ({ file, reason }) => `${file}: cannot be read or written (${reason})`,
+  'import.unreadable': ({ file, reason }) => `${file}: cannot be read or written (${fileTrouble(reason, 'en')})`,
 }

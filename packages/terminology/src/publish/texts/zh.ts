@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '@yingma/core'
+import { fileTrouble, type ProblemTexts } from '@yingma/core'
 import type { ImportProblem } from '../import-problem.ts'
 
 /** Chinese texts of what keeps resources and tables of codes out. */
@@ -19,5 +19,5 @@ export const zh: ProblemTexts<ImportProblem> = {
   'import.parent-circular': ({ file, where, value }) => `${file}：${where} 经“${value}”成了自己的上级`,
   'import.target-unknown': ({ file, where, value }) => `${file}：${where} 对应的“${value}”不是标准项目`,
   'import.folder-taken': ({ file }) => `${file} 已存在且不为空，请指定新的文件夹`,
-  'import.unreadable': ({ file, reason }) => `${file}：无法读写（${reason}）`,
+  'import.unreadable': ({ file, reason }) => `${file}：无法读写（${fileTrouble(reason, 'zh')}）`,
 }
