@@ -83,7 +83,16 @@ export {
   listInstitutions,
   renameInstitution,
 } from './institutions/institutions.ts'
-export { cancelJob, getJob, JOB_KINDS, type Job, type JobHandler, type JobKind, listJobs } from './jobs/job.ts'
+export {
+  cancelJob,
+  getJob,
+  JOB_KINDS,
+  type Job,
+  type JobHandler,
+  type JobKind,
+  JobRefusal,
+  listJobs,
+} from './jobs/job.ts'
 export { type JobQueue, openJobQueue } from './jobs/job-queue.ts'
 export {
   type Account,

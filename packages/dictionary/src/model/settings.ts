@@ -1,3 +1,4 @@
+import type { Text } from '@yingma/core'
 import { z } from 'zod'
 
 /** What an import file or a live table can hold of an item; one column of a hospital system each. */
@@ -146,7 +147,7 @@ export type SettingsProblem =
       readonly code: 'dictionary-settings-value'
       readonly file: string
       readonly at: string
-      readonly expected: string
+      readonly expected: Text
     }
   | { readonly code: 'dictionary-settings-code'; readonly file: string; readonly at: string; readonly value: string }
 
@@ -170,7 +171,7 @@ export function readSettings(file: string, json: unknown, isCode: (code: string)
       code: 'dictionary-settings-value' as const,
       file,
       at: issue.path.length === 0 ? '$' : issue.path.join('.'),
-      expected: issue.message,
+      expected: { zh: inChinese(issue), en: issue.message },
     }))
     return { ok: false, problems }
   }
@@ -179,6 +180,14 @@ export function readSettings(file: string, json: unknown, isCode: (code: string)
     .filter(({ value }) => !isCode(value))
     .map(({ at, value }) => ({ code: 'dictionary-settings-code' as const, file, at, value }))
   return problems.length > 0 ? { ok: false, problems } : { ok: true, settings }
+}
+
+const { localeError } = z.locales.zhCN()
+
+/** The rule that a value breaks, as the library words it in Chinese. */
+function inChinese(issue: z.core.$ZodIssue): string {
+  const said = localeError(issue as z.core.$ZodRawIssue)
+  return (typeof said === 'string' ? said : said?.message) ?? issue.message
 }
 
 function codesOf(settings: Settings): readonly { readonly at: string; readonly value: string }[] {

@@ -9,7 +9,7 @@ export type DictionaryProblem = SettingsProblem | PackageProblem | NoNames | NoI
 export const dictionaryCatalogue: Catalogue<DictionaryProblem> = {
   zh: {
     'dictionary-settings-json': ({ file }) => `${file} 不是 JSON`,
-    'dictionary-settings-value': ({ file, at, expected }) => `${file} 的 ${at} 不对：${expected}`,
+    'dictionary-settings-value': ({ file, at, expected }) => `${file} 的 ${at} 不对：${expected.zh}`,
     'dictionary-settings-code': ({ file, at, value }) => `${file} 的 ${at}：“${value}”不是标准项目的代码`,
     'dictionary-not-built': ({ folder }) =>
       `${folder} 里没有字典（dictionary.json）：请先运行 yingma dictionary build --out ${folder}`,
@@ -29,7 +29,7 @@ export const dictionaryCatalogue: Catalogue<DictionaryProblem> = {
   },
   en: {
     'dictionary-settings-json': ({ file }) => `${file} is no JSON`,
-    'dictionary-settings-value': ({ file, at, expected }) => `${file}: ${at} is wrong: ${expected}`,
+    'dictionary-settings-value': ({ file, at, expected }) => `${file}: ${at} is wrong: ${expected.en}`,
     'dictionary-settings-code': ({ file, at, value }) => `${file}: ${at}: '${value}' is no code of a standard item`,
     'dictionary-not-built': ({ folder }) =>
       `${folder} holds no dictionary (dictionary.json): run yingma dictionary build --out ${folder} first`,

@@ -1,3 +1,4 @@
+import type { Text } from '@yingma/core'
 import type { SettingsSection, SettingsVersion } from '@yingma/store'
 import { readSettings, type Settings, type SettingsRead } from '../model/settings.ts'
 
@@ -52,8 +53,9 @@ function belongs(key: string, section: SettingsSection): boolean {
   return owner === section
 }
 
-function keysOf(section: SettingsSection): string {
+function keysOf(section: SettingsSection): Text {
+  const keys = section === 'general' ? Object.values(OWN).flat() : OWN[section]
   return section === 'general'
-    ? `not in another section: ${Object.values(OWN).flat().join(', ')}`
-    : OWN[section].join(', ')
+    ? { zh: `${keys.join('、')} 属于别的部分`, en: `not in another section: ${keys.join(', ')}` }
+    : { zh: keys.join('、'), en: keys.join(', ') }
 }

@@ -12,7 +12,14 @@ import {
   writePackage,
 } from '@yingma/dictionary'
 import { loadPinyin, loadVocabulary } from '@yingma/edition'
-import { addDictionaryBuild, getInstitution, type Institution, type JobHandler, type Transaction } from '@yingma/store'
+import {
+  addDictionaryBuild,
+  getInstitution,
+  type Institution,
+  type JobHandler,
+  JobRefusal,
+  type Transaction,
+} from '@yingma/store'
 import type { Standard } from '../http/context.ts'
 import { lazy } from '../http/lazy.ts'
 import { dictionaryFhir } from './dictionary-fhir.ts'
@@ -42,14 +49,18 @@ function readForBuild(
 
 const vocabulary = lazy(loadVocabulary)
 
-/** The job that builds an institution's dictionary and keeps its files. Result: id of the build and its figures. */
-export function dictionaryJob(standard: Standard): JobHandler {
+/**
+ * The job that builds an institution's dictionary, by the standard in force when it begins, and keeps its files. Result: id
+ * of the build and its figures.
+ */
+export function dictionaryJob(inForce: () => Standard): JobHandler {
   return async (transaction, job) => {
+    const standard = inForce()
     const params = job.params as unknown as BuildParams
     const institution = await getInstitution(transaction, job.institutionId ?? '')
     const read = await readForBuild(transaction, institution, standard, params)
-    // Asked before the job was taken in; somebody changed the settings since.
-    if (!read.ok) throw new Error(read.problems.map((problem) => JSON.stringify(problem)).join('; '))
+    // Asked before the job was taken in; somebody changed the settings since, or another release is in force.
+    if (!read.ok) throw new JobRefusal({ ...read.problems[0]!, ...{ problems: read.problems } })
     const { settings } = read
     const dictionary = buildFrom(read, standard, params)
     const figures = {

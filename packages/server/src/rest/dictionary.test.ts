@@ -1,7 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { gunzipSync, inflateRawSync } from 'node:zlib'
+import { putDictionarySettings } from '@yingma/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { filledCatalogue, newPerson, type Person, type ServerWorld, startServerWorld } from '../testing/server-world.ts'
+import {
+  filledCatalogue,
+  jobEnded,
+  newPerson,
+  type Person,
+  type ServerWorld,
+  startServerWorld,
+} from '../testing/server-world.ts'
 
 const CHEST = '20040100110000'
 const OLD = [
@@ -75,14 +83,21 @@ describe('the dictionary of an institution', () => {
     const general = `${place}/dictionary/settings/general`
     const wrong = await world.ask(manager, 'PUT', general, { version: 1, body: { chosen: ['2004010011000X'] } })
     expect([wrong.status, wrong.body.code, wrong.body.at]).toEqual([422, 'dictionary-settings-code', 'chosen.0'])
+    const noName = { version: 1, body: { targets: [{ id: 'HIS', table: '', columns: {} }] } }
+    const { body: said } = await world.ask(manager, 'PUT', general, noName)
+    expect(said.problems.map(({ at }: { at: string }) => at)).toEqual(['targets.0.id', 'targets.0.table'])
+    expect(said.problems[1].expected).toMatchObject({
+      zh: expect.stringMatching(/[一-鿿]/),
+      en: expect.stringContaining('Too small'),
+    })
     const devices = `${place}/dictionary/settings/devices`
-    const said = { version: 0, body: { devices: [{ id: 'ct1', name: 'CT 1', modality: 'CT' }] } }
-    expect((await world.ask(mapper, 'PUT', devices, said)).status).toBe(403)
-    expect((await world.ask(manager, 'PUT', devices, said)).status).toBe(201)
-    expect((await world.ask(manager, 'PUT', devices, said)).status).toBe(412)
+    const devicesSaid = { version: 0, body: { devices: [{ id: 'ct1', name: 'CT 1', modality: 'CT' }] } }
+    expect((await world.ask(mapper, 'PUT', devices, devicesSaid)).status).toBe(403)
+    expect((await world.ask(manager, 'PUT', devices, devicesSaid)).status).toBe(201)
+    expect((await world.ask(manager, 'PUT', devices, devicesSaid)).status).toBe(412)
     const { body } = await world.ask(mapper, 'GET', `${place}/dictionary/settings`)
     const general1 = body.find((one: { section: string }) => one.section === 'general')
-    expect(general1).toMatchObject({ version: 1, body: { chosen: ['20040100120000'] } })
+    expect(general1).toMatchObject({ section: 'general', body: { chosen: ['20040100120000'] } })
     const { body: history } = await world.ask(mapper, 'GET', devices)
     expect(history).toMatchObject({ total: 1, rows: [{ version: 1, author: manager.id }] })
   })
@@ -101,6 +116,39 @@ describe('the dictionary of an institution', () => {
     const { body: own } = await world.ask(world.a.mapper, 'GET', path)
     expect(own.find((set: { id: string }) => set.id === first.id)).toBeUndefined()
     expect(own.at(-1)).toMatchObject({ id: 'own-chest', from: 'hospital', codes: [CHEST] })
+  })
+
+  test('a build whose settings have become invalid ends with what is wrong, and where', async () => {
+    const { mapper, institution } = world.a
+    const general = await world.ask(mapper, 'GET', `${place}/dictionary/settings/general`)
+    const write = (version: number, body: unknown) =>
+      world.store.asTenant({ userId: world.a.manager.id }, (transaction) =>
+        putDictionarySettings(transaction, world.a.manager.id, {
+          institutionId: institution.id,
+          section: 'general',
+          body: body as Record<string, unknown>,
+          expectedVersion: version,
+        }),
+      )
+    await write(general.body.rows[0].version, { ...general.body.rows[0].body, chosen: ['2004010011000X'] })
+    const params = {
+      date: '2026-06-01',
+      acceptMapped: true,
+      schedule: null,
+      catalogueId: null,
+      language: 'zh',
+      pdf: false,
+    }
+    const { id } = await world.jobs.enqueue({
+      kind: 'dictionary',
+      institutionId: institution.id,
+      requestedBy: mapper.id,
+      params,
+    })
+    const job = await jobEnded(world, mapper, id)
+    expect(job).toMatchObject({ status: 'failed', problem: { code: 'dictionary-settings-code', at: 'chosen.0' } })
+    expect(job.problemText).toContain('2004010011000X')
+    await write(general.body.rows[0].version + 1, general.body.rows[0].body)
   })
 
   test('is a draft while something is open: no import files, and nothing is verified against it', async () => {

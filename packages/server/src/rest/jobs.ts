@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Language } from '@yingma/core'
 import {
   cancelJob,
   getCatalogue,
@@ -15,6 +16,8 @@ import { z } from 'zod'
 import { actorIn, must, signedIn } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
 import { codeText, id, idParams, page, pageOf, text } from '../http/fields.ts'
+import { languageOf } from '../http/problem-details.ts'
+import { renderServerProblem, type ServerProblem, serverCatalogue } from '../problems/server-problem.ts'
 import { actionOf, defined, filterBody } from './names.ts'
 import { partWanted } from './part-key.ts'
 import { job } from './shapes.ts'
@@ -23,8 +26,17 @@ const LOOK_MS = 400
 /** A stream ends by itself after this long; browsers reconnect and go on. */
 const LONGEST_STREAM_MS = 15 * 60_000
 
-export function jobAnswer({ checkpoint: _, ...rest }: Job): z.infer<typeof job> {
-  return { ...rest, params: { ...rest.params } }
+/** A job as it is answered; one that was only just taken in has no problem to word. */
+export function jobAnswer({ checkpoint: _, ...rest }: Job, language: Language = 'zh'): z.infer<typeof job> {
+  const { params, problem } = rest
+  return { ...rest, params: { ...params }, problemText: problem ? textOf(problem, language) : null }
+}
+
+/** Jobs of an older program may have failed of something that this one does not know. */
+function textOf(problem: unknown, language: Language): string {
+  const { code } = problem as { readonly code: string }
+  const known = Object.hasOwn(serverCatalogue[language], code)
+  return renderServerProblem(known ? (problem as ServerProblem) : { code: 'internal' }, language)
 }
 
 /** Long work: started here, watched over server-sent events, cancelled. */
@@ -46,7 +58,7 @@ export function registerJobs(instance: FastifyInstance, { store, standard, jobs 
       store.readAsTenant(actorIn(request), async (transaction) => {
         const { limit, offset, ...filter } = request.query
         const { total, rows } = await listJobs(transaction, defined(filter), { limit, offset })
-        return { total, rows: rows.map(jobAnswer) }
+        return { total, rows: rows.map((one) => jobAnswer(one, languageOf(request))) }
       }),
   )
 
@@ -119,7 +131,7 @@ export function registerJobs(instance: FastifyInstance, { store, standard, jobs 
     { schema: { tags, summary: 'Where a job stands', params: idParams, response: { 200: job } } },
     (request) =>
       store.readAsTenant(actorIn(request), async (transaction) =>
-        jobAnswer(await getJob(transaction, request.params.id)),
+        jobAnswer(await getJob(transaction, request.params.id), languageOf(request)),
       ),
   )
 
@@ -162,7 +174,9 @@ export function registerJobs(instance: FastifyInstance, { store, standard, jobs 
     async (request, reply) => {
       const actor = actorIn(request)
       const look = () =>
-        store.readAsTenant(actor, async (transaction) => jobAnswer(await getJob(transaction, request.params.id)))
+        store.readAsTenant(actor, async (transaction) =>
+          jobAnswer(await getJob(transaction, request.params.id), languageOf(request)),
+        )
       const first = await look()
       reply.hijack()
       const { raw } = reply

@@ -167,6 +167,7 @@ export const job = z
     params: z.record(z.string(), z.unknown()),
     result: z.unknown(),
     problem: z.unknown(),
+    problemText: z.string().nullable().describe('why it failed, in the language of the request'),
     requestedBy: z.uuid(),
     createdAt: z.string(),
     startedAt: z.string().nullable(),

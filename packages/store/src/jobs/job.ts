@@ -27,6 +27,16 @@ export interface Job {
 export const JOB_KINDS = ['suggest', 'decide', 'undo', 'check', 'audit', 'dictionary', 'release'] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 
+/** Thrown by a handler whose job cannot be done, with the reason as data; what its step did is rolled back. */
+export class JobRefusal extends Error {
+  readonly problem: { readonly code: string }
+
+  constructor(problem: { readonly code: string }) {
+    super(problem.code)
+    this.problem = problem
+  }
+}
+
 /** What a step did. It is committed together with the work itself. */
 export interface Step {
   /** Units of work done in this step. */

@@ -1,7 +1,7 @@
 import { Refusal } from '../problems/store-problem.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Transaction } from '../store/transaction.ts'
-import { JOB, type Job, type JobHandler, type JobTools } from './job.ts'
+import { JOB, type Job, type JobHandler, JobRefusal, type JobTools } from './job.ts'
 
 /**
  * Runs a job to its end, step by step. Each step locks the job's row, continues from its checkpoint and commits work
@@ -24,7 +24,7 @@ export async function runJob(
     try {
       more = await store.asTenant(actor, (transaction) => step(transaction, handlers, tools, id))
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
+      if (!(error instanceof Refusal || error instanceof JobRefusal)) throw error
       await finish(store, owner.requestedBy, id, error.problem)
       return
     }
@@ -47,7 +47,8 @@ async function step(
   }
   const handler = handlers[job.kind]
   if (!handler) throw new Error(`no handler for jobs of kind ${job.kind}`)
-  const made = await handler(transaction, job, tools)
+  // As they are now: a release may come into force while the step waits for the database.
+  const made = await handler(transaction, job, { ...tools })
   const isOver = made.checkpoint === undefined
   await transaction.rows(
     `UPDATE jobs SET status = $2, started_at = coalesce(started_at, now()), done = done + $3, total = coalesce($4, total),

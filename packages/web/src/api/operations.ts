@@ -43,7 +43,7 @@ export type Item = { code: string; checkForm: string | null; conceptId: string; 
 
 export type ItemHistory = { conceptId: string; events: readonly ({ version: string; date: string; edition: "draft" | "active" | "retired"; kind: "added" | "renamed" | "renamed-en" | "recoded" | "retired" | "revived" | "removed"; before?: string; after?: string; successors?: readonly (string)[] })[]; proposals: readonly ({ id: string; title: { zh: string; en: string }; stage: "draft" | "open" | "review" | "ready" | "released" | "rejected" | "withdrawn"; releasedIn: string | null })[] }
 
-export type Job = { id: string; institutionId: string | null; kind: string; status: "queued" | "running" | "done" | "failed" | "cancelled"; total: number; done: number; params: Readonly<Record<string, unknown>>; result: unknown; problem: unknown; requestedBy: string; createdAt: string; startedAt: string | null; finishedAt: string | null; cancelRequestedAt: string | null }
+export type Job = { id: string; institutionId: string | null; kind: string; status: "queued" | "running" | "done" | "failed" | "cancelled"; total: number; done: number; params: Readonly<Record<string, unknown>>; result: unknown; problem: unknown; problemText: string | null; requestedBy: string; createdAt: string; startedAt: string | null; finishedAt: string | null; cancelRequestedAt: string | null }
 
 export type LocalItem = { institutionId: string; code: string; parent: string; name: string; version: number; by: string; at: string }
 

@@ -54,6 +54,7 @@ export function JobProgress({ job, onEnd }: JobProgressProps): ReactNode {
         status={now.status === 'failed' ? 'exception' : now.finishedAt === null ? 'active' : 'success'}
         aria-label={t(`job.kind.${now.kind}`)}
       />
+      {now.problemText !== null && <p className="field-problem">{now.problemText}</p>}
       {now.finishedAt === null && (
         <Button size="small" onClick={() => void ask('POST /jobs/{id}/cancel', { params: { id: job.id } })}>
           {t('job.cancel')}

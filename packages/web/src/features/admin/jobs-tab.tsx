@@ -30,7 +30,10 @@ export function JobsTab(): ReactNode {
               <tr key={job.id}>
                 <td>{job.createdAt.slice(0, 19).replace('T', ' ')}</td>
                 <td>{t(`job.kind.${job.kind}`)}</td>
-                <td>{t(`job.status.${job.status}`)}</td>
+                <td>
+                  {t(`job.status.${job.status}`)}
+                  {job.problemText !== null && <span className="quiet"> {job.problemText}</span>}
+                </td>
                 <td className="vt-end">{job.done}</td>
               </tr>
             ))}
