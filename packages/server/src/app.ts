@@ -4,7 +4,12 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { RegionalList } from '@yingma/insight'
-import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify'
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -20,6 +25,7 @@ import { createTokenCache, registerAuthentication } from './http/authentication.
 import type { Context } from './http/context.ts'
 import { lazy } from './http/lazy.ts'
 import { registerMetrics } from './http/metrics.ts'
+import { prepareWhenIdle } from './http/prepare-when-idle.ts'
 import { refuseAddress, registerProblems } from './http/problem-details.ts'
 import { registerSecurityHeaders } from './http/security-headers.ts'
 import { registerStopping } from './http/stopping.ts'
@@ -70,12 +76,15 @@ import { registerStandard } from './rest/standard.ts'
 import { registerStandardTables } from './rest/standard-tables.ts'
 import { registerSuspicions } from './rest/suspicions.ts'
 import { registerSuspicionsExport } from './rest/suspicions-export.ts'
+import { registerTableImports } from './rest/table-imports.ts'
 import { registerUpload } from './rest/upload.ts'
 import { registerUploadPreview } from './rest/upload-preview.ts'
 import { registerWebhooks } from './rest/webhooks.ts'
 
 export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger']
+  /** A logger that is there already, instead of one of its own. */
+  readonly loggerInstance?: FastifyBaseLogger
   /** Checks every answer against its schema: in tests. Off, answers are only turned into JSON. */
   readonly checkAnswers?: boolean
   /** Folder of the built web application, when there is one. */
@@ -90,6 +99,8 @@ export interface AppOptions {
   readonly fhir?: FhirOptions
   /** Drafts and releases of the standard, shared with the jobs that work from them; its own if not said. */
   readonly governance?: GovernDesk
+  /** Makes what the first request would wait for a moment after the app is ready; for an app that serves. */
+  readonly prepareWhenIdle?: boolean
 }
 
 export const API_PREFIX = '/api/v1'
@@ -97,7 +108,7 @@ export const API_PREFIX = '/api/v1'
 /** Builds the server over an open registry; it does not listen yet. */
 export async function createApp(context: Context, options: AppOptions = {}): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: options.logger ?? false,
+    ...(options.loggerInstance ? { loggerInstance: options.loggerInstance } : { logger: options.logger ?? false }),
     trustProxy: options.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: 1024 * 1024,
     requestIdHeader: false,
@@ -197,12 +208,14 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerReviewers(api, context)
       registerPrincipleReport(api, context, governance)
       registerStandardTables(api, context, governance)
-      done()
+      registerTableImports(api, context, governance)
       registerDraft(api, context, governance)
+      done()
     },
     { prefix: API_PREFIX },
   )
-  registerFhir(app, context, editions, governance, options.fhir?.taken)
+  const prepareFhir = registerFhir(app, context, editions, governance, options.fhir?.taken)
+  if (options.prepareWhenIdle) prepareWhenIdle(app, 'terminology', prepareFhir)
   registerCds(app, context, orders)
   registerMcp(app, context, createAgentLibrary(context.standard, options.recognitionLists))
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

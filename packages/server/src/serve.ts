@@ -5,7 +5,7 @@ import {
   asResult,
   createCoalescer,
   ensureFirstAdministrator,
-  type JobQueue,
+  type JobTools,
   openJobQueue,
   openStore,
   registerEdition,
@@ -14,19 +14,22 @@ import {
   webhookKey,
   writeCheckpoint,
 } from '@yingma/store'
-import type { FastifyInstance } from 'fastify'
-import { createApp } from './app.ts'
+import type { FastifyBaseLogger } from 'fastify'
+import { pino } from 'pino'
+import { type AppOptions, createApp } from './app.ts'
 import { dictionaryJob } from './dictionary/build-job.ts'
 import type { FhirOptions } from './fhir/register-fhir.ts'
 import { acceptJob } from './govern/accept-job.ts'
-import { createGovernDesk } from './govern/govern-desk.ts'
-import { standardInForce } from './govern/standard-in-force.ts'
-import type { Standard } from './http/context.ts'
+import { createGovernDesk, type GovernDesk } from './govern/govern-desk.ts'
+import { jobToolsOf, standardInForce } from './govern/standard-in-force.ts'
+import { watchReleases } from './govern/watch-releases.ts'
+import type { Context, Settings, Standard } from './http/context.ts'
+import { createListener } from './http/listener.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createInsightDesk, type InsightDesk } from './insight/desk.ts'
-import { type ReportSchedule, startReportSchedule } from './insight/report-schedule.ts'
+import { startReportSchedule } from './insight/report-schedule.ts'
 import type { InsightSettings } from './insight/settings.ts'
-import { createIdentityProvider, type ProviderSettings } from './people/identity-provider.ts'
+import { createIdentityProvider, type Identity, type ProviderSettings } from './people/identity-provider.ts'
 import type { ServerProblem } from './problems/server-problem.ts'
 import { sendMessage } from './webhooks/send-message.ts'
 
@@ -62,7 +65,6 @@ export interface RunningServer {
   readonly address: string
   /** The first administrator's link, while there is no administrator who can sign in. */
   readonly firstLink: string | undefined
-  readonly app: FastifyInstance
   /** Turns new requests away, lets running ones and the current step of jobs end, closes the store. Safe to call twice. */
   stop(): Promise<void>
 }
@@ -75,78 +77,23 @@ const LOCAL = '127.0.0.1'
 const MiB = 1024 * 1024
 const CHECKPOINT_MS = 60 * 60_000
 
-/** Opens the registry and serves API and web application from one process. Everything has a default. */
+/**
+ * Opens the registry and serves API and web application from one process. Everything has a default. A release of the
+ * standard, made here or by another server on the same registry, comes into force within seconds, while requests run.
+ */
 export async function serve(options: ServeOptions): Promise<ServeResult> {
   const opened = await openStore(options.place, { connections: 12 })
   if (!opened.ok) return opened
   const { store } = opened
-  let jobs: JobQueue | undefined
-  let app: FastifyInstance | undefined
-  const desk = options.insight && createInsightDesk(options.insight.settings)
+  const parts = new Parts()
+  parts.add(() => store.close())
   try {
-    const standard = await standardInForce(store)
-    const registered = await asResult(() =>
-      store.asRegistry(undefined, (transaction) => registerEdition(transaction, standard.edition)),
-    )
-    if (!registered.ok) {
-      await store.close()
-      return registered
-    }
-    const first = await ensureFirstAdministrator(store)
-    const host = options.host ?? LOCAL
-    const publicUrl = options.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${options.port}`
-    const governance = createGovernDesk()
-    const webhooks = {
-      key: await webhookKey(options.place, options.webhookKey),
-      allowPrivate: options.privateWebhooks ?? false,
-    }
-    jobs = await openJobQueue(store, standard, {
-      webhooks: { key: webhooks.key, send: (message) => sendMessage(message, webhooks) },
-      handlers: { dictionary: dictionaryJob(standard), release: acceptJob(governance) },
-      onError: (error, jobId) =>
-        app?.log.error({ jobId, err: { message: (error as Error).message, stack: (error as Error).stack } }, 'job'),
-    })
-    const redirectUri = `${publicUrl}/api/v1/session/provider/callback`
-    app = await createApp(
-      {
-        store,
-        standard,
-        jobs,
-        decideTogether: createCoalescer(store),
-        metrics: createMetrics(store.pool),
-        settings: {
-          publicUrl,
-          uploadLimit: options.uploadLimit ?? 64 * MiB,
-          signInsPerMinute: options.signInsPerMinute ?? 20,
-          secureCookies: publicUrl.startsWith('https:'),
-          webhooks,
-        },
-        ...(options.provider ? { provider: createIdentityProvider({ ...options.provider, redirectUri }) } : {}),
-        ...(desk ? { insight: desk } : {}),
-      },
-      {
-        logger: { level: options.logLevel ?? 'info' },
-        trustProxy: options.trustProxy ?? false,
-        recognitionLists: options.recognitionLists ?? [],
-        ...(options.fhir ? { fhir: options.fhir } : {}),
-        ...webRootOf(options.webRoot),
-        embedders: options.embedders ?? [],
-        governance,
-      },
-    )
-    const address = await app.listen({ port: options.port, host })
-    const firstLink = first && `${options.publicUrl ?? address}/welcome#${first.token}`
-    const reports = desk && startReports(app, desk, standard, options)
-    const stopFigures = async (): Promise<void> => {
-      await reports?.stop()
-      await desk?.close()
-    }
-    return { ok: true, server: { address, firstLink, app, stop: stopper(app, jobs, store, stopFigures) } }
+    const started = await asResult(() => start(store, options, parts))
+    if (started.ok) return { ok: true, server: { ...started.value, stop: () => parts.close() } }
+    await parts.close()
+    return started
   } catch (error) {
-    await app?.close()
-    await desk?.close()
-    await jobs?.stop()
-    await store.close()
+    await parts.close()
     const { code = '', message } = error as { code?: string; message: string }
     if (!/^E(ADDR|ACCES|NOTFOUND|AI_)/.test(code)) throw error
     const host = options.host ?? LOCAL
@@ -154,53 +101,159 @@ export async function serve(options: ServeOptions): Promise<ServeResult> {
   }
 }
 
-/** Starts the jobs of the scheduled reports; the first look is at once. What fails is logged and tried again. */
-function startReports(
-  app: FastifyInstance,
-  desk: InsightDesk,
-  { edition }: Standard,
-  { insight }: ServeOptions,
-): ReportSchedule | undefined {
-  if (insight === undefined || insight.settings.reports.length === 0) return undefined
+/** What a server was put together of: closed in the opposite order, each once, however often it is asked. */
+class Parts {
+  readonly #closers: (() => Promise<void>)[] = []
+  #closing: Promise<void> | undefined
+
+  add(close: () => Promise<void>): void {
+    this.#closers.push(close)
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#closeAll()
+    return this.#closing
+  }
+
+  async #closeAll(): Promise<void> {
+    for (const close of this.#closers.reverse()) await close()
+  }
+}
+
+async function start(store: Store, options: ServeOptions, parts: Parts): Promise<Omit<RunningServer, 'stop'>> {
+  let standard = await standardInForce(store)
+  await makeCurrent(store, standard)
+  const first = await ensureFirstAdministrator(store)
+  const log = pino({ level: options.logLevel ?? 'info' })
+  const failed = (what: string, error: unknown, more: object = {}): void => {
+    const { message, stack } = error as Error
+    log.error({ ...more, err: { message, stack } }, what)
+  }
+  const checkpoints = startCheckpoints(store, (error) => failed('checkpoint', error))
+  parts.add(() => checkpoints.stop())
+  const governance = createGovernDesk()
+  const settings = await contextSettings(options)
+  const tools = jobToolsOf(() => standard)
+  const jobs = await openJobQueue(store, tools, {
+    webhooks: { key: settings.webhooks.key, send: (message) => sendMessage(message, settings.webhooks) },
+    handlers: { dictionary: dictionaryJob(() => standard), release: acceptJob(governance) },
+    onError: (error, jobId) => failed('job', error, { jobId }),
+  })
+  parts.add(() => jobs.stop())
+  const insight = options.insight && startInsight(options.insight, tools, log)
+  if (insight) parts.add(() => insight.stop())
+  const shared: Omit<Context, 'standard'> = {
+    store,
+    jobs,
+    decideTogether: createCoalescer(store),
+    metrics: createMetrics(store.pool),
+    settings,
+    ...providerOf(options, settings),
+    ...(insight ? { insight: insight.desk } : {}),
+  }
+  const createAppFor = (inForce: Standard) =>
+    createApp({ ...shared, standard: inForce }, appOptions(options, log, governance))
+  const listener = createListener(await createAppFor(standard))
+  parts.add(() => listener.stop())
+  const address = await listener.listen(options.port, options.host ?? LOCAL)
+  const watch = watchReleases(store, {
+    adopt: async () => {
+      const next = await standardInForce(store, standard)
+      if (next === standard) return
+      await makeCurrent(store, next)
+      const app = await createAppFor(next)
+      standard = next
+      await listener.replace(app)
+      log.info({ edition: next.edition.version }, 'release in force')
+    },
+    onError: (error) => failed('release', error),
+  })
+  parts.add(() => watch.stop())
+  return { address, firstLink: first && `${options.publicUrl ?? address}/welcome#${first.token}` }
+}
+
+/** Makes the edition known to the registry, and that which new catalogues start with. */
+async function makeCurrent(store: Store, { edition }: Standard): Promise<void> {
+  await store.asRegistry(undefined, (transaction) => registerEdition(transaction, edition))
+}
+
+async function contextSettings(options: ServeOptions): Promise<Settings> {
+  const { host = LOCAL, port, place } = options
+  const publicUrl = options.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  return {
+    publicUrl,
+    uploadLimit: options.uploadLimit ?? 64 * MiB,
+    signInsPerMinute: options.signInsPerMinute ?? 20,
+    secureCookies: publicUrl.startsWith('https:'),
+    webhooks: {
+      key: await webhookKey(place, options.webhookKey),
+      allowPrivate: options.privateWebhooks ?? false,
+    },
+  }
+}
+
+function providerOf({ provider }: ServeOptions, { publicUrl }: Settings): { readonly provider?: Identity } {
+  if (provider === undefined) return {}
+  return {
+    provider: createIdentityProvider({ ...provider, redirectUri: `${publicUrl}/api/v1/session/provider/callback` }),
+  }
+}
+
+function appOptions(options: ServeOptions, log: FastifyBaseLogger, governance: GovernDesk): AppOptions {
+  return {
+    loggerInstance: log,
+    trustProxy: options.trustProxy ?? false,
+    recognitionLists: options.recognitionLists ?? [],
+    ...(options.fhir ? { fhir: options.fhir } : {}),
+    ...webRootOf(options.webRoot),
+    embedders: options.embedders ?? [],
+    governance,
+    prepareWhenIdle: true,
+  }
+}
+
+/** Figures and the jobs of the scheduled reports; the first look is at once. What fails is logged and tried again. */
+function startInsight(
+  { settings, print }: NonNullable<ServeOptions['insight']>,
+  tools: JobTools,
+  log: FastifyBaseLogger,
+): { readonly desk: InsightDesk; stop(): Promise<void> } {
+  const desk = createInsightDesk(settings)
   const schedule = startReportSchedule({
     desk,
-    edition,
-    reports: insight.settings.reports,
-    print: insight.print,
-    onProblem: (report, problem) => app.log.warn({ report, problem }, 'report'),
-    onError: (report, error) => app.log.error({ report, err: { message: (error as Error).message } }, 'report'),
+    get edition() {
+      return tools.edition
+    },
+    reports: settings.reports,
+    print,
+    onProblem: (report, problem) => log.warn({ report, problem }, 'report'),
+    onError: (report, error) => log.error({ report, err: { message: (error as Error).message } }, 'report'),
   })
   void schedule.look()
-  return schedule
+  return {
+    desk,
+    stop: async () => {
+      await schedule.stop()
+      await desk.close()
+    },
+  }
 }
 
 function webRootOf(webRoot: string | undefined): { webRoot?: string } {
   return webRoot !== undefined && existsSync(join(webRoot, 'index.html')) ? { webRoot } : {}
 }
 
-function stopper(
-  app: FastifyInstance,
-  jobs: JobQueue,
-  store: Store,
-  stopFigures: () => Promise<void>,
-): () => Promise<void> {
+/** Writes a signed checkpoint of the audit chain every hour, and one at the end. */
+function startCheckpoints(store: Store, onError: (error: unknown) => void): { stop(): Promise<void> } {
+  const checkpoint = () => store.asRegistry(undefined, writeCheckpoint)
   const timer = setInterval(() => {
-    checkpoint().catch((error: unknown) => app.log.error({ err: { message: (error as Error).message } }, 'checkpoint'))
+    checkpoint().catch(onError)
   }, CHECKPOINT_MS)
   timer.unref()
-  const checkpoint = () => store.asRegistry(undefined, writeCheckpoint)
-  let stopping: Promise<void> | undefined
-  const stop = async (): Promise<void> => {
-    clearInterval(timer)
-    app.beginStopping()
-    await app.close()
-    await stopFigures()
-    await jobs.stop()
-    await checkpoint()
-    await store.close()
-  }
-  return () => {
-    stopping ??= stop()
-    return stopping
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await checkpoint()
+    },
   }
 }

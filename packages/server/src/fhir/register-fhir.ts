@@ -23,7 +23,6 @@ import { registerSyndication } from './syndication.ts'
 import { createTerminologyService } from './terminology-service.ts'
 import { translationKey } from './translation-key.ts'
 
-const IDLE_MS = 1000
 /** Translations kept as they were written, for each FHIR release: all of ours, some of which have hundreds of matches. */
 const MOST_TRANSLATED = 8 * 1024 * 1024
 /** Shorter ones are written as fast as found, and thousands of them would drive the long ones out. */
@@ -41,14 +40,17 @@ export interface FhirOptions {
 /** Which library answers a request: at once, or after the registry was asked. */
 type LibraryOf = (request: FastifyRequest) => Library | Promise<Library>
 
-/** The terminology service at /fhir/r4 and /fhir/r5, and that of the coming edition at /fhir/draft/r4 and /fhir/draft/r5. */
+/**
+ * The terminology service at /fhir/r4 and /fhir/r5, and that of the coming edition at /fhir/draft/r4 and /fhir/draft/r5. What
+ * comes back makes beforehand what the first request would wait for.
+ */
 export function registerFhir(
   app: FastifyInstance,
   context: Context,
   editions: () => readonly ServedEdition[],
   desk: GovernDesk,
   taken: readonly Canonical[] = [],
-): void {
+): () => void {
   const service = lazy(() => {
     const { releases, prices: schedules } = context.standard
     const versions = frozenInstead(releases)
@@ -57,7 +59,6 @@ export function registerFhir(
     const prices = priceResources(editions().at(-1)!.edition, schedules)
     return createTerminologyService(editions(), [...prices, ...taken], context.settings.publicUrl)
   })
-  prepareWhenIdle(app, service)
   const institutions = lazy(() => createInstitutionLibraries(context.store, service().editions))
   const draftLibrary = createDraftLibraries(context, desk)
   for (const version of FHIR_VERSIONS) {
@@ -78,6 +79,7 @@ export function registerFhir(
       libraryOf: (request) => draftLibrary(request, version),
     })
   }
+  return service
 }
 
 interface ServiceAt {
@@ -135,27 +137,6 @@ function registerService(
     },
     { prefix },
   )
-}
-
-/** Makes what the first request would wait for a moment after the start, which does not wait for it. */
-function prepareWhenIdle(app: FastifyInstance, prepare: () => unknown): void {
-  let timer: NodeJS.Timeout | undefined
-  app.addHook('onListen', (done) => {
-    timer = setTimeout(() => {
-      try {
-        prepare()
-      } catch (error) {
-        // The first request tells it again; nothing else of the server depends on it.
-        app.log.error({ err: { message: (error as Error).message, stack: (error as Error).stack } }, 'terminology')
-      }
-    }, IDLE_MS)
-    timer.unref()
-    done()
-  })
-  app.addHook('onClose', (_app, done) => {
-    clearTimeout(timer)
-    done()
-  })
 }
 
 /** Only maps can be an institution's own; everything else is answered without asking the registry. */

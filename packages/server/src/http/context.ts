@@ -6,7 +6,7 @@ import type { InsightDesk } from '../insight/desk.ts'
 import type { Identity } from '../people/identity-provider.ts'
 import type { Metrics } from './metrics.ts'
 
-/** The standard as the API answers from it; held in memory, never changed while running. */
+/** The standard as the API answers from it; held in memory. It never changes: after a release another app answers, from another. */
 export interface Standard {
   readonly edition: Edition
   readonly normaliser: Normaliser
@@ -27,7 +27,7 @@ export interface RegistryEdition {
   readonly date: string
 }
 
-/** What the handlers work with; made once in main.ts. */
+/** What the handlers of an app work with. */
 export interface Context {
   readonly store: Store
   readonly standard: Standard

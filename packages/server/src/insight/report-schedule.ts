@@ -9,6 +9,7 @@ const LOOK_MS = 60 * 60_000
 
 export interface ScheduleTask {
   readonly desk: InsightDesk
+  /** Asked for each report: the edition in force then. */
   readonly edition: Edition
   readonly reports: readonly ScheduledReport[]
   readonly print: PrintPdf

@@ -111,7 +111,7 @@ export async function startServerWorld(options: WorldOptions = {}): Promise<Serv
   const admin = await person(store, 'root', people.admin)
   const governance = createGovernDesk()
   const jobs = await openJobQueue(store, standard, {
-    handlers: { dictionary: dictionaryJob(standard), release: acceptJob(governance) },
+    handlers: { dictionary: dictionaryJob(() => standard), release: acceptJob(governance) },
     onError: (error) => errors.push(error),
     pollSeconds: 0.5,
     webhooks: {
