@@ -132,6 +132,8 @@ export type SimulateProblem =
       readonly toCents: number
     }
   | { readonly code: 'simulate-no-old-price'; readonly name: string }
+  | { readonly code: 'simulate-by-code'; readonly name: string; readonly item: string; readonly unit: string }
+  | { readonly code: 'simulate-price-unread'; readonly name: string; readonly value: string }
   | { readonly code: 'simulate-no-new-price'; readonly name: string }
   | { readonly code: 'simulate-not-certain'; readonly name: string; readonly state: string }
   | { readonly code: 'simulate-no-successor'; readonly name: string; readonly item: string }

@@ -100,6 +100,10 @@ export const en: ProblemTexts<ChargeProblem> = {
     `the standard items of "${p.name}" are open (${p.state}), all readings cost the same`,
   'simulate-open-prices': (p) =>
     `the standard items of "${p.name}" are open (${p.state}); the readings cost ${formatYuan(p.fromCents)} to ${formatYuan(p.toCents)} yuan, none is taken`,
+  'simulate-by-code': (p) =>
+    `the name "${p.name}" settles no price; the code of its row is price item ${p.item}, and the price is that of one unit${p.unit === '' ? '' : ` (${p.unit})`}`,
+  'simulate-price-unread': (p) =>
+    `the price of "${p.name}", "${p.value}", is no amount and not taken: write one number, such as 189.00`,
   'simulate-no-old-price': (p) => `"${p.name}" has no old price`,
   'simulate-no-new-price': (p) => `"${p.name}" has no new price`,
   'simulate-not-certain': (p) => `the standard items of "${p.name}" need a look (${p.state})`,

@@ -92,6 +92,9 @@ export const zh: ProblemTexts<ChargeProblem> = {
   'simulate-open-same-price': (p) => `“${p.name}”的标准项目未定（${p.state}），各种读法价格相同`,
   'simulate-open-prices': (p) =>
     `“${p.name}”的标准项目未定（${p.state}），各种读法的价格为 ${formatYuan(p.fromCents)} 至 ${formatYuan(p.toCents)} 元，不取其一`,
+  'simulate-by-code': (p) =>
+    `“${p.name}”按名称定不了价，按本行编码取价格项目 ${p.item}，价格为一个计价单位${p.unit === '' ? '' : `（${p.unit}）`}的价格`,
+  'simulate-price-unread': (p) => `“${p.name}”的价格“${p.value}”不是金额，未采用：写成一个数，如 189.00`,
   'simulate-no-old-price': (p) => `“${p.name}”没有原价`,
   'simulate-no-new-price': (p) => `“${p.name}”没有新价`,
   'simulate-not-certain': (p) => `“${p.name}”的标准项目尚待核对（${p.state}）`,

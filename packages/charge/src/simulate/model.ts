@@ -13,6 +13,10 @@ export interface CatalogueRow {
   readonly count: number
   /** The catalogue's own price; null where it has none. */
   readonly oldPriceCents: Cents | null
+  /** What stands in the place of the price and is no amount (加收20%, 见备注). */
+  readonly oldPriceText?: string
+  /** Sheet of the workbook, where several were read. */
+  readonly sheet?: string
   /** Codes of the standard items that the name means; empty when none. */
   readonly items: readonly string[]
   readonly modifiers?: Modifiers
@@ -20,7 +24,7 @@ export interface CatalogueRow {
   readonly withoutItem?: number
   /** Segments of the name that stay open, each with the readings that it may have; in the order of likelihood. */
   readonly open?: readonly OpenSegment[]
-  /** The code that the catalogue charges it by; empty or left out when it says none. */
+  /** The codes that the catalogue charges it by, parted by spaces; empty or left out when it says none. */
   readonly chargeCode?: string
   /** What the reading of the name is worth: `mapped`, `review`, `conflict`, `ambiguous`, `no-item`, `not-exam`. */
   readonly state: string
@@ -35,6 +39,7 @@ export interface OpenSegment {
 
 export interface SimulatedRow {
   readonly row: number
+  readonly sheet?: string
   readonly name: string
   /** What the catalogue says, else that of the items; empty where they have none or several. */
   readonly modality: string

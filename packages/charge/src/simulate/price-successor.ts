@@ -1,11 +1,11 @@
 import type { PriceItem } from '../model/schedule.ts'
 import type { CatalogueRow } from './model.ts'
+import { itemOfCodes } from './price-code.ts'
 import { type CataloguePricer, type PricedRow, unitPrices } from './price-row.ts'
 
-/** The old price item that a catalogue row says it is charged by: its name as the list has it, else the row's own code. */
+/** The old price item that a catalogue row says it is charged by: its name as the list has it, else one of the row's codes. */
 export function oldItemOf({ name, chargeCode = '' }: CatalogueRow, from: CataloguePricer): PriceItem | undefined {
-  const byCode = from.pricer.schedule.byCode.get(chargeCode)
-  return from.names.exact(name) ?? (byCode?.kind === 'group' ? undefined : byCode)
+  return from.names.exact(name) ?? itemOfCodes(chargeCode, from.pricer.schedule)
 }
 
 /**
@@ -17,4 +17,14 @@ export function priceSuccessor(name: string, old: PriceItem, { pricer }: Catalog
   if (successor === undefined || others.length > 0) return undefined
   const { code, unit } = successor
   return unitPrices([successor], name, [{ code: 'simulate-successor', name, old: old.code, item: code, unit }])
+}
+
+/** One unit of the price item that a code of the row is under the schedule itself; `undefined` where none is. */
+export function priceByCode(
+  { name, chargeCode = '' }: CatalogueRow,
+  { pricer }: CataloguePricer,
+): PricedRow | undefined {
+  const item = itemOfCodes(chargeCode, pricer.schedule)
+  if (item === undefined) return undefined
+  return unitPrices([item], name, [{ code: 'simulate-by-code', name, item: item.code, unit: item.unit }])
 }

@@ -18,7 +18,7 @@ const KNOWN: ReadonlySet<string> = new Set(MODIFIERS)
  * an item has candidates, they are kept: what all of them cost may still be one price.
  */
 export function rowFromReading(
-  row: Pick<CatalogueRow, 'row' | 'name' | 'modality' | 'count' | 'oldPriceCents' | 'chargeCode'>,
+  row: Omit<CatalogueRow, 'items' | 'state' | 'modifiers' | 'withoutItem' | 'open'>,
   reading: NameReading,
 ): CatalogueRow {
   const items = reading.items.map((item) => item.code).filter((code) => code !== null)

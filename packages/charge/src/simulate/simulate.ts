@@ -4,7 +4,7 @@ import type { ChargeProblem, SimulateProblem } from '../problems/charge-problem.
 import type { Pricer } from '../quote/create-pricer.ts'
 import type { CatalogueRow, SimulatedRow, Simulation, SimulationRefused, Totals } from './model.ts'
 import { type CataloguePricer, cataloguePricer, type PricedRow, priceRow } from './price-row.ts'
-import { oldItemOf, priceSuccessor } from './price-successor.ts'
+import { oldItemOf, priceByCode, priceSuccessor } from './price-successor.ts'
 
 export interface SimulateOptions {
   /** The schedule that held before; null when the catalogue has its own prices. */
@@ -89,11 +89,14 @@ function simulateRow(
   const after = priceAfter(row, to, from)
   const before = from === null ? null : priceRow(row, from)
   const warnings = [...after.warnings]
+  if (row.oldPriceText !== undefined && name !== '')
+    warnings.push({ code: 'simulate-price-unread', name, value: row.oldPriceText })
   const oldPriceCents = row.oldPriceCents ?? before?.cents ?? null
   if (oldPriceCents === null && name !== '') warnings.push({ code: 'simulate-no-old-price', name })
   if (before !== null && from !== null) noteSuccessors(before.lines, from.pricer.schedule, name, successors, warnings)
   return {
     row: row.row,
+    ...(row.sheet !== undefined && { sheet: row.sheet }),
     name,
     modality: row.modality || modalityOf(row.items, to),
     count: row.count,
@@ -108,11 +111,12 @@ function simulateRow(
   }
 }
 
-/** Where the name does not settle what it costs, the price item that it was charged by may. */
+/** Where the name does not settle what it costs, a code of the row may, or the price item that it was charged by. */
 function priceAfter(row: CatalogueRow, to: CataloguePricer, from: CataloguePricer | null): PricedRow {
   const priced = priceRow(row, to)
-  const old = priced.isOpen && from !== null ? oldItemOf(row, from) : undefined
-  return (old && priceSuccessor(row.name, old, to)) ?? priced
+  if (!priced.isOpen) return priced
+  const old = from === null ? undefined : oldItemOf(row, from)
+  return priceByCode(row, to) ?? (old && priceSuccessor(row.name, old, to)) ?? priced
 }
 
 function modalityOf(items: readonly string[], { pricer }: CataloguePricer): string {

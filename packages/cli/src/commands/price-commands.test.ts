@@ -160,13 +160,16 @@ describe('price simulate', () => {
     ])
   })
 
-  test('names every cell that is no count and no amount, and refuses', async () => {
-    const file = await catalogue('d.csv', '名称,数量,价格\n胸部CT,x,10\n头颅CT,1,1.234\n颈椎CT,1,/\n')
+  test('names every cell that is no count, and refuses', async () => {
+    const file = await catalogue(
+      'd.csv',
+      '名称,数量,价格\n胸部CT,x,10\n头颅CT,1,10\n颈椎CT,半次,/\n腰椎CT,2,10\n腹部CT,3,10\n',
+    )
     const { exit, out, err } = await price('simulate', file, '--to', 'jiangxi-2025', '--json')
     expect([exit, out]).toEqual([1, ''])
     expect(JSON.parse(err).problems).toMatchObject([
       { code: 'price-cell-unreadable', row: 2, header: '数量', value: 'x', wanted: 'count' },
-      { code: 'price-cell-unreadable', row: 3, header: '价格', value: '1.234', wanted: 'price' },
+      { code: 'price-cell-unreadable', row: 4, header: '数量', value: '半次', wanted: 'count' },
     ])
   })
 

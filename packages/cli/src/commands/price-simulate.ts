@@ -5,13 +5,13 @@ import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems } from '../command-line/say-problems.ts'
 import { withEdition } from '../edition/with-edition.ts'
-import { personalLines, tableLines } from '../normalise/describe-table.ts'
+import { personalLines, sheetsLeftLine, tableLines } from '../normalise/describe-table.ts'
 import { openNormaliser } from '../normalise/open-normaliser.ts'
 import { readTableOptions, TABLE_OPTIONS } from '../normalise/table-options.ts'
 import { moneyJson } from '../price/money-json.ts'
 import { FACTOR_OPTION, openSchedule, openSchedules, SCHEDULES_OPTION, SET_OPTION } from '../price/open-schedules.ts'
 import type { PriceProblem } from '../price/price-problem.ts'
-import { readCatalogue } from '../price/read-catalogue.ts'
+import { type CatalogueRead, readCatalogue } from '../price/read-catalogue.ts'
 import { remarkText } from '../price/say-remarks.ts'
 import { simulationJson, simulationText } from '../price/simulation-text.ts'
 import { SIMULATION_FORMATS, type SimulationFormat, writeSimulation } from '../price/write-simulation.ts'
@@ -21,8 +21,8 @@ export const command: Command = {
   usage: 'CATALOGUE --from SCHEDULE --to SCHEDULE [--factor F]',
   operands: { min: 1, max: 1 },
   text: {
-    zh: '一份检查目录在新旧价表下的价格：逐项原价、新价、提示，前后收入。目录为 CSV、XLSX 等；读名称列，另有检查类型、数量、原价列的就用。\n名称经标准化得到标准项目，无须事先整理。原价取目录里的，目录没有的按 --from 报价，再没有的为 null 并提示。\n金额在内部为整数分，输出一律为元、两位小数（JSON 里是数字 210.00）。没有读出的、没有价格的为 null，绝不当作零。',
-    en: 'The prices of a catalogue under an old and a new schedule: old price, new price and warnings row by row, revenue before and\nafter. The catalogue is CSV, XLSX …: names, and modality, count and old price where there are such columns. Names become\nstandard items by themselves. The old price is that of the catalogue, else the quote under --from, else null with a warning.\nMoney is whole cents inside and yuan with two digits in every output (in JSON the number 210.00). What cannot be read or has\nno price is null, never nought.',
+    zh: '一份检查目录在新旧价表下的价格：逐项原价、新价、提示，前后收入。目录为 CSV、XLSX 等，工作簿未指定工作表时有表的都读；读名称列，另有检查类型、数量、原价列的就用。\n名称经标准化得到标准项目，无须事先整理。原价取目录里的，目录没有的按 --from 报价，再没有的为 null 并提示。\n金额在内部为整数分，输出一律为元、两位小数（JSON 里是数字 210.00）。没有读出的、没有价格的为 null，绝不当作零。',
+    en: 'The prices of a catalogue under an old and a new schedule: old price, new price and warnings row by row, revenue before and\nafter. The catalogue is CSV, XLSX …\n(all sheets that hold a table, if none is given): names, and modality, count and old price where there are such columns. Names become\nstandard items by themselves. The old price is that of the catalogue, else the quote under --from, else null with a warning.\nMoney is whole cents inside and yuan with two digits in every output (in JSON the number 210.00). What cannot be read or has\nno price is null, never nought.',
   },
   options: [
     {
@@ -109,12 +109,16 @@ function run(call: Call): Promise<ExitCode> | ExitCode {
     if (!('to' in opened)) return opened.exit
     const normaliser = await openNormaliser(options, edition, loadVocabulary(), terminal)
     if (!normaliser.ok) return sayProblems({ catalogue: priceCatalogue, problems: normaliser.problems }, call, 1)
-    const plan = { source: operands[0] ?? '-', options: table.value, badRows: undefined, language, terminal }
     const { value } = normaliser
-    const read = await readCatalogue(plan, value.normaliser, options.get('modality') ?? '', value.memory !== null)
-    if (read.table !== null && !json)
-      for (const line of [...tableLines(read.table, language), ...personalLines(read.table, language)])
-        terminal.err(`  ${line}\n`)
+    const plan = {
+      source: operands[0] ?? '-',
+      options: table.value,
+      terminal,
+      modality: options.get('modality') ?? '',
+      withDecisions: value.memory !== null,
+    }
+    const read = await readCatalogue(plan, value.normaliser)
+    if (!json) describe(read, call)
     if (read.problems.length > 0) return sayProblems({ catalogue: priceCatalogue, problems: read.problems }, call, 1)
     const result = simulate(read.rows, pricersOf(edition, opened))
     if (!result.ok) return sayProblems({ catalogue: priceCatalogue, problems: result.problems }, call, 1)
@@ -123,6 +127,12 @@ function run(call: Call): Promise<ExitCode> | ExitCode {
     say(result, call)
     return 0
   })
+}
+
+function describe({ tables, left }: CatalogueRead, { language, terminal }: Call): void {
+  for (const table of tables)
+    for (const line of [...tableLines(table, language), ...personalLines(table, language)]) terminal.err(`  ${line}\n`)
+  if (left.length > 0) terminal.err(`  ${sheetsLeftLine(left, language)}\n`)
 }
 
 interface Both {

@@ -13,6 +13,7 @@ const WORDS = {
     encoding: '编码',
     delimiter: '分隔符',
     sheet: '工作表',
+    sheetsLeft: (sheets: readonly string[]) => `没有可读的表、未读取的工作表：${sheets.join('、')}`,
     header: '表头',
     kind: '表的种类',
     column: '列',
@@ -45,6 +46,7 @@ const WORDS = {
     encoding: 'encoding',
     delimiter: 'delimiter',
     sheet: 'sheet',
+    sheetsLeft: (sheets: readonly string[]) => `sheets without a table to read, not read: ${sheets.join(', ')}`,
     header: 'header',
     kind: 'kind of table',
     column: 'column',
@@ -94,6 +96,11 @@ export function tableLines(table: Table, language: Language): readonly string[] 
     lines.push(`${role} ← ${words.column} ${columnName(guess.value)}${why(guess)}`)
   }
   return lines
+}
+
+/** Sheets of a workbook in which there was no table to read. */
+export function sheetsLeftLine(sheets: readonly string[], language: Language): string {
+  return WORDS[language].sheetsLeft(sheets)
 }
 
 /** Columns that look personal: left out or kept. */

@@ -41,7 +41,7 @@ export async function readRows(
     ...plan.options,
     ...(sink === undefined ? {} : { onBadRow: sink.add }),
   })
-  const problem = opened.ok ? await take(opened.value, plan.terminal, begin) : opened.problem
+  const problem = opened.ok ? await takeRows(opened.value, plan.terminal, begin) : opened.problem
   if (opened.ok) await opened.value.close()
   if (problem !== undefined || !opened.ok) {
     await sink?.abort()
@@ -51,7 +51,8 @@ export async function readRows(
   return closed?.ok === false ? closed : { ok: true, report: opened.value.report() }
 }
 
-async function take(
+/** Hands the rows of an opened table to the taker that `begin` makes of it; the caller closes the table. */
+export async function takeRows(
   table: Table,
   terminal: Terminal,
   begin: (table: Table) => Promise<RowTaker | TableProblem>,

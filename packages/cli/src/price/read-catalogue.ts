@@ -1,87 +1,128 @@
 import {
   type CatalogueRow,
-  type Cents,
   type ChargeProblem,
   centsOfCell,
   countOfCell,
+  isCodeHeader,
   isOldPriceHeader,
   type NameReading,
   rowFromReading,
 } from '@yingma/charge'
 import type { Normaliser } from '@yingma/normalise'
-import type { Table, TableColumn, TableProblem } from '@yingma/tables'
-import { type InputColumns, inputColumns, inputKey, inputOf } from '../normalise/distinct-inputs.ts'
-import { type ReadPlan, readRows } from '../normalise/read-rows.ts'
+import { openSheets, type Table, type TableColumn, type TableOptions, type TableProblem } from '@yingma/tables'
+import type { Terminal } from '../command-line/terminal.ts'
+import { inputColumns, inputKey, inputOf } from '../normalise/distinct-inputs.ts'
+import { type RowTaker, takeRows } from '../normalise/read-rows.ts'
 
 export interface CatalogueRead {
   readonly rows: readonly CatalogueRow[]
   readonly problems: readonly (TableProblem | ChargeProblem)[]
-  /** What was found out about the table; null where it could not be opened. */
-  readonly table: Table | null
+  /** What was found out about the table of each sheet; none where nothing could be opened. */
+  readonly tables: readonly Table[]
+  /** Sheets without such a table: covers, instructions. */
+  readonly left: readonly string[]
+}
+
+export interface CataloguePlan {
+  readonly source: string
+  readonly options: TableOptions
+  readonly terminal: Terminal
+  /** Of the rows that say none. */
+  readonly modality: string
+  readonly withDecisions: boolean
 }
 
 /**
- * Reads an institution's catalogue: names go through the normaliser, counts and prices are taken where the table has them (an
- * exam each, no price, where it has none). Every cell that is no count or amount is named.
+ * Reads an institution's catalogue, all sheets of it: names go through the normaliser, counts and prices are taken where the
+ * table has them (an exam each, no price, where it has none). Every cell that is no count is named and refuses the whole; a
+ * price that is no amount is said of its row.
  */
-export async function readCatalogue(
-  plan: ReadPlan,
-  normaliser: Normaliser,
-  modality: string,
-  withDecisions: boolean,
-): Promise<CatalogueRead> {
+export async function readCatalogue(plan: CataloguePlan, normaliser: Normaliser): Promise<CatalogueRead> {
+  const opened = await openSheets(plan.source, plan.options)
+  if (!opened.ok) return { rows: [], problems: [opened.problem], tables: [], left: [] }
+  const { tables, left } = opened.value
   const rows: CatalogueRow[] = []
-  const problems: ChargeProblem[] = []
+  const problems: (TableProblem | ChargeProblem)[] = []
   const readings = new Map<string, NameReading>()
-  let table: Table | null = null
-  const read = await readRows(plan, (opened) => {
-    table = opened
-    const columns = inputColumns(opened, modality, withDecisions)
-    const price = oldPriceColumn(opened)
-    const count = opened.roles.count?.value
-    let line = 0
-    return Promise.resolve({
-      rows(cells, numbers) {
-        for (const [at, row] of cells.entries()) {
-          line++
-          const number = numbers[at] ?? line
-          const bad = (
-            column: { readonly header: string; readonly number: number },
-            wanted: 'count' | 'price',
-            value: string,
-          ) =>
-            problems.push({
-              code: 'price-cell-unreadable',
-              file: opened.name,
-              row: number,
-              header: column.header === '' ? String(column.number) : column.header,
-              value,
-              wanted,
-            })
-          const said = (column: typeof price): string =>
-            column?.position == null ? '' : (row[column.position] ?? '').trim()
-          const exams = countOfCell(said(count))
-          if (exams === null && count) bad(count, 'count', said(count))
-          const cents = centsOfCell(said(price))
-          if (cents === undefined && price) bad(price, 'price', said(price))
-          rows.push(rowOf(number, row, columns, exams ?? 1, cents ?? null))
-        }
-        return undefined
-      },
-    })
+  const read = readerOf(plan, normaliser, readings)
+  for (const table of tables) {
+    const taker = rowTaker(table, read(table, tables.length > 1), rows, problems)
+    const problem = await takeRows(table, plan.terminal, () => Promise.resolve(taker))
+    if (problem !== undefined) problems.push(problem)
+    await table.close()
+  }
+  return { rows, problems, tables, left }
+}
 
-    function rowOf(number: number, row: readonly string[], inputs: InputColumns, exams: number, cents: Cents | null) {
-      const input = inputOf(row, inputs)
-      const key = inputKey(row, inputs)
+type ReadRow = (cells: readonly string[], number: number) => CatalogueRow | ChargeProblem
+
+function rowTaker(
+  table: Table,
+  read: ReadRow,
+  rows: CatalogueRow[],
+  problems: (TableProblem | ChargeProblem)[],
+): RowTaker {
+  let line = table.header.value.row
+  return {
+    rows(batch, numbers) {
+      for (const [at, cells] of batch.entries()) {
+        line++
+        const row = read(cells, numbers[at] ?? line)
+        if ('code' in row) problems.push(row)
+        else rows.push(row)
+      }
+      return undefined
+    },
+  }
+}
+
+/** Makes the reader of a table's rows; names that several rows or sheets share are read once. */
+function readerOf(
+  { modality, withDecisions }: CataloguePlan,
+  normaliser: Normaliser,
+  readings: Map<string, NameReading>,
+): (table: Table, several: boolean) => ReadRow {
+  return (table, several) => {
+    const localCode = table.roles.localCode?.value
+    const inputs = inputColumns(table, modality, withDecisions)
+    const price = oldPriceColumn(table)
+    const count = table.roles.count?.value
+    const codes = table.columns.filter(({ header, number }) => isCodeHeader(header) || number === localCode?.number)
+    const sheet = several ? table.sheet?.value : undefined
+    return (cells, row) => {
+      const exams = countOfCell(cellOf(cells, count))
+      if (exams === null) return unreadableCount(table, count, row, cellOf(cells, count))
+      const said = cellOf(cells, price)
+      const cents = centsOfCell(said)
+      const input = inputOf(cells, inputs)
+      const key = inputKey(cells, inputs)
       const reading = readings.get(key) ?? normaliser.normalise(input)
       readings.set(key, reading)
-      const { name, modality: said = '' } = input
-      const chargeCode = (inputs.localCode === null ? '' : (row[inputs.localCode] ?? '')).trim()
-      const known = { row: number, name, modality: said, count: exams, oldPriceCents: cents, chargeCode }
+      const known = {
+        row,
+        ...(sheet !== undefined && { sheet }),
+        name: input.name,
+        modality: input.modality ?? '',
+        count: exams,
+        oldPriceCents: cents ?? null,
+        ...(cents === undefined && { oldPriceText: said }),
+        chargeCode: codes
+          .map((column) => cellOf(cells, column))
+          .join(' ')
+          .trim(),
+      }
       return rowFromReading(known, reading)
     }
-  })
-  return { rows, problems: read.ok ? problems : [read.problem], table }
+  }
+}
+
+function cellOf(cells: readonly string[], column: TableColumn | undefined): string {
+  return column?.position == null ? '' : (cells[column.position] ?? '').trim()
+}
+
+function unreadableCount(table: Table, column: TableColumn | undefined, row: number, value: string): ChargeProblem {
+  const header = column === undefined || column.header === '' ? String(column?.number ?? '') : column.header
+  return { code: 'price-cell-unreadable', file: table.name, row, header, value, wanted: 'count' }
 }
 
 /** The column of old prices: the one that was given, else one whose header says so, else any of prices. */

@@ -36,6 +36,7 @@ function* jsonLines(simulation: Simulation, language: Language): Generator<strin
 /** One row for machines; `oldPrice` and `newPrice` are yuan with two digits, or null. */
 function rowJson(row: SimulatedRow, language: Language): unknown {
   return {
+    ...(row.sheet !== undefined && { sheet: row.sheet }),
     row: row.row,
     name: row.name,
     modality: row.modality,

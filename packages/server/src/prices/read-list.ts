@@ -1,14 +1,14 @@
 import {
   type CatalogueRow,
-  type Cents,
   centsOfCell,
   countOfCell,
+  isCodeHeader,
   isOldPriceHeader,
   type NameReading,
   rowFromReading,
 } from '@yingma/charge'
 import type { NormaliseInput } from '@yingma/normalise'
-import { openTable, type Role, type Table, type TableColumn } from '@yingma/tables'
+import { openSheets, type Role, type Table, type TableColumn } from '@yingma/tables'
 import type { Standard } from '../http/context.ts'
 import { HttpProblem } from '../problems/server-problem.ts'
 
@@ -29,15 +29,16 @@ const TEXTS = [
 ] as const satisfies readonly Role[]
 
 /**
- * Reads an uploaded price list in pieces: names go through the normaliser, counts and old prices are taken where the table
- * has them. The first cell that is no count or amount refuses the whole; more than `MOST_ROWS` rows do too.
+ * Reads an uploaded price list in pieces, all sheets of a workbook that hold a table: names go through the normaliser, counts and
+ * old prices are taken where the table has them. The first cell that is no count refuses the whole; more than `MOST_ROWS` rows do
+ * too. A price that is no amount is said of its row.
  */
 export async function* readPriceList(
   bytes: Buffer,
   name: string,
   { normaliser }: Pick<Standard, 'normaliser'>,
 ): AsyncGenerator<readonly CatalogueRow[]> {
-  const opened = await openTable(bytes, {
+  const opened = await openSheets(bytes, {
     name,
     required: ['name'],
     limits: {
@@ -48,29 +49,53 @@ export async function* readPriceList(
     },
   })
   if (!opened.ok) throw new HttpProblem(opened.problem)
-  const table = opened.value
-  const price = priceColumn(table)
+  const { tables } = opened.value
   const readings = new Map<string, NameReading>()
+  const reading = (input: NormaliseInput): NameReading => {
+    const key = JSON.stringify(input)
+    const known = readings.get(key) ?? normaliser.normalise(input)
+    readings.set(key, known)
+    return known
+  }
   try {
-    for await (const step of table.rows()) {
-      if (step.kind === 'stop') throw new HttpProblem(step.problem)
-      yield step.rows.map((row, at) => {
-        const number = step.numbers[at] ?? at + 1
-        const input = inputOf(table, row)
-        const key = JSON.stringify(input)
-        const reading = readings.get(key) ?? normaliser.normalise(input)
-        readings.set(key, reading)
-        const count = countIn(table, row, number)
-        const oldPriceCents = centsIn(table, price, row, number)
-        const chargeCode = cellOf(row, table.roles.localCode?.value)
-        return rowFromReading(
-          { row: number, name: input.name, modality: input.modality ?? '', count, oldPriceCents, chargeCode },
-          reading,
-        )
-      })
-    }
+    for (const table of tables) yield* readTable(table, tables.length > 1, reading)
   } finally {
-    await table.close()
+    for (const table of tables) await table.close()
+  }
+}
+
+async function* readTable(
+  table: Table,
+  several: boolean,
+  reading: (input: NormaliseInput) => NameReading,
+): AsyncGenerator<readonly CatalogueRow[]> {
+  const price = priceColumn(table)
+  const codes = table.columns.filter(
+    ({ header, number }) => isCodeHeader(header) || number === table.roles.localCode?.value.number,
+  )
+  const sheet = several ? table.sheet?.value : undefined
+  for await (const step of table.rows()) {
+    if (step.kind === 'stop') throw new HttpProblem(step.problem)
+    yield step.rows.map((row, at) => {
+      const number = step.numbers[at] ?? at + 1
+      const input = inputOf(table, row)
+      const said = cellOf(row, price)
+      const cents = centsOfCell(said)
+      const known = {
+        row: number,
+        ...(sheet !== undefined && { sheet }),
+        name: input.name,
+        modality: input.modality ?? '',
+        count: countIn(table, row, number),
+        oldPriceCents: cents ?? null,
+        ...(cents === undefined && { oldPriceText: said }),
+        chargeCode: codes
+          .map((column) => cellOf(row, column))
+          .join(' ')
+          .trim(),
+      }
+      return rowFromReading(known, reading(input))
+    })
   }
 }
 
@@ -88,32 +113,11 @@ function priceColumn({ columns, roles }: Table): TableColumn | undefined {
   return columns.find(({ header, position }) => position !== null && isOldPriceHeader(header)) ?? roles.price?.value
 }
 
-function countIn(table: Table, row: readonly string[], number: number): number {
-  const column = table.roles.count?.value
-  const count = countOfCell(cellOf(row, column))
-  if (count === null) throw unreadable(table, column, number, cellOf(row, column), 'count')
-  return count
-}
-
-function centsIn(table: Table, column: TableColumn | undefined, row: readonly string[], number: number): Cents | null {
-  const cents = centsOfCell(cellOf(row, column))
-  if (cents === undefined) throw unreadable(table, column, number, cellOf(row, column), 'price')
-  return cents
-}
-
-function unreadable(
-  { name }: Table,
-  column: TableColumn | undefined,
-  row: number,
-  value: string,
-  wanted: 'count' | 'price',
-): HttpProblem {
-  return new HttpProblem({
-    code: 'price-cell-unreadable',
-    file: name,
-    row,
-    header: column?.header ?? '',
-    value,
-    wanted,
-  })
+function countIn({ name, roles }: Table, row: readonly string[], number: number): number {
+  const column = roles.count?.value
+  const value = cellOf(row, column)
+  const count = countOfCell(value)
+  if (count !== null) return count
+  const header = column?.header ?? ''
+  throw new HttpProblem({ code: 'price-cell-unreadable', file: name, row: number, header, value, wanted: 'count' })
 }

@@ -51,6 +51,7 @@ const simulation = z
     rows: z.array(
       z.object({
         row: z.number().int(),
+        sheet: z.string().optional().describe('of a workbook of several tables'),
         name: z.string(),
         modality: z.string(),
         count: z.number().int(),
@@ -83,7 +84,7 @@ export function registerPriceSimulations(instance: FastifyInstance, { standard, 
       schema: {
         tags: ['prices'],
         summary: 'Simulate a price reform on a list of your own (multipart field "file")',
-        description: `Any table that catalogues take, at most ${Math.round(limit / MiB)} MiB and ${MOST_ROWS.toLocaleString('en')} rows. Names are read as they are; old price and count are used where there are such columns. Nothing is kept.`,
+        description: `Any table that catalogues take, at most ${Math.round(limit / MiB)} MiB and ${MOST_ROWS.toLocaleString('en')} rows. All sheets that hold a table are read. Names are read as they are; old price and count are used where there are such columns. Nothing is kept.`,
         querystring: query,
         consumes: ['multipart/form-data'],
         produces,

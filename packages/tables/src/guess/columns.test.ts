@@ -120,6 +120,13 @@ describe('the header of a table', () => {
 })
 
 describe('the roles of columns', () => {
+  it('take prices with units, surcharges and words for no price for prices', () => {
+    const cells = ['189元/部位', '加收30', '加收20%', '自主定价', '２１０', '见备注'].map((cell) => ['胸部CT平扫', cell])
+    expect(rolesOf(['项目名称', '价格（元）'], cells)).toMatchObject({ name: 1, price: 2 })
+    const counts = ['12', '3次', '88人次'].map((cell) => ['胸部CT平扫', cell])
+    expect(rolesOf(['项目名称', '数量'], counts)).toMatchObject({ count: 2 })
+  })
+
   it('come from headers, checked against the cells', () => {
     const headers = ['序号', '项目编码', '项目名称', '类别', '部位', '单价', '数量', '备注']
     const rows = [['1', '001', 'CT胸部平扫', 'CT', '胸部', '230.5', '12', '']]
