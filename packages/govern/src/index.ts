@@ -25,6 +25,7 @@ export {
   readyOf,
   recordRelease,
 } from './living/registry-releases.ts'
+export { type ChargeMove, FATES, fateOf, releasePreview } from './living/release-preview.ts'
 export { listTableImports, recordTableImport, standingInRegistry, type TableImport } from './living/table-imports.ts'
 export { type GovernProblem, GovernRefusal, governCatalogue, renderGovernProblem } from './problems/govern-problem.ts'
 export type { ImportDoubt } from './problems/import-doubt.ts'

@@ -53,7 +53,7 @@ export function priceChanges(
 }
 
 /** Price item, quantity and amount of each line; empty where the schedule does not price the items. */
-function linesOf(list: PriceList, edition: Edition, codes: readonly string[]): readonly string[] {
+export function linesOf(list: PriceList, edition: Edition, codes: readonly string[]): readonly string[] {
   const quote = list.pricer(edition).quote({ date: list.schedule.validFrom, items: codes.map((code) => ({ code })) })
   if (!quote.ok) return []
   return quote.lines.map(({ code, name, quantity, amountCents }) => `${code} ${name} ×${quantity} ${amountCents / 100}`)

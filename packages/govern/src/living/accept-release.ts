@@ -1,13 +1,5 @@
 import type { Edition } from '@yingma/core'
-import {
-  decide,
-  editionDifferences,
-  type NameState,
-  namesDecidedAs,
-  pageNames,
-  type Transaction,
-  type Wish,
-} from '@yingma/store'
+import { decide, type NameState, namesDecidedAs, type Transaction, type Wish } from '@yingma/store'
 import { followCodes } from '../impact/impact.ts'
 
 /** What a release does to one decision of a catalogue. */
@@ -22,19 +14,25 @@ export interface ReleaseEffect {
   readonly isOpen: boolean
 }
 
-/** Decisions of a catalogue whose items the edition retires, the most used first. */
+/** Decisions that are looked at at once. */
+const PAGE = 1000
+
+/** Decisions of a catalogue whose items the edition retires, the most used first: those that an acceptance looks at. */
 export async function releaseEffects(
   transaction: Transaction,
   catalogueId: string,
   edition: Edition,
 ): Promise<readonly ReleaseEffect[]> {
-  const touched = await editionDifferences(transaction, catalogueId, edition)
-  if (!touched.some(({ change }) => change === 'retired')) return []
+  const retired = retiredCodes(edition)
+  if (retired.length === 0) return []
   const effects: ReleaseEffect[] = []
-  for await (const names of pageNames(transaction, catalogueId, { status: ['accepted', 'changed', 'verified'] })) {
+  for (let after: string | undefined, more = true; more; ) {
+    const names = await namesDecidedAs(transaction, catalogueId, retired, { after, limit: PAGE })
     for (const name of names) effects.push(...effectOn(name, edition))
+    after = names.at(-1)?.id
+    more = names.length === PAGE
   }
-  return effects.sort((a, b) => b.exams - a.exams)
+  return effects.sort((a, b) => b.exams - a.exams || (a.nameId < b.nameId ? -1 : 1))
 }
 
 function effectOn({ id, name, exams, version, codes }: NameState, edition: Edition): readonly ReleaseEffect[] {

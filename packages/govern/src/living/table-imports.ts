@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { appendGovernance, readGovernance, type Transaction } from '@yingma/store'
+import { appendGovernance, Refusal, readGovernance, type Transaction } from '@yingma/store'
 import type { ImportedTable } from '../import/import-table.ts'
 import { type Standing, standingChanges } from '../import/standing.ts'
 import { allProposals, draftProposal, type KeptProposal } from './proposal-streams.ts'
@@ -33,13 +33,17 @@ export async function standingInRegistry(transaction: Transaction): Promise<Read
 
 /**
  * Drafts the proposals of an import, all or none. `version` is the number of imports that were seen; where somebody else
- * imported since, the store refuses it. An import that proposes nothing leaves nothing.
+ * imported since, it is refused. An import that proposes nothing leaves nothing.
  */
 export async function recordTableImport(
   transaction: Transaction,
   by: { readonly actor: string; readonly version: number; readonly file: string; readonly edition: string },
   { proposals, rows, added, retired, doubts }: ImportedTable,
 ): Promise<readonly KeptProposal[]> {
+  const { actor, version: expectedVersion } = by
+  const { length: version } = await readGovernance(transaction, STREAM)
+  if (version !== expectedVersion)
+    throw new Refusal({ code: 'govern-conflict', stream: STREAM, expected: expectedVersion, actual: version })
   if (proposals.length === 0) return []
   const drafts = proposals.map((content) => ({ id: randomUUID(), content }))
   const body: Omit<TableImport, 'by' | 'at'> = {
@@ -51,7 +55,6 @@ export async function recordTableImport(
     doubts: doubts.length,
     proposals: drafts.map(({ id }) => id),
   }
-  const { actor, version: expectedVersion } = by
   await appendGovernance(transaction, { stream: STREAM, expectedVersion, kind: 'import', body, actor })
   const made: KeptProposal[] = []
   for (const { id, content } of drafts) made.push(await draftProposal(transaction, actor, id, content))

@@ -43,6 +43,17 @@ describe('one acceptance of a release', () => {
     const effects = await world.ask(mapper, 'GET', `${path}/release?version=${release.version}`)
     expect(effects.body).toMatchObject([{ nameId: first.id, isOpen: true }])
 
+    const preview = async (query = '') =>
+      (await world.ask(world.a.reader, 'GET', `${path}/release-preview?version=${release.version}${query}`)).body
+    expect(await preview()).toMatchObject({
+      from: catalogue.edition,
+      counts: { moved: { names: 0, exams: 0 }, review: { names: 1, exams: 30 }, lost: { names: 0 } },
+      charges: [],
+      total: 1,
+      rows: [{ nameId: first.id, fate: 'review' }],
+    })
+    expect(await preview('&fate=moved')).toMatchObject({ total: 0, rows: [], counts: { review: { names: 1 } } })
+
     const started = await world.ask(mapper, 'POST', `${path}/release`, { version: release.version })
     const accepted = await jobEnded(world, mapper, started.body.id)
     expect(accepted).toMatchObject({ result: { moved: 0, reopened: 1, refused: 0, read: 2 }, done: 3, total: 3 })

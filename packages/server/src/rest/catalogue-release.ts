@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type ReleaseEffect, releaseEffects } from '@yingma/govern'
+import { FATES, fateOf, type ReleaseEffect, releaseEffects, releasePreview } from '@yingma/govern'
 import { getCatalogue, getJob, Refusal } from '@yingma/store'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -8,7 +8,7 @@ import type { AcceptParams } from '../govern/accept-job.ts'
 import type { GovernDesk } from '../govern/govern-desk.ts'
 import { actorIn, must } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
-import { id, idParams, line } from '../http/fields.ts'
+import { id, idParams, line, page, pageOf } from '../http/fields.ts'
 import { jobAnswer } from './jobs.ts'
 import { job } from './shapes.ts'
 
@@ -21,6 +21,33 @@ const effect = z.object({
   after: z.array(z.string()),
   isOpen: z.boolean().describe('several successors: a person must choose'),
 })
+
+const count = z.object({ names: z.number().int(), exams: z.number() })
+const charge = z.object({
+  schedule: z.string().describe('id of the price list'),
+  before: z.array(z.string()).describe('codes'),
+  after: z.array(z.string()),
+  linesBefore: z.array(z.string()).describe('price item, quantity and amount of each line'),
+  linesAfter: z.array(z.string()),
+  names: z.number().int(),
+  exams: z.number(),
+})
+
+const preview = pageOf(effect.extend({ fate: z.enum(FATES) }))
+  .extend({
+    from: z.string().describe('edition of the catalogue now'),
+    version: z.string(),
+    counts: z
+      .object({ moved: count, review: count, lost: count })
+      .describe(
+        'moved along single successors; opened again, since a person must choose; left on an item that nothing follows',
+      ),
+    charges: z.array(charge).describe('charge lines that change for what moves, the most used first, at most 500'),
+  })
+  .meta({ id: 'CatalogueReleasePreview' })
+
+/** Charge lines that a preview lists. */
+const MOST_CHARGES = 500
 
 /** What a release does to a catalogue, and accepting it in one step. */
 export function registerCatalogueRelease(instance: FastifyInstance, { store, jobs }: Context, desk: GovernDesk): void {
@@ -44,6 +71,42 @@ export function registerCatalogueRelease(instance: FastifyInstance, { store, job
         must(request, 'catalogue.read', path)
         const edition = await desk.editionOf(transaction, request.query.version)
         return (await releaseEffects(transaction, catalogueId, edition)).map(answerOf)
+      }),
+  )
+
+  app.get(
+    '/catalogues/:id/release-preview',
+    {
+      schema: {
+        tags,
+        summary:
+          'What accepting a release would do to a catalogue: decisions that move, wait or are lost, charge lines',
+        params: idParams,
+        querystring: z.strictObject({ ...page, version: line(40), fate: z.enum(FATES).optional() }),
+        response: { 200: preview },
+      },
+    },
+    (request) =>
+      store.readAsTenant(actorIn(request), async (transaction) => {
+        const { version, fate, limit, offset } = request.query
+        const { path, id: catalogueId, edition: from } = await getCatalogue(transaction, request.params.id)
+        must(request, 'catalogue.read', path)
+        const after = await desk.editionOf(transaction, version)
+        const before = (await desk.released(transaction)).find((one) => one.version === from) ?? after
+        const effects = await releaseEffects(transaction, catalogueId, after)
+        const { counts, charges } = releasePreview(effects, { before, after }, desk.prices)
+        const rows = effects
+          .map((row) => ({ ...answerOf(row), fate: fateOf(row, after) }))
+          .filter((row) => fate === undefined || row.fate === fate)
+        const listed = structuredClone(charges.slice(0, MOST_CHARGES)) as z.infer<typeof charge>[]
+        return {
+          from,
+          version,
+          counts,
+          charges: listed,
+          total: rows.length,
+          rows: rows.slice(offset, offset + limit),
+        }
       }),
   )
 

@@ -166,6 +166,13 @@ describe('from an unmapped name to the new report of two institutions', () => {
       const catalogue = catalogues[at]?.id
       const effects = await world.ask(hospital.mapper, 'GET', `/catalogues/${catalogue}/release?version=${version}`)
       expect(effects.body).toMatchObject([{ name: '胸部低剂量CT', before: [LOW_DOSE], after: [PLAIN], isOpen: false }])
+      const path = `/catalogues/${catalogues[at]?.id}/release-preview?version=${version}`
+      const { body: preview } = await world.ask(hospital.mapper, 'GET', path)
+      expect(preview).toMatchObject({ counts: { moved: { names: 1, exams: 40 } }, rows: [{ fate: 'moved' }] })
+      for (const { linesBefore, linesAfter, exams } of preview.charges) {
+        expect(linesBefore).not.toEqual(linesAfter)
+        expect(exams).toBe(40)
+      }
       const started = await world.ask(hospital.mapper, 'POST', `/catalogues/${catalogue}/release`, { version })
       expect(started.status).toBe(202)
       const accepted = await jobEnded(world, hospital.mapper, started.body.id)

@@ -34,6 +34,8 @@ export async function releaseIngredients(
       return { ...base, params: { version: await releasedVersion(world, fresh) } }
     case 'GET /catalogues/{id}/release':
       return { ...base, fields: { version } }
+    case 'GET /catalogues/{id}/release-preview':
+      return { ...base, fields: { version, ...nothing('fate') } }
     case 'POST /catalogues/{id}/release':
       return { ...base, params: { id: await emptyCatalogue(world, stock, fresh) }, fields: { version } }
     case 'POST /catalogues/{id}/release/undo': {

@@ -1,3 +1,4 @@
+import { accepting } from './en/accepting.ts'
 import { drafting } from './en/drafting.ts'
 import { general } from './en/general.ts'
 import { govern } from './en/govern.ts'
@@ -24,4 +25,5 @@ export const en = {
   ...releasing,
   ...rounds,
   ...subscriptions,
+  ...accepting,
 }

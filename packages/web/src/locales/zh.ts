@@ -1,3 +1,4 @@
+import { accepting } from './zh/accepting.ts'
 import { drafting } from './zh/drafting.ts'
 import { general } from './zh/general.ts'
 import { govern } from './zh/govern.ts'
@@ -24,4 +25,5 @@ export const zh = {
   ...releasing,
   ...rounds,
   ...subscriptions,
+  ...accepting,
 }

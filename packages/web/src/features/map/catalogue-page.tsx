@@ -9,6 +9,7 @@ import { NeedSession } from '../../ui/need-session.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { ShareBars } from '../../ui/share-bars.tsx'
 import { NameList } from './name-list.tsx'
+import { ReleaseCard } from './release/release-card.tsx'
 
 const STATUSES = ['verified', 'accepted', 'changed', 'rejected', 'suggested', 'open'] as const
 
@@ -82,6 +83,7 @@ function CatalogueView(): ReactNode {
           note: t('map.nameCount', { n: byStatus[status].names }),
         }))}
       />
+      <ReleaseCard catalogue={data} />
       <NameList key={JSON.stringify(place)} catalogueId={catalogueId} place={place} />
     </>
   )

@@ -1,0 +1,35 @@
+/** 一张表接受标准发布的文字。 */
+export const accepting = {
+  accepting: {
+    title: '标准的发布',
+    current: '本表按标准 {{version}}。',
+    upToDate: '没有更新的发布。',
+    newer: '有 {{n}} 个更新的发布可以接受。',
+    choose: '发布',
+    preview: '看看会改变什么',
+    nothing: '这次发布不改变本表的任何决定；接受后按新版重读名称。',
+    fate: { moved: '随接替项目移动', review: '重新打开，由人选择', lost: '没有接替，仍指停用项目' },
+    exams: '{{n}} 人次',
+    decisions: '改变的决定',
+    what: '怎样',
+    before: '现在',
+    after: '之后',
+    more: '显示更多，共 {{total}} 个',
+    charges: '变动的收费',
+    chargesHelp: '移动的决定在各价目下的收费行；由人选择的还不知道，不在其中。',
+    noCharges: '移动的决定收费不变。',
+    noPrice: '没有定价',
+    list: '价目',
+    acceptHelp:
+      '一步完成：决定随接替项目移动，有几个接替的重新打开并写明原因，本表改按新版，名称重读一遍。可以整体撤回。',
+    accept: '接受 {{version}}',
+    who: '由本机构的对照员、复核员或机构管理员接受。',
+    outcome: '{{version}} 已接受：移动 {{moved}}，重新打开 {{reopened}}，保持不变 {{refused}}，重读 {{read}} 个名称。',
+    stopped:
+      '{{version}} 的接受没有做完（{{status}}）：可以撤回；也可以再次接受，做完剩下的，但以后撤回的只是再次接受的那部分。',
+    reopened: '复核重新打开的 {{n}} 个名称',
+    undo: '撤回这次接受',
+    undoConfirm: '此后没有人再动过的决定，以及本表的版本，都回到接受之前。',
+    undone: '{{version}} 的接受已撤回：{{written}} 个决定回到接受之前。',
+  },
+}
