@@ -121,7 +121,10 @@ describe('the header of a table', () => {
 
 describe('the roles of columns', () => {
   it('take prices with units, surcharges and words for no price for prices', () => {
-    const cells = ['189元/部位', '加收30', '加收20%', '自主定价', '２１０', '见备注'].map((cell) => ['胸部CT平扫', cell])
+    const cells = ['189元/部位', '加收30', '加收20%', '自主定价', '２１０', '见备注'].map((cell) => [
+      '胸部CT平扫',
+      cell,
+    ])
     expect(rolesOf(['项目名称', '价格（元）'], cells)).toMatchObject({ name: 1, price: 2 })
     const counts = ['12', '3次', '88人次'].map((cell) => ['胸部CT平扫', cell])
     expect(rolesOf(['项目名称', '数量'], counts)).toMatchObject({ count: 2 })
