@@ -59,6 +59,7 @@ export {
   type Render,
 } from './problems/catalogue.ts'
 export { type CoreProblem, checkTitle, coreCatalogue, renderProblem } from './problems/core-problem.ts'
+export { fileTrouble } from './problems/file-trouble.ts'
 export { createSearch, type Search, type SearchHit, type SearchOptions, type SearchSources } from './search/search.ts'
 export { createSets, type Sets } from './sets/canonical-set.ts'
 export { type Composite, type Composites, createComposites } from './sets/composite.ts'

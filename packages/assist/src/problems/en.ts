@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '@yingma/core'
+import { fileTrouble, type ProblemTexts } from '@yingma/core'
 import type { AssistProblem } from './assist-problem.ts'
 
 const list = (words: readonly string[]) => words.join(', ')
@@ -34,10 +34,10 @@ export const en: ProblemTexts<AssistProblem> = {
       ? 'no exam is in the selection'
       : `${exams} exams are selected, but no label has ${smallest} of them: nothing is exported`,
   'labels-key': ({ file, reason }) =>
-    `the key file ${file} cannot be used: ${reason}. It holds 32 to 64 bytes, hexadecimal or base64`,
+    `the key file ${file} cannot be used: ${fileTrouble(reason, 'en')}. It holds 32 to 64 bytes, hexadecimal or base64`,
   'labels-out-exists': ({ folder }) => `the folder ${folder} is not empty, name another one`,
   'routing-invalid': ({ file, at, rule }) => `${file}, ${at || 'the whole'}: ${rule}`,
-  'routing-unreadable': ({ file, reason }) => `cannot read the routing table ${file}: ${reason}`,
+  'routing-unreadable': ({ file, reason }) => `cannot read the routing table ${file}: ${fileTrouble(reason, 'en')}`,
   'routing-edition': ({ file, made, edition }) =>
     `${file} was made for edition ${made}, the one in force is ${edition}: look it through and change 'edition'`,
   'routing-unknown-item': ({ file, at, item, nearest }) =>
@@ -55,5 +55,5 @@ export const en: ProblemTexts<AssistProblem> = {
     `${file}: ${items} items go nowhere in ${kind} (${list(first)} …). Add a route, or say with "to": null that it is meant`,
   'suggest-not-a-suggestion': ({ file, row }) =>
     `${file}, row ${row}: not a suggestion; it should be a line that yingma suggest wrote`,
-  'eval-file-unreadable': ({ file, reason }) => `cannot read ${file}: ${reason}`,
+  'eval-file-unreadable': ({ file, reason }) => `cannot read ${file}: ${fileTrouble(reason, 'en')}`,
 }

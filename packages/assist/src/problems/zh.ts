@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '@yingma/core'
+import { fileTrouble, type ProblemTexts } from '@yingma/core'
 import type { AssistProblem } from './assist-problem.ts'
 
 const list = (words: readonly string[]) => words.join('、')
@@ -29,10 +29,11 @@ export const zh: ProblemTexts<AssistProblem> = {
   'labels-unknown-modifier': ({ modifier, modifiers }) => `没有修饰“${modifier}”；可用 ${list(modifiers)}`,
   'labels-nothing-selected': ({ exams, smallest }) =>
     exams === 0 ? '没有检查入选' : `入选 ${exams} 次检查，但没有一个标签达到 ${smallest} 次：不导出`,
-  'labels-key': ({ file, reason }) => `密钥文件 ${file} 不能用：${reason}。应为 32 到 64 字节（十六进制或 base64）`,
+  'labels-key': ({ file, reason }) =>
+    `密钥文件 ${file} 不能用：${fileTrouble(reason, 'zh')}。应为 32 到 64 字节（十六进制或 base64）`,
   'labels-out-exists': ({ folder }) => `文件夹 ${folder} 不是空的，请另给一个`,
   'routing-invalid': ({ file, at, rule }) => `${file} 的 ${at || '整体'} 不对：${rule}`,
-  'routing-unreadable': ({ file, reason }) => `读不了分流表 ${file}：${reason}`,
+  'routing-unreadable': ({ file, reason }) => `读不了分流表 ${file}：${fileTrouble(reason, 'zh')}`,
   'routing-edition': ({ file, made, edition }) =>
     `${file} 是为 ${made} 版做的，现行版本是 ${edition}：核对后改写 edition`,
   'routing-unknown-item': ({ file, at, item, nearest }) =>
@@ -49,5 +50,5 @@ export const zh: ProblemTexts<AssistProblem> = {
   'routing-gap': ({ file, kind, items, first }) =>
     `${file}：${items} 个项目在 ${kind} 中没有去处（${list(first)} …）。加一行，或用 "to": null 说明有意不送`,
   'suggest-not-a-suggestion': ({ file, row }) => `${file} 第 ${row} 行：不是建议；应是 yingma suggest 写出的一行`,
-  'eval-file-unreadable': ({ file, reason }) => `读不了 ${file}：${reason}`,
+  'eval-file-unreadable': ({ file, reason }) => `读不了 ${file}：${fileTrouble(reason, 'zh')}`,
 }

@@ -58,7 +58,10 @@ async function run(call: Call): Promise<ExitCode> {
     )
   }
   try {
-    return await finish(call, await verifyExport(readEntries(file), known))
+    const report = await verifyExport(readEntries(file), known)
+    // A record without entries proves nothing: an export that broke off at once must not pass for a whole one.
+    if (report.entries === 0 && report.problems.length === 0) return refuse(call, { code: 'registry-no-entries', file })
+    return await finish(call, report)
   } catch (error) {
     if (error instanceof UnreadableEntry) return refuse(call, error.problem)
     return refuse(call, fileProblem(error, file))

@@ -22,12 +22,18 @@ test('a file of messages gets the codings, and the counts are said', async () =>
   expect((await runCommand(['hl7', file, '--out', out])).err).toContain('2 messages, 1 got the standard coding')
 })
 
-test('a file that is not there leaves no output behind', async () => {
+test.each([
+  ['none.hl7', 'ENOENT', 'there is no such file or folder'],
+  ['.', 'EISDIR', 'it is a folder, not a file'],
+])('an input that cannot be read (%s) is said and leaves no output behind', async (name, reason, words) => {
   const folder = await temporaryFolder()
-  const ran = await runCommand(['hl7', join(folder, 'none.hl7'), '--out', join(folder, 'out.hl7'), '--json'])
+  const path = join(folder, name)
+  const ran = await runCommand(['hl7', path, '--out', join(folder, 'out.hl7'), '--json'])
   expect(ran.exit).toBe(1)
-  expect(JSON.parse(ran.err).problems[0]).toMatchObject({ code: 'edge.unreadable', reason: 'ENOENT' })
+  expect(JSON.parse(ran.err).problems[0]).toMatchObject({ code: 'edge.unreadable', path, reason })
   await expect(readFile(join(folder, 'out.hl7'))).rejects.toThrow('ENOENT')
+  const piped = await runCommand(['hl7', path, '--lang', 'en'])
+  expect([piped.exit, piped.err.includes(words)]).toEqual([1, true])
 })
 
 test.each([

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -108,4 +108,20 @@ test('registers an address that is told of releases beside the server, lists and
   expect((await hooks('--remove', 'x')).exit).toBe(2)
   expect((await hooks('--remove', id)).exit).toBe(0)
   expect(JSON.parse((await hooks()).out)).toEqual([])
+})
+
+test('an empty export is not taken for a whole audit', async () => {
+  const file = join(folder, 'empty.jsonl')
+  await writeFile(file, '')
+  expect(await runCommand(['audit', 'verify', file, '--lang', 'en'])).toMatchObject({
+    exit: 1,
+    err: expect.stringContaining('holds no entry of an audit'),
+  })
+})
+
+test('a backup that is not there is said before a data folder is made', async () => {
+  const place = join(folder, 'never')
+  const ran = await runCommand(['restore', join(folder, 'none.yingma'), '--data', place, '--lang', 'zh'])
+  expect([ran.exit, ran.err.includes('没有这个文件或文件夹，ENOENT')]).toEqual([1, true])
+  await expect(stat(place)).rejects.toThrow('ENOENT')
 })

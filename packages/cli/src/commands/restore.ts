@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises'
 import { restore, storeCatalogue } from '@yingma/store'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
@@ -22,9 +23,15 @@ export const command: Command = {
   run,
 }
 
-function run(call: Call): Promise<ExitCode> {
+async function run(call: Call): Promise<ExitCode> {
   const [file = ''] = call.operands
-  return withRegistry(call, async (store) => {
+  try {
+    // Before the registry is opened, which makes the data folder.
+    await access(file, constants.R_OK)
+  } catch (error) {
+    return refuse(call, fileProblem(error, file))
+  }
+  return await withRegistry(call, async (store) => {
     try {
       const result = await restore(store, file)
       if (!result.ok) return sayProblems({ catalogue: storeCatalogue, problems: [result.problem] }, call, 1)

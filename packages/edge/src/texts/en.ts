@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '@yingma/core'
+import { fileTrouble, type ProblemTexts } from '@yingma/core'
 import type { DisagreementCode } from '../dicom/disagreements.ts'
 import type { Hl7Reason } from '../hl7/outcome.ts'
 import type { EdgeProblem } from '../problem.ts'
@@ -9,8 +9,8 @@ export const enProblems: ProblemTexts<EdgeProblem> = {
   'edge.cannot-listen': ({ address, reason }) => `cannot listen on ${address} (${reason}): is the port taken?`,
   'edge.tls-unusable': ({ reason }) =>
     `the certificate or its key cannot be used (${reason}): both must be PEM and belong together`,
-  'edge.unreadable': ({ path, reason }) => `${path} cannot be read (${reason})`,
-  'edge.cannot-write': ({ path, reason }) => `${path} cannot be written (${reason})`,
+  'edge.unreadable': ({ path, reason }) => `${path} cannot be read (${fileTrouble(reason, 'en')})`,
+  'edge.cannot-write': ({ path, reason }) => `${path} cannot be written (${fileTrouble(reason, 'en')})`,
   'edge.no-dicom': ({ folder, files }) => `no DICOM image among the ${files} files in ${folder}`,
   'edge.not-an-item': ({ input, nearest }) => `'${input}' is the code of no item${meant(nearest)}`,
   'edge.text-not-writable': ({ text, charset }) => `'${text}' cannot be written in ${charset}`,

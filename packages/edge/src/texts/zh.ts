@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '@yingma/core'
+import { fileTrouble, type ProblemTexts } from '@yingma/core'
 import type { DisagreementCode } from '../dicom/disagreements.ts'
 import type { Hl7Reason } from '../hl7/outcome.ts'
 import type { EdgeProblem } from '../problem.ts'
@@ -8,8 +8,8 @@ const meant = (near: readonly string[]): string => (near.length === 0 ? '' : `�
 export const zhProblems: ProblemTexts<EdgeProblem> = {
   'edge.cannot-listen': ({ address, reason }) => `无法在 ${address} 上监听（${reason}）：端口是否已被占用？`,
   'edge.tls-unusable': ({ reason }) => `证书或私钥无法使用（${reason}）：两者须为 PEM 格式且互相对应`,
-  'edge.unreadable': ({ path, reason }) => `无法读取 ${path}（${reason}）`,
-  'edge.cannot-write': ({ path, reason }) => `无法写入 ${path}（${reason}）`,
+  'edge.unreadable': ({ path, reason }) => `无法读取 ${path}（${fileTrouble(reason, 'zh')}）`,
+  'edge.cannot-write': ({ path, reason }) => `无法写入 ${path}（${fileTrouble(reason, 'zh')}）`,
   'edge.no-dicom': ({ folder, files }) => `${folder} 的 ${files} 个文件中没有 DICOM 影像`,
   'edge.not-an-item': ({ input, nearest }) => `“${input}”不是项目的代码${meant(nearest)}`,
   'edge.text-not-writable': ({ text, charset }) => `“${text}”无法用 ${charset} 写出`,

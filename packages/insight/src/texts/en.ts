@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '@yingma/core'
+import { fileTrouble, type ProblemTexts } from '@yingma/core'
 import type { InsightProblem } from '../insight-problem.ts'
 import { isRole, roleTitle } from '../model/source-roles.ts'
 
@@ -29,8 +29,8 @@ export const en: ProblemTexts<InsightProblem> = {
   'insight.workload-invalid': ({ place, rule }) => `${place} of the workload table is wrong: ${rule} is expected`,
   'insight.request-invalid': ({ file, line, place, rule }) =>
     `${file}, line ${line}: ${place === '' ? 'the line' : place} is wrong: ${rule} is expected`,
-  'insight.file-unreadable': ({ file, reason }) => `${file} cannot be read: ${reason}`,
-  'insight.file-unwritable': ({ file, reason }) => `${file} cannot be written: ${reason}`,
+  'insight.file-unreadable': ({ file, reason }) => `${file} cannot be read: ${fileTrouble(reason, 'en')}`,
+  'insight.file-unwritable': ({ file, reason }) => `${file} cannot be written: ${fileTrouble(reason, 'en')}`,
   'insight.pdf-unavailable': () =>
     'there is no Chromium on this machine to print PDF with; HTML can be made, or the environment variable YINGMA_BROWSER names the program',
   'insight.key-too-short': () => 'a key has at least 32 bytes (64 hexadecimal digits, or base64)',

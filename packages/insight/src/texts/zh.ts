@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '@yingma/core'
+import { fileTrouble, type ProblemTexts } from '@yingma/core'
 import type { InsightProblem } from '../insight-problem.ts'
 import { isRole, roleTitle } from '../model/source-roles.ts'
 
@@ -28,8 +28,8 @@ export const zh: ProblemTexts<InsightProblem> = {
   'insight.workload-invalid': ({ place, rule }) => `工作量分值表的 ${place} 不对：应为 ${rule}`,
   'insight.request-invalid': ({ file, line, place, rule }) =>
     `${file} 第 ${line} 行：${place === '' ? '这一行' : place} 不对，应为 ${rule}`,
-  'insight.file-unreadable': ({ file, reason }) => `读不了 ${file}：${reason}`,
-  'insight.file-unwritable': ({ file, reason }) => `写不了 ${file}：${reason}`,
+  'insight.file-unreadable': ({ file, reason }) => `读不了 ${file}：${fileTrouble(reason, 'zh')}`,
+  'insight.file-unwritable': ({ file, reason }) => `写不了 ${file}：${fileTrouble(reason, 'zh')}`,
   'insight.pdf-unavailable': () =>
     '本机没有 Chromium，不能生成 PDF；可以生成 HTML，或用环境变量 YINGMA_BROWSER 指定程序',
   'insight.key-too-short': () => '密钥至少 32 字节（64 个十六进制字符，或 base64）',
