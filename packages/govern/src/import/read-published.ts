@@ -30,7 +30,7 @@ export interface PublishedOptions {
 /** No edition comes near: a table beyond it is another table. */
 const MOST_ROWS = 50_000
 /** Sheets that are looked at; each costs an opening. */
-const MOST_SHEETS = 40
+const MOST_SHEETS = 16
 /** Bad rows that are said one by one. */
 const MOST_BAD = 1000
 /** What a sheet without items is recognised by. */

@@ -44,6 +44,12 @@ export async function releaseIngredients(
       await jobEnded(world, manager, body.id)
       return { ...base, params: { id }, fields: { jobId: body.id } }
     }
+    case 'POST /standard-imports/upload-preview':
+    case 'POST /standard-imports/upload': {
+      const { body } = await world.ask(world.admin, 'GET', '/standard-imports')
+      const fields = { version: body.total, date: '2026-03-01', ...nothing('code', 'name') }
+      return { who: world.admin, fields, file: '项目编码,项目名称\n20040100410000,CT肺灌注成像\n' }
+    }
     case 'GET /webhooks':
       return { ...base, fields: { institutionId: institution.id } }
     case 'POST /webhooks':

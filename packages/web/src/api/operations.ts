@@ -112,6 +112,12 @@ export type StandardTable = { file: string; subject: "facet-value" | "rule" | "l
 
 export type Suspicion = { id: string; institutionId: string; auditId: string; session: string; day: string; kind: string; certainty: "F" | "I" | "A"; warning: boolean; stakeCents: number; evidence: readonly ({ code: string })[]; text: readonly (string)[]; lines: readonly (string)[]; foundAt: string; status: "open" | "rebutted" | "upheld" | "dismissed"; version: number; returnedCents: number }
 
+export type TableImport = { file: string; edition: string; rows: number; added: number; retired: number; doubts: number; proposals: readonly (string)[]; person: Participant | null; at: string }
+
+export type TableImportPreview = { file: string; edition: string; sheets: readonly ({ name: string; rows: number; isRead: boolean })[]; rows: number; unchanged: number; added: readonly ({ sheet: string | null; row: number; code: string; name: string })[]; retired: readonly ({ code: string; name: string; successor: { code: string; name: string } })[]; standing: readonly ({ kind: "added" | "retired"; code: string; name: string; proposal: string; stage: "draft" | "open" | "review" | "ready" | "released" | "rejected" | "withdrawn" })[]; doubts: readonly ({ code: string; sheet: string | null; row: number | null; value: string | null; text: string })[]; doubtCount: number; version: number; proposals: readonly ({ title: { zh: string; en: string }; changes: number })[] }
+
+export type TableImportResult = { file: string; edition: string; sheets: readonly ({ name: string; rows: number; isRead: boolean })[]; rows: number; unchanged: number; added: readonly ({ sheet: string | null; row: number; code: string; name: string })[]; retired: readonly ({ code: string; name: string; successor: { code: string; name: string } })[]; standing: readonly ({ kind: "added" | "retired"; code: string; name: string; proposal: string; stage: "draft" | "open" | "review" | "ready" | "released" | "rejected" | "withdrawn" })[]; doubts: readonly ({ code: string; sheet: string | null; row: number | null; value: string | null; text: string })[]; doubtCount: number; proposals: readonly ({ id: string; title: { zh: string; en: string } })[] }
+
 export type Webhook = { id: string; institutionId: string | null; url: string; createdBy: string; createdAt: string }
 
 export type WebhookDelivery = { id: string; version: string; status: "pending" | "delivered" | "failed"; attempts: number; answered: number | null; failure: string | null; nextAt: string; createdAt: string; finishedAt: string | null }
@@ -174,6 +180,7 @@ export interface Operations {
   'GET /samples/{id}/agreement': { params: { id: string }; answer: { names: number; agreed: number; observed: number; expected: number; kappa: number | null; disagreements: readonly ({ nameId: string; name: string; version: number; first: readonly (string)[]; second: readonly (string)[] })[] } }
   'GET /search/codes': { query: { q: string; modality?: "CT" | "MR" | "DR" | "MDR" | "CR" | "MG" | "RF" | "US" | "PET/CT" | "PET/MR" | "SPECT" }; answer: readonly (string)[] }
   'GET /session': { answer: Me }
+  'GET /standard-imports': { answer: { total: number; rows: readonly (TableImport)[] } }
   'GET /standard-tables': { answer: readonly (StandardTable)[] }
   'GET /standard-tables/rows': { query: { file: string; q?: string; limit?: number; offset?: number }; answer: { total: number; rows: readonly (Readonly<Record<string, string>>)[] } }
   'GET /suspicions': { query?: { limit?: number; offset?: number; institutionId?: string; auditId?: string; kind?: string; status?: string; warning?: "true" | "false" }; answer: { total: number; stakeCents: number; rows: readonly (Suspicion)[] } }
@@ -219,6 +226,8 @@ export interface Operations {
   'POST /releases/{version}/rollback': { params: { version: string }; body: { date: string; reason: string }; answer: Release }
   'POST /samples/{id}/readings': { params: { id: string }; body: { nameId: string; codes: readonly (string)[] }; answer: unknown }
   'POST /session': { body: { login: string; password: string }; answer: { token: string; expiresAt: string } }
+  'POST /standard-imports/upload': { query: { code?: string; name?: string; date?: string; version: number }; body: FormData; answer: TableImportResult }
+  'POST /standard-imports/upload-preview': { query?: { code?: string; name?: string; date?: string }; body: FormData; answer: TableImportPreview }
   'POST /suspicions/{id}/answers': { params: { id: string }; body: { kind: "rebut" | "uphold" | "dismiss"; reason: (unknown) & (unknown); returnedCents?: number }; answer: { id: string; institutionId: string; auditId: string; session: string; day: string; kind: string; certainty: "F" | "I" | "A"; warning: boolean; stakeCents: number; evidence: readonly ({ code: string })[]; text: readonly (string)[]; lines: readonly (string)[]; foundAt: string; status: "open" | "rebutted" | "upheld" | "dismissed"; version: number; returnedCents: number; exam: { id: string; date: string; lines: readonly (unknown)[]; items: readonly (unknown)[] }; events: readonly ({ version: number; kind: "rebut" | "uphold" | "dismiss"; reason: string; returnedCents: number; actor: string; at: string })[] } }
   'POST /webhooks': { body: { url: string; institutionId?: string | null }; answer: { id: string; institutionId: string | null; url: string; createdBy: string; createdAt: string; secret: string } }
   'POST /webhooks/{id}/test': { params: { id: string }; answer: WebhookTest }

@@ -40,6 +40,7 @@ const ABOVE = {
   close: ['insurer-auditor', 'admin'],
   mark: ['reviewer', 'price-officer', 'institution-admin', 'admin'],
   manage: ['institution-admin', 'admin'],
+  lead: ['editor', 'publisher', 'admin'],
   release: ['publisher', 'admin'],
   administer: ['admin'],
 } as const satisfies Readonly<Record<string, readonly string[]>>

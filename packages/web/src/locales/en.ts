@@ -2,6 +2,7 @@ import { accepting } from './en/accepting.ts'
 import { drafting } from './en/drafting.ts'
 import { general } from './en/general.ts'
 import { govern } from './en/govern.ts'
+import { importing } from './en/importing.ts'
 import { insight } from './en/insight.ts'
 import { localItems } from './en/local-items.ts'
 import { management } from './en/management.ts'
@@ -23,6 +24,7 @@ export const en = {
   ...rollOut,
   ...localItems,
   ...releasing,
+  ...importing,
   ...rounds,
   ...subscriptions,
   ...accepting,

@@ -2,6 +2,7 @@ import { accepting } from './zh/accepting.ts'
 import { drafting } from './zh/drafting.ts'
 import { general } from './zh/general.ts'
 import { govern } from './zh/govern.ts'
+import { importing } from './zh/importing.ts'
 import { insight } from './zh/insight.ts'
 import { localItems } from './zh/local-items.ts'
 import { management } from './zh/management.ts'
@@ -23,6 +24,7 @@ export const zh = {
   ...rollOut,
   ...localItems,
   ...releasing,
+  ...importing,
   ...rounds,
   ...subscriptions,
   ...accepting,

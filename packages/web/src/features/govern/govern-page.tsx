@@ -4,9 +4,11 @@ import { Tabs } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePageTitle } from '../../app/page-title.ts'
+import { mayDo, useSession } from '../../app/session.ts'
 import { NeedSession } from '../../ui/need-session.tsx'
 import { DraftTab } from './draft/draft-tab.tsx'
 import { EvidenceTab } from './evidence-tab.tsx'
+import { ImportTab } from './import/import-tab.tsx'
 import { LocalItemsTab } from './local/local-items-tab.tsx'
 import { ProposalView } from './proposal-view.tsx'
 import { ProposalsTab } from './proposals-tab.tsx'
@@ -33,10 +35,12 @@ function GovernTabs(): ReactNode {
   const { t } = useTranslation()
   const { tab = 'proposals' } = useSearch({ from: '/govern' })
   const navigate = useNavigate({ from: '/govern' })
+  const mayImport = mayDo(useSession(), 'lead')
   const tabs = [
     { key: 'proposals', label: t('govern.proposals'), children: <ProposalsTab /> },
     { key: 'draft', label: t('govern.draft'), children: <DraftTab /> },
     { key: 'suggestions', label: t('suggestions.title'), children: <SuggestionsTab /> },
+    ...(mayImport ? [{ key: 'import', label: t('importing.title'), children: <ImportTab /> }] : []),
     { key: 'local', label: t('local.title'), children: <LocalItemsTab /> },
     { key: 'sandbox', label: t('sandbox.title'), children: <SandboxTab /> },
     { key: 'evidence', label: t('evidence.title'), children: <EvidenceTab /> },
