@@ -24,7 +24,7 @@ const DICTIONARIES: Readonly<Record<string, ByGroup>> = {
 
 /** Words that state a method without one published value; the normaliser decides what becomes of them. */
 const UNPUBLISHED: Readonly<Record<string, ReadonlySet<string>>> = {
-  scan: new Set(['contrast-study', 'dynamic', 'sequence', 'process-1', 'process-2']),
+  scan: new Set(['contrast-study', 'ventriculography', 'dynamic', 'sequence', 'process-1', 'process-2']),
   position: new Set([
     'scaphoid-view',
     'extension-view',
@@ -45,7 +45,7 @@ const UNPUBLISHED: Readonly<Record<string, ReadonlySet<string>>> = {
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   side: ['left', 'right', 'both', 'single'],
   vascular: ['artery', 'vein', 'any'],
-  negation: ['exclude'],
+  negation: ['exclude', 'exclude-either'],
   separator: ['or'],
   charge: ['', 'surcharge'],
   modifier: MODIFIERS,

@@ -58,7 +58,10 @@ export function compileLexicon(
   }
   inheritMeanings({ trie, terms })
   const byText = new Map(terms.map((term) => [term.text, term]))
-  for (const term of terms) term.asVertebra = byText.get(`${term.text}椎`) ?? null
+  for (const term of terms) {
+    term.asVertebra = byText.get(`${term.text}椎`) ?? null
+    term.asNodes = byText.get(`${term.text}淋巴结`) ?? null
+  }
   for (const term of terms) finish(term)
   numberSenses(terms)
   return { fold, trie, terms, sites, unknown }
@@ -78,13 +81,14 @@ function leftOut(term: Term): number {
 function numberSenses(terms: readonly Term[]): void {
   const senses = new Map<string, number>()
   for (const term of terms) {
-    const { text, sense: _sense, startsLatin: _s, endsLatin: _e, asVertebra, site, meanings, ...facts } = term
+    const { text, sense: _sense, startsLatin: _s, endsLatin: _e, asVertebra, asNodes, site, meanings, ...facts } = term
     const says = {
       ...facts,
       site: site?.id ?? null,
       meanings: meanings.map((m) => m && { ...m, sites: m.sites.map((place) => place.id) }),
       vertebra: text.length === 1 ? asVertebra?.text : undefined,
       spine: text.includes('椎'),
+      nodes: text.includes('淋巴结') ? 1 : asNodes?.text,
       newborn: isNewborn(text),
     }
     const key = JSON.stringify(says)
@@ -110,6 +114,7 @@ function emptyTerm(spelling: Uint16Array): Term {
     protocol: null,
     alone: null,
     asVertebra: null,
+    asNodes: null,
     vascular: null,
     plain: null,
     plainValue: '',
@@ -160,7 +165,10 @@ function addRow(term: Term, row: LexiconTerm, sites: SiteTable): boolean {
       term.vascular ??= value
       return true
     case 'negation':
-      term.plain ??= 'negation'
+      if (term.plain === null) {
+        term.plain = 'negation'
+        term.plainValue = value
+      }
       return true
     case 'upgrade':
       term.plain ??= 'upgrade'

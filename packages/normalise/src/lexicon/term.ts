@@ -57,6 +57,8 @@ export interface Term {
   protocol: string | null
   /** Without a modality the word means a method that the edition does not cover (血管造影 alone is DSA). */
   alone: string | null
+  /** 颈部 before 、腋窝淋巴结 means 颈部淋巴结: the entry of the word with 淋巴结 behind it. */
+  asNodes: Term | null
   /** 颈 before 、腰椎 means 颈椎: the entry of the word with 椎 behind it. */
   asVertebra: Term | null
   /** `artery`, `vein` or `any` for words that make the exam one of vessels. */

@@ -3,7 +3,7 @@ import { isProjection } from '../lexicon/groups.ts'
 import type { Term } from '../lexicon/term.ts'
 import { clash, groupOfModality, methodMask } from './method-groups.ts'
 import { relate } from './relate.ts'
-import { shareMethods, shareModality, shareSides, shareVertebrae } from './share-scopes.ts'
+import { shareMethods, shareModality, shareNodes, shareSides, shareVertebrae } from './share-scopes.ts'
 import { joinSides, type MethodMention, type Unit } from './unit.ts'
 
 /** The units of a name after scopes are resolved, and what belonged to no exam. */
@@ -20,6 +20,7 @@ export function assemble(units: readonly Unit[]): Assembly {
   const loose: Unit[] = []
   const exams = attach(joined, loose)
   shareVertebrae(exams)
+  shareNodes(exams)
   shareMethods(exams)
   shareModality(exams)
   shareSides(exams)

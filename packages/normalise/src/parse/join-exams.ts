@@ -101,9 +101,18 @@ const isVascular = (exam: Exam): boolean =>
 function foldOrgans(exams: readonly Exam[], groups: readonly OrganGroup[], sites: SiteTable): Exam[] {
   let result = [...exams]
   for (const { part, members, minimum, relation } of groups) {
-    const parts = result.filter((exam) => exam.site?.code != null && members.includes(exam.site.code) && foldable(exam))
+    const listed = [...members, part]
+    const parts = result.filter((exam) => exam.site?.code != null && listed.includes(exam.site.code) && foldable(exam))
     const distinct = new Set(parts.map((exam) => exam.site?.code))
-    if (distinct.size < minimum || new Set(parts.map((exam) => exam.list)).size > 1) continue
+    // 子宫、附件: a member beside a word for the whole
+    const whole =
+      distinct.has(part) && distinct.size > 1 && parts.every((exam) => same(codesOf(exam), codesOf(parts[0] as Exam)))
+    if (
+      (distinct.size < minimum && !whole) ||
+      (distinct.has(part) && !whole) ||
+      new Set(parts.map((exam) => exam.list)).size > 1
+    )
+      continue
     const [first] = parts
     const site = sites.get(dictionaryOf(part), part)
     if (first === undefined || site === undefined) continue

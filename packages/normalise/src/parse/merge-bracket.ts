@@ -1,5 +1,6 @@
 import { clash, groupOfModality } from './method-groups.ts'
 import { relate } from './relate.ts'
+import { nodesOf } from './share-scopes.ts'
 import { CLASS_PURPOSE, joinSides, type PartMention, type Unit } from './unit.ts'
 
 /**
@@ -134,7 +135,11 @@ function refine(unit: Unit, last: PartMention, inner: readonly Unit[], named: re
   for (const part of inner) absorbMethod(unit, { ...part, side: part.parts.length === 0 ? part.side : null })
   if (wide && mentions.length > 1) {
     unit.parts.pop()
-    for (const mention of mentions) unit.parts.push({ ...mention, side: mention.side ?? last.side })
+    const nodes = last.term.text.includes('淋巴结')
+    for (const mention of mentions) {
+      const term = nodes ? nodesOf(mention.term) : mention.term
+      unit.parts.push({ ...mention, term, side: mention.side ?? last.side })
+    }
     return []
   }
   const [only] = mentions
@@ -156,10 +161,14 @@ function refine(unit: Unit, last: PartMention, inner: readonly Unit[], named: re
   return []
 }
 
+/** Parts of pregnancy: a fetus has a head and a heart of its own. */
+const PREGNANCY = '0611'
+
 /** Two places of different regions of the body, neither inside the other. */
 function contradicts(a: PartMention, b: PartMention): boolean {
   const x = a.term.site
   const y = b.term.site
+  if (x?.code?.startsWith(PREGNANCY) || y?.code?.startsWith(PREGNANCY)) return false
   return (
     x !== null && y !== null && x.region !== '' && y.region !== '' && x.region !== y.region && !x.vessel && !y.vessel
   )

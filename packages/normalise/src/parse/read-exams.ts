@@ -1,5 +1,5 @@
 import { isNewborn } from '../lexicon/compile-lexicon.ts'
-import { CT, MODALITIES, US } from '../lexicon/groups.ts'
+import { CT, MODALITIES, US, XR } from '../lexicon/groups.ts'
 import type { Meaning } from '../lexicon/term.ts'
 import type { Exam, SaidScan } from '../resolve/exam.ts'
 import type { Modifier, Span } from '../result.ts'
@@ -18,7 +18,8 @@ export function readExams(unit: Unit, group: number, text: FoldedText): Exam[] {
   const exams: Exam[] = []
   const bit = 1 << group
   let placed = false
-  for (const part of unit.parts) {
+  for (const said of unit.parts) {
+    const part = group === XR ? filmedPart(said) : said
     if ((part.term.partMask & bit) === 0) continue
     placed = true
     const meaning = part.term.meanings[group] as Meaning
@@ -35,6 +36,12 @@ export function readExams(unit: Unit, group: number, text: FoldedText): Exam[] {
   }
   return exams.length > 0 ? exams : [examOf(unit, shared, null, null, 0, text)]
 }
+
+/** 颈正侧位: films have no part for the neck, so the spine of that height is meant. */
+const filmedPart = (part: PartMention): PartMention =>
+  (part.term.partMask & (1 << XR)) === 0 && part.term.text.length === 1 && part.term.asVertebra !== null
+    ? { ...part, term: part.term.asVertebra }
+    : part
 
 /** What all exams of a unit share. */
 interface Shared {

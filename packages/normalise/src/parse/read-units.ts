@@ -2,23 +2,16 @@ import type { Term } from '../lexicon/term.ts'
 import { CLOSE, DASH, NUMBER, OPEN, SEPARATOR, type Token, UNKNOWN } from '../text/scan-tokens.ts'
 import { mergeBracket } from './merge-bracket.ts'
 import { clash } from './method-groups.ts'
+import { isFiner, pushPart, replacePart, settleSide, takeSide } from './part-mentions.ts'
 import { relate } from './relate.ts'
-import {
-  CLASS_CHARGING,
-  CLASS_HARDWARE,
-  CLASS_NOTE,
-  CLASS_PURPOSE,
-  CLASS_TRAUMA,
-  emptyUnit,
-  hasContent,
-  type Joint,
-  joinSides,
-  type PartMention,
-  type Unit,
-} from './unit.ts'
+import { emptyUnit, hasContent, type Joint, joinSides, type Unit } from './unit.ts'
+import { betterModality, hasModifier, noteClass, takeHardware, takeNumber } from './unit-words.ts'
 
 /** Separators of a list inside one exam, or between exams that share a head or a tail. */
 const LIST_MARKS = new Set([...'、/及和与~&'].map((c) => c.charCodeAt(0)))
+
+/** As much doubt as an unknown word, which a single character is not. */
+const STRANGE_PLACE = 1
 
 /** Reads tokens into units: splits at separators outside brackets, reads brackets as units of their own and merges them. */
 export class UnitReader {
@@ -68,12 +61,30 @@ export class UnitReader {
         // `][` parts exams even when the first bracket was never opened
         const next = this.#tokens[i + 1]
         if (!inner && next !== undefined && next.kind === OPEN && i + 1 < to) this.#finish('separator', token.end)
+      } else if (!inner && this.#splitsPlace(i)) {
+        // 肝胆腴脾: a strange character between two places may be a third one
+        this.#unit.unknown += STRANGE_PLACE
+        this.#take(token)
+      } else if (endsNegation(this.#tokens, i, to) && hasContent(this.#unit)) {
+        this.#dropNegated(token)
       } else {
         this.#take(token)
       }
     }
     this.#finish('separator', this.#unit.end)
     return this.#units
+  }
+
+  #splitsPlace(index: number): boolean {
+    const tokens = this.#tokens
+    return (tokens[index] as Token).kind === UNKNOWN && isPlace(tokens[index - 1]) && isPlace(tokens[index + 1])
+  }
+
+  /** (双肾除外): the place before the word, or all that its unit says, is not in the exam. */
+  #dropNegated(token: Token): void {
+    const { parts, joint } = this.#unit
+    if (parts.length > 1) parts.pop()
+    else this.#unit = emptyUnit(joint, this.#segment, token.end)
   }
 
   #finish(joint: Joint, start: number): void {
@@ -227,8 +238,20 @@ export class UnitReader {
       unit.contradicts = true
       unit.promoted = false
     }
-    pushPart(this.#unit, term, token.start, token.end)
+    pushPart(this.#unit, term, token)
   }
+}
+
+/** A word of a place, as far as the tokens tell. */
+const isPlace = (token: Token | undefined): boolean =>
+  token !== undefined && token.term !== null && token.term.partMask !== 0 && !token.gap
+
+/** A word that may stand behind what it negates (除外) does so when nothing follows it before the next mark. */
+function endsNegation(tokens: readonly Token[], index: number, to: number): boolean {
+  const token = tokens[index] as Token
+  if (token.term?.plain !== 'negation' || token.term.plainValue !== 'exclude-either') return false
+  const next = index + 1 < to ? tokens[index + 1] : undefined
+  return next === undefined || next.kind === SEPARATOR || next.kind === CLOSE || next.kind === OPEN
 }
 
 /** Index of the bracket that closes tokens[open]; an unclosed one ends at the next hard separator that names an exam. */
@@ -245,84 +268,4 @@ function matching(tokens: readonly Token[], open: number, to: number): number {
     if (token.kind === SEPARATOR && !LIST_MARKS.has(token.unit) && token.unit !== 43) return i
   }
   return to
-}
-
-function pushPart(unit: Unit, term: Term, start: number, end: number): void {
-  unit.parts.push({
-    term,
-    start,
-    end,
-    side: unit.side,
-    sideStart: unit.sideStart,
-    sideEnd: unit.sideEnd,
-    sideLeads: unit.side !== null,
-    finer: unit.finer,
-  })
-  unit.side = null
-  unit.finer = false
-  unit.methodTrails = false
-}
-
-function replacePart(part: PartMention, term: Term, token: { readonly start: number; readonly end: number }): void {
-  part.term = term
-  part.start = token.start
-  part.end = token.end
-}
-
-/** The side before a second word for the same place is the side of that place. */
-function takeSide(part: PartMention, unit: Unit): void {
-  if (unit.side === null) return
-  part.side = unit.side
-  part.sideStart = unit.sideStart
-  part.sideEnd = unit.sideEnd
-  unit.side = null
-}
-
-/** A side said behind the parts belongs to those that have none. */
-function settleSide(unit: Unit): void {
-  if (unit.side === null || unit.parts.length === 0) return
-  for (const part of unit.parts) {
-    if (part.side !== null) continue
-    part.side = unit.side
-    part.sideStart = unit.sideStart
-    part.sideEnd = unit.sideEnd
-  }
-  unit.side = null
-}
-
-const isFiner = (term: Term, other: Term): boolean =>
-  term.meanings.some(
-    (meaning, group) => meaning?.relation === 'narrower' && other.meanings[group]?.relation !== 'narrower',
-  )
-
-const hasModifier = (term: Term): boolean => term.meanings.some((meaning) => meaning?.modifier != null)
-
-/** DR, X线 and the like are weaker than a word that names the technique: 乳腺 X线钼靶, X线计算机体层. */
-function betterModality(term: Term, known: Term): boolean {
-  return (known.modality === 'DR' && term.modality !== 'DR') || (known.modality === 'CT' && term.modality === 'PET/CT')
-}
-
-function takeHardware(unit: Unit, term: Term): void {
-  unit.classes |= CLASS_HARDWARE
-  if (term.plainValue === 'rows') unit.hardware ??= 'CT'
-  if (term.plainValue === 'field') unit.hardware ??= 'MR'
-}
-
-function takeNumber(unit: Unit, term: Term | null): void {
-  if (term === null) return
-  if (term.plainValue === 'rows') unit.hardware = 'CT'
-  if (term.plainValue === 'tesla' || term.plainValue === 'field') unit.hardware = 'MR'
-  if (unit.hardware !== null) unit.classes |= CLASS_HARDWARE
-  if (term.plainValue === 'price' || term.plainValue === 'film-size') unit.classes |= CLASS_CHARGING
-  if (term.plainValue === 'level') {
-    const part = unit.parts[unit.parts.length - 1]
-    if (part !== undefined) part.finer = true
-  }
-}
-
-function noteClass(unit: Unit, term: Term): void {
-  if (term.plain === 'charge' || term.nonExam === 'film') unit.classes |= CLASS_CHARGING
-  else if (term.plain === 'note') unit.classes |= CLASS_NOTE
-  else if (term.plain === 'purpose')
-    unit.classes |= term.plainValue === '外伤' ? CLASS_PURPOSE | CLASS_TRAUMA : CLASS_PURPOSE
 }

@@ -101,6 +101,26 @@ export function shareVertebrae(exams: readonly Unit[]): void {
 }
 
 /**
+ * 颈部+腋窝+腹股沟淋巴结: the nodes that end a list are those of every place in it. A place that an exam word of its own
+ * follows is no such place.
+ */
+export function shareNodes(exams: readonly Unit[]): void {
+  let ends = false
+  for (let i = exams.length - 1; i >= 0; i--) {
+    const unit = exams[i] as Unit
+    const last = unit.parts[unit.parts.length - 1]
+    const own = i < exams.length - 1 && (unit.methods.length > 0 || (unit.modality !== null && !unit.modalityLeads))
+    if (last === undefined || (own && !last.term.text.includes('淋巴结'))) ends = false
+    else if (last.term.text.includes('淋巴结')) ends = true
+    if (!ends) continue
+    for (const part of unit.parts) part.term = nodesOf(part.term)
+  }
+}
+
+/** The lymph nodes of a place, where the lexicon has them. */
+export const nodesOf = (term: Term): Term => (term.text.includes('淋巴结') ? term : (term.asNodes ?? term))
+
+/**
  * 左膝、踝关节: the side before the first part of a list holds for the parts behind it that have none; so it does for
  * parts that share one method (左侧肩关节+肘关节CT平扫).
  */

@@ -19,7 +19,11 @@ const STANDS_FOR: Readonly<Record<string, readonly (readonly [string, Relation])
     ['01', 'equivalent'],
     ['21', 'equivalent'],
   ],
-  '04': [['11', 'equivalent']],
+  // 颈椎正侧斜位: obliques of a spine are taken of both sides
+  '04': [
+    ['11', 'equivalent'],
+    ['07', 'broader'],
+  ],
   '05': [
     ['10', 'broader'],
     ['04', 'narrower'],
@@ -43,8 +47,9 @@ const STANDS_FOR: Readonly<Record<string, readonly (readonly [string, Relation])
   ],
   'scaphoid-view': [['14', 'narrower']],
 }
-/** Both obliques, where they are published one by one. */
-const OBLIQUE_PAIRS = [
+/** Both obliques: one by one, or as the one position that they are together. */
+export const BOTH_OBLIQUES = '07'
+export const OBLIQUE_PAIRS = [
   ['05', '06'],
   ['09', '10'],
 ] as const
@@ -55,6 +60,13 @@ export interface Cover {
   readonly missing: readonly string[]
 }
 
+/** 左斜位 + 右斜位 where the part has 双斜位. */
+function joinObliques(wanted: readonly string[], within: readonly string[]): readonly string[] {
+  const pair = OBLIQUE_PAIRS.find((obliques) => obliques.every((oblique) => wanted.includes(oblique)))
+  if (pair === undefined || !within.includes(BOTH_OBLIQUES)) return wanted
+  return [...wanted.filter((position) => !pair.some((oblique) => oblique === position)), BOTH_OBLIQUES]
+}
+
 /** The fewest films of a part that show the wanted positions and no other. */
 export function cover(films: readonly PositionedItem[], wanted: readonly string[]): Cover {
   const resolved: string[] = []
@@ -62,7 +74,7 @@ export function cover(films: readonly PositionedItem[], wanted: readonly string[
   let relation: Relation = 'equivalent'
   const available = new Set(films.filter((film) => film.atoms.length === 1).map((film) => film.position))
   const within = films.flatMap((film) => film.atoms)
-  for (const position of wanted) {
+  for (const position of joinObliques(wanted, within)) {
     if (
       available.has(position) ||
       films.some((film) => film.atoms.includes(position) && film.atoms.every((atom) => wanted.includes(atom)))
@@ -71,7 +83,7 @@ export function cover(films: readonly PositionedItem[], wanted: readonly string[
       continue
     }
     const pair =
-      position === '07'
+      position === BOTH_OBLIQUES
         ? OBLIQUE_PAIRS.find((obliques) => obliques.every((oblique) => available.has(oblique)))
         : undefined
     if (pair !== undefined) {

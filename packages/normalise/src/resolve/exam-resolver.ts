@@ -1,9 +1,9 @@
-import { CT, MG, MR, PET, RF, SPECT, US } from '../lexicon/groups.ts'
+import { CT, MG, MR, PET, RF, SPECT, US, XR } from '../lexicon/groups.ts'
 import { type Answer, type Exam, emptyOutcome, type Outcome, openFacet, say, unanswered } from './exam.ts'
-import { resolveFluoroscopy } from './resolve-fluoroscopy.ts'
+import { isStudyOfAnyPlace, resolveFluoroscopy } from './resolve-fluoroscopy.ts'
 import { resolveMammography } from './resolve-mammography.ts'
 import { resolveNuclear } from './resolve-nuclear.ts'
-import { resolveProjection } from './resolve-projection.ts'
+import { isDensity, resolveProjection } from './resolve-projection.ts'
 import { resolveSectional } from './resolve-sectional.ts'
 import { UltrasoundResolver } from './resolve-ultrasound.ts'
 import type { SectionalTables } from './said-scans.ts'
@@ -13,6 +13,11 @@ import type { SectionalTables } from './said-scans.ts'
  * what it has: frequent exams come early, and a memory that turns over costs more than it saves.
  */
 const KEPT = 8_000
+
+const WIDE_SPINE = 'spine'
+const WHOLE_SPINE = '031000'
+/** 前屈后伸位 and 左右侧屈位. */
+const BENDING = new Set(['44', '72'])
 
 /** Resolves exams to items, each combination of facets once. */
 export class ExamResolver {
@@ -71,6 +76,15 @@ export class ExamResolver {
       resolveFluoroscopy({ ...exam, relation: 'narrower' }, items, outcome)
       return
     }
+    if (
+      exam.missing !== null &&
+      ((exam.group === XR && isDensity(exam)) || (exam.group === RF && isStudyOfAnyPlace(exam)))
+    ) {
+      if (exam.group === XR) resolveProjection(exam, items, outcome)
+      else resolveFluoroscopy({ ...exam, relation: 'narrower' }, items, outcome)
+      return
+    }
+    if (exam.vague === WIDE_SPINE && exam.group === XR) this.#wholeSpine(exam)
     if (exam.missing !== null) {
       unanswered(outcome, exam, ['part'], items.closest({ scan: exam.scans[0]?.code ?? '11' }))
       return
@@ -85,6 +99,15 @@ export class ExamResolver {
     else if (exam.group === US) this.#ultrasound.resolve(exam, outcome)
     else if (exam.group === PET || exam.group === SPECT) resolveNuclear(exam, items, outcome)
     else resolveProjection(exam, items, outcome)
+  }
+
+  /** 脊柱左右侧屈位: bending views are published of the whole spine; other views of a spine ask which. */
+  #wholeSpine(exam: Exam): void {
+    const { items, sites } = this.#tables
+    const bends = exam.positions.length > 0 && exam.positions.every((position) => BENDING.has(position))
+    if (!bends || items.films('40', WHOLE_SPINE, '00').length === 0) return
+    exam.site = sites.get('radiology-parts', WHOLE_SPINE) ?? null
+    if (exam.site !== null) exam.vague = null
   }
 
   /** Doppler of a leg or an arm: its veins or its arteries, as said. */
@@ -122,7 +145,8 @@ const placed = ({ code, relation, missing, closest }: Answer, { spans }: Exam): 
 /** Contrast into a joint that fluoroscopy has no part for. */
 const isArthrography = (exam: Exam): boolean =>
   exam.scans.some((scan) => scan.code === 'Xj') ||
-  (exam.scans.some((scan) => scan.code === 'X1') && (exam.place?.key.endsWith('关节') ?? false))
+  (exam.scans.some((scan) => scan.code === 'X1') &&
+    (exam.place?.key.endsWith('关节') ?? exam.missing?.endsWith('关节') ?? false))
 
 /** A 30-bit hash: small integers are the fastest keys of a map. */
 function hashOf(signs: readonly number[]): number {

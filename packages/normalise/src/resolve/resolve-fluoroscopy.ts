@@ -54,6 +54,15 @@ export function resolveFluoroscopy(exam: Exam, items: ItemTable, outcome: Outcom
       )
       continue
     }
+    if (special.includes(RETROGRADE)) {
+      openFacet(
+        outcome,
+        exam,
+        'side',
+        items.partsOf('45', RETROGRADE).flatMap((sided) => items.radiology('45', sided, RETROGRADE, '00')?.code ?? []),
+      )
+      return
+    }
     const implied = special.map((scan) => items.impliedPart('45', scan)).find((found) => found !== null)
     const elsewhere =
       implied == null
@@ -73,8 +82,14 @@ export function resolveFluoroscopy(exam: Exam, items: ItemTable, outcome: Outcom
   }
 }
 
-/** Arthrography and fluoroscopy without contrast are never the general study of the part. */
-const isPlaceOfItsOwn = (scan: string): boolean => scan === '10' || scan === 'Xk' || scan === 'Xh'
+const DRAIN = 'Xh'
+const RETROGRADE = 'Xm'
+/** Arthrography and fluoroscopy without contrast are never the general study of the part, nor is a retrograde one. */
+const isPlaceOfItsOwn = (scan: string): boolean =>
+  scan === '10' || scan === 'Xk' || scan === DRAIN || scan === RETROGRADE
+
+/** 腹腔引流管造影: the drain is shown, wherever it lies. */
+export const isStudyOfAnyPlace = (exam: Exam): boolean => exam.scans.some((scan) => scan.code === DRAIN)
 
 function resolvePartless(exam: Exam, special: readonly string[], items: ItemTable, outcome: Outcome): void {
   for (const scan of special) {

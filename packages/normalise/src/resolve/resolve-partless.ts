@@ -1,7 +1,24 @@
+import type { Item } from '@yingma/core'
 import { CT } from '../lexicon/groups.ts'
 import { answer, type Exam, type Outcome, openFacet, say } from './exam.ts'
 import { unspecified } from './resolve-vessels.ts'
 import { PLAIN, type SaidScans, type SectionalTables, UNSPECIFIED } from './said-scans.ts'
+
+/** CTU(平扫+增强): the composite of the part that the scan implies, where one is published. */
+function wholeScan(
+  exam: Exam,
+  implied: readonly (Item | undefined)[],
+  basic: string,
+  items: SectionalTables['items'],
+): string | undefined {
+  const [item, ...more] = implied
+  if (item === undefined || more.length > 0) return undefined
+  const [part, scan] = [item.code.slice(2, 8), item.code.slice(8, 10)]
+  const composite = items
+    .composites(exam.head)
+    .find(([, parts]) => parts.length === 2 && parts.includes(scan) && parts.includes(basic))
+  return composite === undefined ? undefined : items.radiology(exam.head, part, composite[0], '00')?.code
+}
 
 /** No part named: a scan may imply its part; else the part is open. */
 export function resolvePartless(exam: Exam, said: SaidScans, tables: SectionalTables, outcome: Outcome): void {
@@ -12,10 +29,16 @@ export function resolvePartless(exam: Exam, said: SaidScans, tables: SectionalTa
     const free = items.radiology(exam.head, UNSPECIFIED, scan, '00')
     return part !== null && free === undefined ? items.radiology(exam.head, part, scan, '00') : undefined
   })
-  if (scans.length > 0 && implied.every((item) => item !== undefined) && said.basic === null) {
-    say(outcome.rules, 'part-implied-by-scan')
-    for (const item of implied) answer(outcome, exam, item?.code as string, 'equivalent')
-    return
+  if (scans.length > 0 && implied.every((item) => item !== undefined)) {
+    const codes = said.basic === null || said.basic === PLAIN ? implied.map((item) => item?.code as string) : []
+    const whole = said.basic === null ? undefined : wholeScan(exam, implied, said.basic, items)
+    // MRCP平扫: plain is how the technique is done
+    const chosen = whole === undefined ? codes : [whole]
+    for (const code of chosen) answer(outcome, exam, code, 'equivalent')
+    if (chosen.length > 0) {
+      say(outcome.rules, 'part-implied-by-scan')
+      return
+    }
   }
   const alone = said.processings.map((processing) => {
     const part = items.impliedByProcessing(exam.head, processing)

@@ -1,6 +1,6 @@
 import type { Site } from '../lexicon/site.ts'
 import { chooseSide, type SidedParts } from './choose-side.ts'
-import { cover, emit, FRONTAL, LATERAL } from './cover-films.ts'
+import { BOTH_OBLIQUES, cover, emit, FRONTAL, LATERAL, OBLIQUE_PAIRS } from './cover-films.ts'
 import { answer, type Exam, type Outcome, openFacet, say, unanswered, weaker } from './exam.ts'
 import { FILM_COUNTS, resolveFilmCount } from './film-counts.ts'
 import type { ItemTable } from './item-table.ts'
@@ -8,10 +8,19 @@ import { customary, sideItems } from './side-items.ts'
 
 const PLAIN_FILM = '00'
 const UNSPECIFIED = '999999'
-/** Views asked of a region that are published for a part of it: cardiac obliques of the chest, frog views of the pelvis. */
+const DENSITY = '01'
+const AXIAL = new Set(['03'])
+const OBLIQUE = '04'
+/**
+ * Views asked of a region that are published for a part of it: cardiac obliques of the chest, frog views of the pelvis,
+ * axial views of the knee, which show the patella.
+ */
 const ELSEWHERE: Readonly<Record<string, { readonly part: string; readonly positions: ReadonlySet<string> }>> = {
   '040100': { part: '040600', positions: new Set(['09', '10']) },
   '060900': { part: '072003', positions: new Set(['24', '27']) },
+  '072201': { part: '072301', positions: AXIAL },
+  '072202': { part: '072302', positions: AXIAL },
+  '072203': { part: '072303', positions: AXIAL },
 }
 const OBLIQUES_BY_SIDE = new Set(['05', '06', '07', '09', '10'])
 const LEFT_WRIST = '070901'
@@ -22,7 +31,7 @@ const SPINE = '03'
 
 /** DR, CR and mobile DR: the positions of one part → items. */
 export function resolveProjection(exam: Exam, items: ItemTable, outcome: Outcome): void {
-  if (exam.scans.some((scan) => scan.code === PLAIN_FILM + 1 || scan.code === '01')) {
+  if (isDensity(exam)) {
     resolveDensity(exam, items, outcome)
     return
   }
@@ -71,10 +80,13 @@ function boneAge(exam: Exam, items: ItemTable, outcome: Outcome): boolean {
   return true
 }
 
+export const isDensity = (exam: Exam): boolean => exam.scans.some((scan) => scan.code === DENSITY)
+
 /** Densitometry is published for no particular part. */
 function resolveDensity(exam: Exam, items: ItemTable, outcome: Outcome): void {
-  const item = items.radiology('40', UNSPECIFIED, '01', '00')
-  if (item !== undefined) answer(outcome, exam, item.code, exam.site === null ? 'equivalent' : 'narrower')
+  const item = items.radiology('40', UNSPECIFIED, DENSITY, '00')
+  const partless = exam.site === null && exam.missing === null
+  if (item !== undefined) answer(outcome, exam, item.code, partless ? 'equivalent' : 'narrower')
 }
 
 /**
@@ -156,6 +168,11 @@ function resolvePositions(
     openFacet(outcome, exam, 'side', sideItems(exam, site, items, positions))
     return
   }
+  const obliques = openObliques(exam, site, positions, items)
+  if (obliques.length > 0) {
+    openFacet(outcome, exam, 'side', obliques)
+    return
+  }
   const wanted = positions.flatMap((position) => items.atoms(sidePosition(exam, site, position, items)))
   const [first] = sided.codes
   if (
@@ -188,6 +205,15 @@ function resolvePositions(
       unanswered(outcome, exam, ['part'], items.closest({ modality: 'DR', part, position: positions[0] ?? FRONTAL }))
     else emit({ ...exam, site }, covered, sided.relation, items, outcome, part)
   }
+}
+
+/** 骶髂关节斜位: the left oblique or the right one, where a part has these only; the name does not say which. */
+function openObliques(exam: Exam, site: Site, positions: readonly string[], items: ItemTable): readonly string[] {
+  if (exam.side !== null || site.code === null || !positions.includes(OBLIQUE)) return []
+  const films = items.films('40', site.code, PLAIN_FILM)
+  if (films.some((film) => film.atoms.includes(OBLIQUE) || film.atoms.includes(BOTH_OBLIQUES))) return []
+  const sided = films.filter((film) => OBLIQUE_PAIRS.flat().some((oblique) => film.position === oblique))
+  return sided.map((film) => film.item.code)
 }
 
 /** 右边斜位 of the spine: the side belongs to the oblique film, not to the part, where obliques are published by side. */

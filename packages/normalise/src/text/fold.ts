@@ -39,6 +39,8 @@ export function createFoldTable(traditional: ReadonlyMap<string, string>): FoldT
       if (folded.length === 1) table[unit] = folded.charCodeAt(0)
     }
   }
+  // Ⅲ級: numerals of several letters stay one character, capital and small alike
+  for (let unit = 0x2160; unit < 0x2170; unit++) if (table[unit] === unit) table[unit] = unit + 16
   for (let unit = 0; unit < 32; unit++) table[unit] = IGNORED
   for (let unit = 0x7f; unit < 0xa0; unit++) table[unit] = IGNORED
   for (const range of ['\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\ufe0e\ufe0f\u00ad']) {
