@@ -4,6 +4,7 @@ import { chargesContract } from './testing/charges.contract.ts'
 import { decisionContract } from './testing/decisions.contract.ts'
 import { dictionaryContract } from './testing/dictionary.contract.ts'
 import { governanceContract } from './testing/governance.contract.ts'
+import { localItemsContract } from './testing/local-items.contract.ts'
 import { operationsContract } from './testing/operations.contract.ts'
 import { reviewContract } from './testing/review.contract.ts'
 import { tenantContract } from './testing/tenants.contract.ts'
@@ -23,6 +24,7 @@ export function registryContract(place: string, open: () => Promise<Store>, anot
     decisionContract(() => world)
     reviewContract(() => world)
     governanceContract(() => world)
+    localItemsContract(() => world)
     dictionaryContract(() => world)
     chargesContract(() => world)
     operationsContract(() => world, another)

@@ -1,20 +1,21 @@
 import {
-  allGovernance,
-  appendGovernance,
-  type GovernEvent,
+  allLocalItems,
+  deleteLocalItem,
   getInstitution,
-  listGovernance,
+  LOCAL_ITEM_STATES,
+  type LocalItem,
+  listLocalItems,
+  putLocalItem,
   Refusal,
+  retireLocalItem,
 } from '@yingma/store'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { actorIn, must } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
-import { codeText, idParams, line, page, pageOf } from '../http/fields.ts'
+import { codeText, id, idParams, line, page, pageOf, text } from '../http/fields.ts'
 import { mustAnywhere } from './proposals.ts'
-
-const PREFIX = 'local-item/'
 
 const localItem = z
   .object({
@@ -22,13 +23,26 @@ const localItem = z
     code: z.string().describe('the code of an item, a hyphen and a suffix'),
     parent: z.string(),
     name: z.string(),
+    state: z.enum(LOCAL_ITEM_STATES).describe('promoted: a release of the standard took it up'),
+    successors: z.array(z.string()).describe('what follows one that is out of use'),
+    reason: z.string().describe('why it is out of use'),
     version: z.number().int(),
     by: z.uuid(),
     at: z.string(),
   })
   .meta({ id: 'LocalItem' })
 
-/** An institution's own items under items of the standard, and the parents under which several have the like. */
+const used = localItem
+  .extend({
+    names: z.number().int().describe('local names that stand for it now'),
+    exams: z.number(),
+  })
+  .meta({ id: 'UsedLocalItem' })
+
+const ownParams = z.strictObject({ id, code: codeText })
+const seen = z.number().int().min(1).describe('version that you saw')
+
+/** An institution's own items under items of the standard, from the first to the last, and what several have alike. */
 export function registerLocalItems(instance: FastifyInstance, { store, standard }: Context): void {
   const app = instance.withTypeProvider<ZodTypeProvider>()
   const tags = ['governance']
@@ -38,18 +52,18 @@ export function registerLocalItems(instance: FastifyInstance, { store, standard 
     {
       schema: {
         tags,
-        summary: "An institution's own items",
+        summary: "An institution's own items, those in use first, with the names that stand for them",
         params: idParams,
         querystring: z.strictObject(page),
-        response: { 200: pageOf(localItem) },
+        response: { 200: pageOf(used) },
       },
     },
     (request) =>
       store.readAsTenant(actorIn(request), async (transaction) => {
-        const { path, id } = await getInstitution(transaction, request.params.id)
+        const { path, id: institutionId } = await getInstitution(transaction, request.params.id)
         must(request, 'catalogue.read', path)
-        const { total, streams } = await listGovernance(transaction, `${PREFIX}${id}/`, request.query)
-        return { total, rows: streams.flatMap(newestOf) }
+        const { total, rows } = await listLocalItems(transaction, institutionId, request.query)
+        return { total, rows: rows.map((row) => ({ ...row, successors: [...row.successors] })) }
       }),
   )
 
@@ -69,25 +83,79 @@ export function registerLocalItems(instance: FastifyInstance, { store, standard 
       },
     },
     async (request, reply) => {
-      const { name, version } = request.body
+      const { name, version: expectedVersion } = request.body
       const decoded = standard.codec.decode(request.body.code)
       if (decoded.kind !== 'local') {
         throw new Refusal({ code: 'item-unknown', value: request.body.code, edition: standard.edition.version })
       }
       const { code, parent } = decoded
       const written = await store.asTenant(actorIn(request), async (transaction) => {
-        const { path, id } = await getInstitution(transaction, request.params.id)
+        const { path, id: institutionId } = await getInstitution(transaction, request.params.id)
         const { userId } = must(request, 'rule.change', path)
-        return await appendGovernance(transaction, {
-          stream: `${PREFIX}${id}/${code.toUpperCase()}`,
-          expectedVersion: version,
-          kind: 'local-item',
-          body: { code, parent: parent.code, name },
-          actor: userId,
-          institutionId: id,
-        })
+        const wanted = { institutionId, code, parent: parent.code, name, expectedVersion }
+        return await putLocalItem(transaction, userId, wanted)
       })
-      return reply.code(201).send(itemOf(written))
+      return reply.code(201).send(answerOf(written))
+    },
+  )
+
+  app.post(
+    '/institutions/:id/local-items/:code/retire',
+    {
+      schema: {
+        tags,
+        summary: 'Take an item of your own out of use; decisions follow its successor, or are opened again',
+        params: ownParams,
+        body: z.strictObject({
+          version: seen,
+          reason: text(500, 1),
+          successor: codeText.optional().describe('an item of the standard, or another item of your own'),
+        }),
+        response: {
+          201: z.object({
+            item: localItem,
+            moved: z.number().int().describe('decisions that follow the successor'),
+            reopened: z.number().int().describe('decisions that wait for a person, with the reason'),
+            batchId: z.uuid().describe('joins the decisions'),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { version: expectedVersion, reason, successor } = request.body
+      const done = await store.asTenant(actorIn(request), async (transaction) => {
+        const { path, id: institutionId } = await getInstitution(transaction, request.params.id)
+        must(request, 'decision.make', path)
+        const { userId, apiKeyId } = must(request, 'rule.change', path)
+        const key = apiKeyId === undefined ? {} : { apiKeyId }
+        const ending = { userId, ...key, institutionId, code: request.params.code, expectedVersion }
+        const why = { reason, ...(successor === undefined ? {} : { successor }) }
+        return await retireLocalItem(transaction, ending, why, standard.edition)
+      })
+      return reply.code(201).send({ ...done, item: answerOf(done.item) })
+    },
+  )
+
+  app.delete(
+    '/institutions/:id/local-items/:code',
+    {
+      schema: {
+        tags,
+        summary: 'Delete an item of your own that no decision ever named; one that was used is retired',
+        params: ownParams,
+        querystring: z.strictObject({ version: z.coerce.number().int().min(1).describe('version that you saw') }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await store.asTenant(actorIn(request), async (transaction) => {
+        const { path, id: institutionId } = await getInstitution(transaction, request.params.id)
+        const { userId } = must(request, 'rule.change', path)
+        const { code } = request.params
+        const ending = { userId, institutionId, code, expectedVersion: request.query.version }
+        await deleteLocalItem(transaction, ending)
+      })
+      return reply.code(204).send(null)
     },
   )
 
@@ -114,33 +182,25 @@ export function registerLocalItems(instance: FastifyInstance, { store, standard 
     (request) =>
       store.readAsTenant(actorIn(request), async (transaction) => {
         mustAnywhere(request, 'standard.propose')
-        const streams = await allGovernance(transaction, PREFIX)
-        return candidatesOf(streams.flatMap(newestOf), request.query.institutions)
+        return candidatesOf(await allLocalItems(transaction), request.query.institutions)
       }),
   )
 
-  function candidatesOf(items: readonly z.infer<typeof localItem>[], least: number) {
-    const byParent = new Map<string, z.infer<typeof localItem>[]>()
+  function candidatesOf(items: readonly LocalItem[], least: number) {
+    const byParent = new Map<string, LocalItem[]>()
     for (const item of items) byParent.set(item.parent, [...(byParent.get(item.parent) ?? []), item])
     return [...byParent]
       .map(([parent, own]) => ({
         parent,
         name: standard.edition.byCode.get(parent.toUpperCase())?.name ?? '',
         institutions: new Set(own.map(({ institutionId }) => institutionId)).size,
-        items: own,
+        items: own.map(answerOf),
       }))
       .filter(({ institutions }) => institutions >= least)
       .sort((a, b) => b.institutions - a.institutions)
   }
 }
 
-function newestOf(events: readonly GovernEvent[]): z.infer<typeof localItem>[] {
-  const newest = events.at(-1)
-  return newest === undefined ? [] : [itemOf(newest)]
-}
-
-function itemOf({ stream, version, body, actor, at }: GovernEvent): z.infer<typeof localItem> {
-  const [institutionId = ''] = stream.slice(PREFIX.length).split('/')
-  const { code, parent, name } = body as { readonly code: string; readonly parent: string; readonly name: string }
-  return { institutionId, code, parent, name, version, by: actor, at }
+function answerOf(item: LocalItem): z.infer<typeof localItem> {
+  return { ...item, successors: [...item.successors] }
 }

@@ -50,6 +50,13 @@ export async function releaseIngredients(
       const fields = { version: body.total, date: '2026-03-01', ...nothing('code', 'name') }
       return { who: world.admin, fields, file: '项目编码,项目名称\n20040100410000,CT肺灌注成像\n' }
     }
+    case 'POST /institutions/{id}/local-items/{code}/retire':
+    case 'DELETE /institutions/{id}/local-items/{code}': {
+      const [item] = world.context.standard.edition.items
+      const code = `${item?.code}-${fresh.split('-')[0]}`
+      await world.ask(manager, 'POST', `/institutions/${institution.id}/local-items`, { code, name: fresh })
+      return { ...base, params: { ...base.params, code }, fields: { version: 1, ...nothing('successor') } }
+    }
     case 'GET /webhooks':
       return { ...base, fields: { institutionId: institution.id } }
     case 'POST /webhooks':

@@ -1,8 +1,15 @@
 import type { Edition } from '@yingma/core'
 import { type NameState, namesById } from '../catalogues/name-list.ts'
+import {
+  holdLocalItems,
+  isLocalCode,
+  type LocalItem,
+  localItemStream,
+  readLocalItems,
+} from '../local-items/local-item.ts'
 import { Refusal } from '../problems/store-problem.ts'
 import type { Transaction } from '../store/transaction.ts'
-import { type DraftDecision, draftDecision, type Outcome, type Wish } from './decision.ts'
+import { type DraftDecision, draftDecision, type Outcome, type OwnItems, type Wish } from './decision.ts'
 
 /** Who decides, and as part of what. */
 export interface Deciding {
@@ -30,6 +37,7 @@ export async function decide(
       )
     ).map((state) => [state.id, state]),
   )
+  const own = await ownItemsNamed(transaction, states, wishes)
   const outcomes = new Map<string, Outcome>()
   const drafts: DraftDecision[] = []
   for (const wish of wishes) {
@@ -43,7 +51,7 @@ export async function decide(
       continue
     }
     try {
-      drafts.push(draftDecision(state, wish, deciding.userId, deciding.edition))
+      drafts.push(draftDecision(state, wish, deciding.userId, deciding.edition, own.get(state.institutionId)))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       outcomes.set(wish.nameId, failure(wish.nameId, error, state))
@@ -51,6 +59,30 @@ export async function decide(
   }
   for (const outcome of await writeDecisions(transaction, deciding, drafts)) outcomes.set(outcome.nameId, outcome)
   return wishes.map((wish) => outcomes.get(wish.nameId)!)
+}
+
+/** Own items that wishes name, by institution; held until the transaction ends, so that none ends meanwhile. */
+async function ownItemsNamed(
+  transaction: Transaction,
+  states: ReadonlyMap<string, NameState>,
+  wishes: readonly Wish[],
+): Promise<ReadonlyMap<string, OwnItems>> {
+  const streams = wishes.flatMap(({ nameId, kind, codes }) => {
+    const state = states.get(nameId)
+    const named = (kind === 'accept' ? state?.suggestedCodes : codes) ?? []
+    return state === undefined
+      ? []
+      : named.filter(isLocalCode).map((code) => localItemStream(state.institutionId, code))
+  })
+  if (streams.length === 0) return new Map()
+  await holdLocalItems(transaction, streams, 'share')
+  const items = await readLocalItems(transaction, [...new Set(streams)])
+  const byPlace = new Map<string, Map<string, LocalItem>>()
+  for (const item of items) {
+    const own = byPlace.get(item.institutionId) ?? new Map<string, LocalItem>()
+    byPlace.set(item.institutionId, own.set(item.code, item))
+  }
+  return byPlace
 }
 
 function failure(nameId: string, refusal: Refusal, state: NameState): Outcome {

@@ -1,5 +1,6 @@
 import type { Edition } from '@yingma/core'
 import type { NameState } from '../catalogues/name-list.ts'
+import { isLocalCode, isUsable, type LocalItem } from '../local-items/local-item.ts'
 import { Refusal, type StoreProblem } from '../problems/store-problem.ts'
 import type { DecisionKind } from '../schema/roles.ts'
 import { delicateChanges } from './delicate.ts'
@@ -33,11 +34,20 @@ export interface DraftDecision {
 /** Kinds that must say why. */
 const NEEDS_REASON: ReadonlySet<DecisionKind> = new Set(['comment', 'reopen'])
 
+/** Own items of the name's institution by code. */
+export type OwnItems = ReadonlyMap<string, LocalItem>
+
 /**
  * The row that a wish makes of a name's present state, or the problem that forbids it. Pure: who may do it at all is
  * asked before, and the version is checked again by the database when the row is written.
  */
-export function draftDecision(state: NameState, wish: Wish, author: string, edition: Edition): DraftDecision {
+export function draftDecision(
+  state: NameState,
+  wish: Wish,
+  author: string,
+  edition: Edition,
+  own: OwnItems = new Map(),
+): DraftDecision {
   const { nameId, kind } = wish
   if (state.version !== wish.expectedVersion) {
     throw new Refusal({ code: 'decision-conflict', nameId, expected: wish.expectedVersion, actual: state.version })
@@ -62,13 +72,13 @@ export function draftDecision(state: NameState, wish: Wish, author: string, edit
     case 'accept': {
       const codes = state.suggestedCodes ?? []
       if (codes.length === 0) throw new Refusal({ code: 'decision-without-suggestion', nameId })
-      return { ...base, status: 'accepted', ...content(state, checkedCodes(codes, edition), edition) }
+      return { ...base, status: 'accepted', ...content(state, checkedCodes(codes, edition, own), edition) }
     }
     case 'change':
     case 'split': {
       if (wish.codes === undefined || wish.codes.length === 0)
         throw new Refusal({ code: 'decision-without-codes', nameId })
-      return { ...base, status: 'changed', ...content(state, checkedCodes(wish.codes, edition), edition) }
+      return { ...base, status: 'changed', ...content(state, checkedCodes(wish.codes, edition, own), edition) }
     }
     case 'none':
       return { ...base, status: 'changed', codes: [], delicate: [], needsSecond: false }
@@ -101,14 +111,24 @@ function content(state: NameState, codes: readonly string[], edition: Edition) {
 }
 
 /** The codes in published spelling, each once, or a refusal of the first that is unknown or retired. */
-function checkedCodes(codes: readonly string[], edition: Edition): string[] {
+function checkedCodes(codes: readonly string[], edition: Edition, own: OwnItems): string[] {
   const checked = codes.map((code) => {
+    if (isLocalCode(code)) return checkedOwn(code, edition, own)
     const item = edition.byCode.get(code.toUpperCase())
     if (!item) throw new Refusal({ code: 'item-unknown', value: code, edition: edition.version })
     if (item.status === 'retired') throw new Refusal({ code: 'item-retired', value: code, successors: item.successors })
     return item.code
   })
   return [...new Set(checked)]
+}
+
+function checkedOwn(code: string, edition: Edition, own: OwnItems): string {
+  const item = own.get(code.toUpperCase())
+  if (item === undefined || item.state === 'deleted') {
+    throw new Refusal({ code: 'item-unknown', value: code, edition: edition.version })
+  }
+  if (!isUsable(item, edition)) throw new Refusal({ code: 'item-retired', value: code, successors: item.successors })
+  return item.code
 }
 
 /** What a decision on one of many names came to. */

@@ -1,4 +1,5 @@
 import type { DictionaryId, Edition, Item, Modality } from '@yingma/core'
+import { standardItem } from '../local-items/local-item.ts'
 
 /** What may not be changed by one person alone. */
 export const DELICATE = ['side', 'contrast'] as const
@@ -6,7 +7,7 @@ export type Delicate = (typeof DELICATE)[number]
 
 /**
  * Which of side and contrast differ between two sets of codes. A set without codes says nothing of either, so a first
- * choice is no change. Unknown codes are left out: they are refused elsewhere.
+ * choice is no change; an own item is as the item above it. Unknown codes are left out: they are refused elsewhere.
  */
 export function delicateChanges(edition: Edition, from: readonly string[], to: readonly string[]): Delicate[] {
   const before = itemsOf(edition, from)
@@ -19,7 +20,7 @@ export function delicateChanges(edition: Edition, from: readonly string[], to: r
 }
 
 function itemsOf(edition: Edition, codes: readonly string[]): Item[] {
-  return codes.map((code) => edition.byCode.get(code.toUpperCase())).filter((item) => item !== undefined)
+  return codes.map((code) => standardItem(edition, code)).filter((item) => item !== undefined)
 }
 
 /** Distinct values of an aspect over a set; left and right together are both. */

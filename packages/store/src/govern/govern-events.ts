@@ -114,7 +114,8 @@ export async function governanceAbout(
   )
 }
 
-async function wholeStreams(
+/** Whole streams by name, in this order; one that is not there, or that the actor may not see, is empty. */
+export async function wholeStreams(
   transaction: Transaction,
   names: readonly string[],
 ): Promise<readonly (readonly GovernEvent[])[]> {

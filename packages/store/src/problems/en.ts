@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '@yingma/core'
+import { fileTrouble, type ProblemTexts } from '@yingma/core'
 import type { AddressRefusal, StoreProblem } from './store-problem.ts'
 import { EN_ACTIONS, inEnglish } from './words.ts'
 
@@ -19,6 +19,10 @@ export const en: ProblemTexts<StoreProblem> = {
     'PostgreSQL does not run as root, and the system has no unprivileged user to run it as',
   'store-folder-closed': ({ folder, user }) =>
     `the user ${user}, who runs PostgreSQL, cannot enter the folder ${folder}; set YINGMA_DATA to another place, for example /var/lib/yingma`,
+  'store-folder-unusable': ({ folder, reason }) =>
+    `the data folder ${folder} cannot be used: ${fileTrouble(reason, 'en')}`,
+  'store-no-registry': ({ folder }) =>
+    `there is no registry in ${folder}: is it the right folder? 'yingma serve' makes a new one`,
   'store-folder-in-use': ({ folder, pid }) => `the data folder ${folder} is in use by process ${pid}`,
   'store-engine-failed': ({ step, output }) => `${step} did not start: ${output}`,
   'store-unreachable': ({ cause }) => `the database cannot be reached: ${cause}`,
@@ -37,6 +41,14 @@ export const en: ProblemTexts<StoreProblem> = {
   'item-unknown': ({ value, edition }) => `the edition ${edition} has no item “${value}”`,
   'item-retired': ({ value, successors }) =>
     `the item “${value}” is retired${successors.length === 0 ? '' : `; its successors are ${successors.join(', ')}`}`,
+  'local-item-ended': ({ value, state, successors }) =>
+    `the local item ${value} ${state === 'promoted' ? 'is in the standard by now' : 'is out of use'}${
+      successors.length === 0 ? '' : `: use ${successors.join(', ')}`
+    }`,
+  'local-item-follows-itself': ({ value }) => `the local item ${value} cannot follow itself: name another one, or none`,
+  'local-item-followed': ({ value, by }) => `the local item ${by} leads to ${value}: say what follows ${value}`,
+  'local-item-used': ({ value, name, names }) =>
+    `the local item ${value} stood for “${name}” and ${names} name(s) in all, so it cannot be deleted: retire it`,
   'decision-conflict': ({ expected, actual }) =>
     `someone else has decided on this name: you saw version ${expected}, it is now version ${actual}`,
   'decision-without-suggestion': () => 'the name has no suggestion that could be accepted',

@@ -1,5 +1,6 @@
 import type { Catalogue } from '@yingma/core'
 import { createRender } from '@yingma/core'
+import type { LocalItemState } from '../local-items/local-item.ts'
 import type { Action } from '../people/permissions.ts'
 import type { EmbeddedProblem } from '../postgres/embedded-postgres.ts'
 import type { Role, Scope } from '../schema/roles.ts'
@@ -24,6 +25,18 @@ export type StoreProblem =
   | { readonly code: 'edition-unknown'; readonly version: string }
   | { readonly code: 'item-unknown'; readonly value: string; readonly edition: string }
   | { readonly code: 'item-retired'; readonly value: string; readonly successors: readonly string[] }
+  /** An own item that is out of use, and what follows it. */
+  | {
+      readonly code: 'local-item-ended'
+      readonly value: string
+      readonly state: LocalItemState
+      readonly successors: readonly string[]
+    }
+  | { readonly code: 'local-item-follows-itself'; readonly value: string }
+  /** Another own item that is out of use leads to it. */
+  | { readonly code: 'local-item-followed'; readonly value: string; readonly by: string }
+  /** The local name that uses it the most, and how many do. */
+  | { readonly code: 'local-item-used'; readonly value: string; readonly name: string; readonly names: number }
   | { readonly code: 'decision-conflict'; readonly nameId: string; readonly expected: number; readonly actual: number }
   | { readonly code: 'decision-without-suggestion'; readonly nameId: string }
   | { readonly code: 'decision-without-codes'; readonly nameId: string }

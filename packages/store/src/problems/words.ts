@@ -13,6 +13,7 @@ export type Thing =
   | 'dictionary-file'
   | 'institution'
   | 'job'
+  | 'local-item'
   | 'membership'
   | 'name'
   | 'price-schedule'
@@ -37,6 +38,7 @@ export const ZH_THINGS: Words<Thing> = {
   'dictionary-file': '字典文件',
   institution: '机构',
   job: '任务',
+  'local-item': '本地项目',
   membership: '成员身份',
   name: '名称',
   'price-schedule': '价格目录',

@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '@yingma/core'
+import { fileTrouble, type ProblemTexts } from '@yingma/core'
 import type { AddressRefusal, StoreProblem } from './store-problem.ts'
 import { ZH_ACTIONS, ZH_ROLES, ZH_SCOPES, ZH_THINGS } from './words.ts'
 
@@ -18,6 +18,8 @@ export const zh: ProblemTexts<StoreProblem> = {
   'store-no-unprivileged-user': () => 'PostgreSQL 不能以 root 运行，而系统里没有可用的普通用户',
   'store-folder-closed': ({ folder, user }) =>
     `运行 PostgreSQL 的用户 ${user} 无法进入文件夹 ${folder}；请把 YINGMA_DATA 设到别处，例如 /var/lib/yingma`,
+  'store-folder-unusable': ({ folder, reason }) => `数据文件夹 ${folder} 不能用：${fileTrouble(reason, 'zh')}`,
+  'store-no-registry': ({ folder }) => `${folder} 里没有登记库：请确认文件夹；新的登记库由 yingma serve 建立`,
   'store-folder-in-use': ({ folder, pid }) => `数据文件夹 ${folder} 正被进程 ${pid} 使用`,
   'store-engine-failed': ({ step, output }) => `${step} 未能启动：${output}`,
   'store-unreachable': ({ cause }) => `无法连接数据库：${cause}`,
@@ -35,6 +37,14 @@ export const zh: ProblemTexts<StoreProblem> = {
   'item-unknown': ({ value, edition }) => `版本 ${edition} 中没有代码“${value}”`,
   'item-retired': ({ value, successors }) =>
     `代码“${value}”已停用${successors.length === 0 ? '' : `，后继为 ${successors.join('、')}`}`,
+  'local-item-ended': ({ value, state, successors }) =>
+    `本地项目 ${value} ${state === 'promoted' ? '已纳入标准' : '已停用'}${
+      successors.length === 0 ? '' : `，请改用 ${successors.join('、')}`
+    }`,
+  'local-item-follows-itself': ({ value }) => `本地项目 ${value} 不能由它自己接替；请另选接替项目，或不指定接替项目`,
+  'local-item-followed': ({ value, by }) => `本地项目 ${by} 已由 ${value} 接替；请说明由哪个项目接替 ${value}`,
+  'local-item-used': ({ value, name, names }) =>
+    `本地项目 ${value} 曾用于“${name}”等 ${names} 个名称，不能删除；请将它停用`,
   'decision-conflict': ({ expected, actual }) =>
     `该名称已有他人作出新的决定：你看到的是第 ${expected} 版，现为第 ${actual} 版`,
   'decision-without-suggestion': () => '该名称没有可采纳的建议',

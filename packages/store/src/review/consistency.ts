@@ -2,6 +2,7 @@ import type { Edition, Item } from '@yingma/core'
 import type { Flag, Normalised } from '@yingma/normalise'
 import type { NameState } from '../catalogues/name-list.ts'
 import { contrastOf } from '../decisions/delicate.ts'
+import { isLocalCode, standardItem } from '../local-items/local-item.ts'
 
 /** What can be wrong with a decision, whoever made it. */
 export const CONSISTENCY_CODES = [
@@ -52,10 +53,10 @@ export function checkDecision(state: NameState, edition: Edition): ConsistencyFi
   }
   const items: Item[] = []
   for (const code of state.codes) {
-    const item = edition.byCode.get(code.toUpperCase())
+    const item = standardItem(edition, code)
     if (!item) add('code-unknown', code, edition.version)
     else {
-      if (item.status === 'retired') add('code-retired', code, item.successors.join('+'))
+      if (item.status === 'retired' && !isLocalCode(code)) add('code-retired', code, item.successors.join('+'))
       items.push(item)
     }
   }

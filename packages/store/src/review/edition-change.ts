@@ -1,5 +1,6 @@
 import type { Edition } from '@yingma/core'
 import { type NameState, namesById } from '../catalogues/name-list.ts'
+import { isLocalCode, isUsable, type LocalItem, localItemStream, readLocalItems } from '../local-items/local-item.ts'
 import { Refusal } from '../problems/store-problem.ts'
 import type { Transaction } from '../store/transaction.ts'
 
@@ -38,20 +39,40 @@ export async function editionDifferences(
     version: number
     code: string
     formerName: string | null
+    institutionId: string
   }>(
-    `SELECT s.id AS "nameId", s.name, s.exams, s.version, target.code, i.name AS "formerName"
+    `SELECT s.id AS "nameId", s.institution_id AS "institutionId", s.name, s.exams, s.version, target.code, i.name AS "formerName"
      FROM name_states AS s CROSS JOIN LATERAL unnest(s.codes) AS target(code)
      LEFT JOIN edition_items AS i ON i.edition = s.decision_edition AND upper(i.code) = upper(target.code)
      WHERE s.catalogue_id = $1 AND s.version > 0 AND s.status <> 'open' ORDER BY s.exams DESC, s.id, target.code`,
     [catalogueId],
   )
-  return rows.flatMap(({ formerName, ...row }): EditionDifference[] => {
+  const own = await readLocalItems(transaction, [
+    ...new Set(
+      rows
+        .filter(({ code }) => isLocalCode(code))
+        .map(({ institutionId, code }) => localItemStream(institutionId, code)),
+    ),
+  ])
+  const ownByCode = new Map(own.map((item) => [item.code, item]))
+  return rows.flatMap(({ formerName, institutionId: _, ...row }): EditionDifference[] => {
+    if (isLocalCode(row.code)) return ownDifference(row, ownByCode.get(row.code), edition)
     const item = edition.byCode.get(row.code.toUpperCase())
     if (!item) return [{ ...row, change: 'gone', successors: [] }]
     if (item.status === 'retired') return [{ ...row, change: 'retired', successors: item.successors }]
     if (formerName !== null && item.name !== formerName) return [{ ...row, change: 'renamed', successors: [item.code] }]
     return []
   })
+}
+
+/** An own item changes with its institution, not with the edition. */
+function ownDifference(
+  row: Omit<EditionDifference, 'change' | 'successors'>,
+  item: LocalItem | undefined,
+  edition: Edition,
+): EditionDifference[] {
+  if (item === undefined) return [{ ...row, change: 'gone', successors: [] }]
+  return isUsable(item, edition) ? [] : [{ ...row, change: 'retired', successors: item.successors }]
 }
 
 /** Decided names whose present suggestion differs from the decision: what a new edition or rule would say instead. */

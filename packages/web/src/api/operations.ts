@@ -150,7 +150,7 @@ export interface Operations {
   'GET /institutions/{id}/dictionary/builds/{buildId}/files/{name}': { params: { id: string; buildId: string; name: string }; answer: unknown }
   'GET /institutions/{id}/dictionary/builds/{buildId}/folder': { params: { id: string; buildId: string }; answer: unknown }
   'GET /institutions/{id}/dictionary/settings': { params: { id: string }; answer: readonly (DictionarySettings)[] }
-  'GET /institutions/{id}/local-items': { params: { id: string }; query?: { limit?: number; offset?: number }; answer: { total: number; rows: readonly (LocalItem)[] } }
+  'GET /institutions/{id}/local-items': { params: { id: string }; query?: { limit?: number; offset?: number }; answer: { total: number; rows: readonly (UsedLocalItem)[] } }
   'GET /institutions/{id}/members': { params: { id: string }; answer: readonly (Membership)[] }
   'GET /items/{code}': { params: { code: string }; answer: { code: string; checkForm: string | null; conceptId: string; name: string; nameEn: string; scheme: string; modality: string; origin: string; status: string; facets: Readonly<Record<string, unknown>>; successors: readonly (string)[]; designations: readonly ({ value: string; language: string; use: string })[]; sheet: readonly ({ field: string; value: string })[]; neighbours: readonly ({ code: string; name: string; nameEn: string })[] } }
   'GET /items/{code}/history': { params: { code: string }; answer: ItemHistory }
