@@ -46,7 +46,7 @@ export type ItemHistory = { conceptId: string; events: readonly ({ version: stri
 
 export type Job = { id: string; institutionId: string | null; kind: string; status: "queued" | "running" | "done" | "failed" | "cancelled"; total: number; done: number; params: Readonly<Record<string, unknown>>; result: unknown; problem: unknown; problemText: string | null; requestedBy: string; createdAt: string; startedAt: string | null; finishedAt: string | null; cancelRequestedAt: string | null }
 
-export type LocalItem = { institutionId: string; code: string; parent: string; name: string; version: number; by: string; at: string }
+export type LocalItem = { institutionId: string; code: string; parent: string; name: string; state: "in-use" | "retired" | "promoted" | "deleted"; successors: readonly (string)[]; reason: string; version: number; by: string; at: string }
 
 export type LocalNameInput = { name: string; modality?: string; part?: string; side?: string; position?: string; method?: string; contrast?: string; device?: string; department?: string; ageGroup?: string; sex?: string; charge?: string; localCode?: string; count?: number }
 
@@ -123,6 +123,8 @@ export type Webhook = { id: string; institutionId: string | null; url: string; c
 export type WebhookDelivery = { id: string; version: string; status: "pending" | "delivered" | "failed"; attempts: number; answered: number | null; failure: string | null; nextAt: string; createdAt: string; finishedAt: string | null }
 
 export type WebhookTest = { answered: number | null; failure: string | null }
+export type UsedLocalItem = { institutionId: string; code: string; parent: string; name: string; state: "in-use" | "retired" | "promoted" | "deleted"; successors: readonly (string)[]; reason: string; version: number; by: string; at: string; names: number; exams: number }
+
 
 export type Words = { zh: string; en: string }
 
