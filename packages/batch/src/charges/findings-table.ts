@@ -1,4 +1,4 @@
-import { BIGINT, BOOLEAN, DuckDBDataChunk, type DuckDBType, VARCHAR } from '@duckdb/node-api'
+import { type ColumnType, emptyChunk } from '../duck/duckdb.ts'
 import type { DuckSession } from '../duck/session.ts'
 import type { ShapeFinding } from './judge-shapes.ts'
 
@@ -9,21 +9,20 @@ export interface FoundOfShape extends ShapeFinding {
 
 const COLUMNS: readonly {
   readonly name: string
-  readonly sql: string
-  readonly type: DuckDBType
+  readonly type: ColumnType
   /** Long texts that many sessions share. */
   readonly long?: true
   readonly cell: (found: FoundOfShape) => string | bigint | boolean
 }[] = [
-  { name: 'shape_id', sql: 'BIGINT', type: BIGINT, cell: (f) => BigInt(f.shape) },
-  { name: 'kind', sql: 'VARCHAR', type: VARCHAR, cell: (f) => f.kind },
-  { name: 'type', sql: 'VARCHAR', type: VARCHAR, cell: (f) => f.type },
-  { name: 'certainty', sql: 'VARCHAR', type: VARCHAR, cell: (f) => f.certainty },
-  { name: 'warning', sql: 'BOOLEAN', type: BOOLEAN, cell: (f) => f.warning },
-  { name: 'stake_cents', sql: 'BIGINT', type: BIGINT, cell: (f) => BigInt(f.stakeCents) },
-  { name: 'price_codes', sql: 'VARCHAR', type: VARCHAR, long: true, cell: (f) => f.priceCodes.join('+') },
-  { name: 'text', sql: 'VARCHAR', type: VARCHAR, long: true, cell: (f) => f.text },
-  { name: 'evidence', sql: 'VARCHAR', type: VARCHAR, long: true, cell: (f) => f.evidence },
+  { name: 'shape_id', type: 'BIGINT', cell: (f) => BigInt(f.shape) },
+  { name: 'kind', type: 'VARCHAR', cell: (f) => f.kind },
+  { name: 'type', type: 'VARCHAR', cell: (f) => f.type },
+  { name: 'certainty', type: 'VARCHAR', cell: (f) => f.certainty },
+  { name: 'warning', type: 'BOOLEAN', cell: (f) => f.warning },
+  { name: 'stake_cents', type: 'BIGINT', cell: (f) => BigInt(f.stakeCents) },
+  { name: 'price_codes', type: 'VARCHAR', long: true, cell: (f) => f.priceCodes.join('+') },
+  { name: 'text', type: 'VARCHAR', long: true, cell: (f) => f.text },
+  { name: 'evidence', type: 'VARCHAR', long: true, cell: (f) => f.evidence },
 ]
 
 const CHUNK = 2048
@@ -34,12 +33,12 @@ const DICTIONARY = 20_000
 /** Puts what was found of the shapes into the table `findings`, its long texts as dictionaries. */
 export async function fillFindings(session: DuckSession, found: readonly FoundOfShape[]): Promise<void> {
   await session.run(
-    `CREATE OR REPLACE TEMP TABLE found (${COLUMNS.map(({ name, sql }) => `${name} ${sql}`).join(', ')})`,
+    `CREATE OR REPLACE TEMP TABLE found (${COLUMNS.map(({ name, type }) => `${name} ${type}`).join(', ')})`,
   )
   const appender = await session.main.createAppender('found')
   for (let start = 0; start < found.length; start += CHUNK) {
     const slice = found.slice(start, start + CHUNK)
-    const chunk = DuckDBDataChunk.create(COLUMNS.map(({ type }) => type))
+    const chunk = emptyChunk(COLUMNS.map(({ type }) => type))
     chunk.setColumns(COLUMNS.map(({ cell }) => slice.map(cell)))
     appender.appendDataChunk(chunk)
   }

@@ -1,6 +1,6 @@
-import { BIGINT, DOUBLE, DuckDBDataChunk, INTEGER, VARCHAR } from '@duckdb/node-api'
 import type { PriceLine, Pricer } from '@yingma/charge'
 import type { Item } from '@yingma/core'
+import { emptyChunk } from '../duck/duckdb.ts'
 import { literal } from '../duck/quote.ts'
 import type { DuckSession } from '../duck/session.ts'
 import { zipfVolumes } from '../generate/local-names.ts'
@@ -113,18 +113,18 @@ async function loadTemplates(
   const appender = await session.main.createAppender('charge_templates')
   for (let start = 0; start < rows.length; start += CHUNK) {
     const slice = rows.slice(start, start + CHUNK)
-    const chunk = DuckDBDataChunk.create([
-      BIGINT,
-      BIGINT,
-      BIGINT,
-      VARCHAR,
-      VARCHAR,
-      VARCHAR,
-      INTEGER,
-      VARCHAR,
-      VARCHAR,
-      DOUBLE,
-      DOUBLE,
+    const chunk = emptyChunk([
+      'BIGINT',
+      'BIGINT',
+      'BIGINT',
+      'VARCHAR',
+      'VARCHAR',
+      'VARCHAR',
+      'INTEGER',
+      'VARCHAR',
+      'VARCHAR',
+      'DOUBLE',
+      'DOUBLE',
     ])
     chunk.setColumns([
       slice.map((row) => BigInt(row.at)),

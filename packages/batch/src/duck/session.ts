@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { type DuckDBConnection, DuckDBInstance, type DuckDBResult, type DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance, DuckDBResult, DuckDBValue } from '@duckdb/node-api'
+import { duckdb } from './duckdb.ts'
 import { explainDuckError } from './explain-error.ts'
 
 export interface DuckOptions {
@@ -30,7 +31,7 @@ export class DuckSession {
   /** Opens an in-memory database. No extension is ever fetched. */
   static async open(options: DuckOptions): Promise<DuckSession> {
     mkdirSync(options.spill, { recursive: true })
-    const instance = await DuckDBInstance.create(':memory:', {
+    const instance = await duckdb().DuckDBInstance.create(':memory:', {
       threads: String(options.threads),
       memory_limit: `${Math.floor((options.memory * MANAGED_SHARE) / 1e6)}MB`,
       temp_directory: options.spill,

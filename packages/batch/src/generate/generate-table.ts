@@ -1,5 +1,5 @@
-import { BIGINT, DuckDBDataChunk, INTEGER, VARCHAR } from '@duckdb/node-api'
 import type { Item } from '@yingma/core'
+import { emptyChunk } from '../duck/duckdb.ts'
 import { literal } from '../duck/quote.ts'
 import type { DuckSession } from '../duck/session.ts'
 import { type Outcome, outcomeOf, ProblemError } from '../problem.ts'
@@ -69,7 +69,7 @@ async function loadNames(session: DuckSession, names: readonly LocalName[]): Pro
       before += BigInt(rows)
       return first
     })
-    const chunk = DuckDBDataChunk.create([BIGINT, VARCHAR, VARCHAR, VARCHAR, VARCHAR, INTEGER, BIGINT, BIGINT])
+    const chunk = emptyChunk(['BIGINT', 'VARCHAR', 'VARCHAR', 'VARCHAR', 'VARCHAR', 'INTEGER', 'BIGINT', 'BIGINT'])
     const text = (of: (name: LocalName) => string) => slice.map((name) => of(name) || null)
     chunk.setColumns([
       slice.map((_, index) => BigInt(start + index)),

@@ -1,13 +1,6 @@
 import { existsSync } from 'node:fs'
-import {
-  BIGINT,
-  DOUBLE,
-  type DuckDBConnection,
-  DuckDBDataChunk,
-  type DuckDBType,
-  INTEGER,
-  VARCHAR,
-} from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { type ColumnType, emptyChunk } from '../duck/duckdb.ts'
 import { explainDuckError } from '../duck/explain-error.ts'
 import { identifier, literal, literals } from '../duck/quote.ts'
 import type { DuckSession } from '../duck/session.ts'
@@ -30,8 +23,6 @@ export interface NormaliseTask {
 
 /** Inputs per part. A part is a checkpoint: finished ones are not normalised again when a run continues. */
 const PART = 131_072
-
-const TYPES: Readonly<Record<string, DuckDBType>> = { VARCHAR, LIST: VARCHAR, DOUBLE, INTEGER }
 
 /**
  * Normalises the distinct inputs and writes mapping.parquet: one row per input, in the order of `input_id`. Holds at most
@@ -89,7 +80,7 @@ async function fillVerdicts(
   last: number,
 ) {
   const appender = await writer.createAppender('verdicts')
-  const types = [BIGINT, ...VERDICT_FIELDS.map(({ type }) => TYPES[type] as DuckDBType)]
+  const types: ColumnType[] = ['BIGINT', ...VERDICT_FIELDS.map(({ type }) => (type === 'LIST' ? 'VARCHAR' : type))]
   const fields = ['count', ...task.keyColumns]
   const columns = ['input_id', ...fields].map(identifier).join(', ')
   const result = await session.stream(
@@ -97,7 +88,7 @@ async function fillVerdicts(
   )
   let done = first - 1
   const append = (ids: readonly bigint[], verdicts: VerdictColumns) => {
-    const output = DuckDBDataChunk.create(types)
+    const output = emptyChunk(types)
     output.setColumns([ids, ...verdicts])
     appender.appendDataChunk(output)
     done += ids.length

@@ -97,7 +97,13 @@ export class CodeSystemIndex {
 
   /** Whether `broad` is `narrow` or above it. */
   isOver(broad: number, narrow: number): boolean {
-    return broad === narrow || this.above(narrow)[broad] === 1
+    // Few concepts have many above them, and every pair may be asked about: nothing is remembered of it.
+    const seen = new Set([narrow])
+    for (const at of seen) {
+      if (at === broad) return true
+      for (const parent of this.concepts[at]!.parents) seen.add(parent)
+    }
+    return false
   }
 
   /** What a filter selects, made once; the memory is small, so the oldest answers are dropped. */
@@ -106,9 +112,8 @@ export class CodeSystemIndex {
     if (bits === undefined) {
       bits = make()
       const first = this.#remembered.keys().next()
-      if (this.#remembered.size * this.concepts.length > MOST_REMEMBERED && !first.done) {
-        this.#remembered.delete(first.value)
-      }
+      const size = this.concepts.length + OVERHEAD
+      if (this.#remembered.size * size > MOST_REMEMBERED && !first.done) this.#remembered.delete(first.value)
       this.#remembered.set(key, bits)
     }
     return bits
@@ -153,8 +158,10 @@ export class CodeSystemIndex {
   }
 }
 
-/** Bytes of remembered answers, about 64 MiB for the largest systems and far less for ours. */
-const MOST_REMEMBERED = 64 * 1024 * 1024
+/** Bytes of answers that are remembered of each system: every branch and filter that value sets of ours name, many times over. */
+const MOST_REMEMBERED = 4 * 1024 * 1024
+/** What an answer takes besides its bits: its key and its place. */
+const OVERHEAD = 500
 
 /** A property value as filters compare it: a Coding is its code, everything else its text. */
 export function textOf(value: unknown): string {
