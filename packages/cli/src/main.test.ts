@@ -30,6 +30,16 @@ describe('the command line', () => {
     expect(err).toContain(text)
   })
 
+  test.each([
+    [['govern', 'key', '/nowhere/release.pem'], 'there is no such file or folder, ENOENT'],
+    [['standard', 'document', '--out', import.meta.filename], 'it exists already, EEXIST'],
+  ])('says what the system does not let it write: %j', async (args, text) => {
+    const { exit, err } = await runCommand(args)
+    expect(exit).toBe(1)
+    expect(err).toMatch(/^yingma: .*cannot be read or written/)
+    expect(err).toContain(text)
+  })
+
   test('speaks the language of the option, else of the locale', async () => {
     expect((await runCommand(['decod'], { LANG: 'zh_CN.UTF-8' })).err).toContain('没有命令')
     expect((await runCommand(['decod', '--lang', 'en'], { LANG: 'zh_CN.UTF-8' })).err).toContain('there is no command')

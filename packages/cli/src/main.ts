@@ -4,9 +4,11 @@ import type { Entry, ExitCode } from './command-line/command.ts'
 import { nearWords } from './command-line/near-words.ts'
 import { readArguments } from './command-line/read-arguments.ts'
 import { renderHelp, renderOverview } from './command-line/render-help.ts'
-import { refuseUsage } from './command-line/say-problems.ts'
+import { refuseUsage, sayProblems } from './command-line/say-problems.ts'
 import type { Terminal } from './command-line/terminal.ts'
 import { COMMANDS } from './commands.ts'
+import { cliCatalogue } from './texts/catalogue.ts'
+import type { CliProblem } from './texts/cli-problem.ts'
 
 /** Runs a command line, without the name of the program, and gives its exit code back. */
 export async function main(
@@ -41,7 +43,21 @@ export async function main(
     return 0
   }
   if (problems.length > 0) return refuseUsage(place, ...problems)
-  return await command.run({ operands, options: new Options(values), language, json: values.has('json'), terminal })
+  try {
+    return await command.run({ operands, options: new Options(values), language, json: values.has('json'), terminal })
+  } catch (error) {
+    const trouble = fileTroubleOf(error)
+    if (trouble === undefined) throw error
+    return sayProblems({ catalogue: cliCatalogue, problems: [trouble] }, place, 1)
+  }
+}
+
+/** A file or folder that the system did not let a command have; `undefined` for every other error, which is a bug. */
+function fileTroubleOf(error: unknown): CliProblem | undefined {
+  if (!(error instanceof Error)) return undefined
+  const { code, path, syscall } = error as NodeJS.ErrnoException
+  if (code === undefined || path === undefined || syscall === undefined) return undefined
+  return { code: 'cli-file-trouble', path, reason: code }
 }
 
 /** The command whose words stand first among the arguments; options may stand before them. */

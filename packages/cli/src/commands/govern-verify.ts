@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { verifyRelease } from '@yingma/govern'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
@@ -27,7 +28,9 @@ function run(call: Call): ExitCode {
   const keyFile = call.options.get('key')
   const key = keyFile === undefined ? undefined : readText(call, keyFile)
   if (keyFile !== undefined && key === undefined) return 1
-  const problems = verifyRelease(folder, key)
+  const problems = verifyRelease(folder, key).map((found) =>
+    'file' in found ? { ...found, file: join(folder, found.file) } : found,
+  )
   if (problems.length > 0) return sayProblems({ catalogue: governProblems, problems }, call, 1)
   if (call.json) writeJson(call, { folder, verified: true, trusted: key !== undefined })
   else call.terminal.out(call.language === 'zh' ? `${folder}：相符\n` : `${folder}: as it was released\n`)

@@ -60,4 +60,7 @@ test('a certificate that is not there, or is none, is told before anything is li
   await writeFile(cert, 'nothing')
   const wrong = await runCommand(call)
   expect([wrong.exit, wrong.err.includes('both must be PEM')]).toEqual([1, true])
+  await writeFile(cert, '')
+  const empty = await runCommand(call)
+  expect([empty.exit, empty.err.includes('both must be PEM')]).toEqual([1, true])
 })

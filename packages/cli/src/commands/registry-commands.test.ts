@@ -125,3 +125,25 @@ test('a backup that is not there is said before a data folder is made', async ()
   expect([ran.exit, ran.err.includes('没有这个文件或文件夹，ENOENT')]).toEqual([1, true])
   await expect(stat(place)).rejects.toThrow('ENOENT')
 })
+
+test.each([['backup', 'b.yingma'], ['audit', 'verify'], ['rollout'], ['user', 'reset', 'admin']])(
+  '%s refuses a folder without a registry instead of making an empty one there',
+  async (...command) => {
+    const place = join(folder, 'typo')
+    const ran = await runCommand([...command, '--data', place, '--lang', 'en'])
+    expect([ran.exit, ran.err.includes('there is no registry in')]).toEqual([1, true])
+    await expect(stat(place)).rejects.toThrow('ENOENT')
+  },
+)
+
+test('a file in the place of the data folder is said', async () => {
+  const place = join(folder, 'a-file')
+  await writeFile(place, '')
+  for (const command of [
+    ['backup', join(folder, 'b')],
+    ['serve', '--port', '0', '--web', folder],
+  ]) {
+    const ran = await runCommand([...command, '--data', place, '--lang', 'en'])
+    expect([ran.exit, ran.err.includes('a file stands where a folder is needed')]).toEqual([1, true])
+  }
+})

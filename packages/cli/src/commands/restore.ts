@@ -1,5 +1,5 @@
 import { access, constants } from 'node:fs/promises'
-import { restore, storeCatalogue } from '@yingma/store'
+import { restore, type Store, storeCatalogue } from '@yingma/store'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { sayProblems, writeJson } from '../command-line/say-problems.ts'
@@ -31,7 +31,7 @@ async function run(call: Call): Promise<ExitCode> {
   } catch (error) {
     return refuse(call, fileProblem(error, file))
   }
-  return await withRegistry(call, async (store) => {
+  const read = async (store: Store): Promise<ExitCode> => {
     try {
       const result = await restore(store, file)
       if (!result.ok) return sayProblems({ catalogue: storeCatalogue, problems: [result.problem] }, call, 1)
@@ -45,5 +45,6 @@ async function run(call: Call): Promise<ExitCode> {
     } catch (error) {
       return refuse(call, fileProblem(error, file))
     }
-  })
+  }
+  return await withRegistry(call, read, { create: true })
 }

@@ -5,9 +5,16 @@ import { sayProblems } from '../command-line/say-problems.ts'
 import { registryPlace } from './registry-place.ts'
 import { type RegistryProblem, registryProblems } from './registry-problem.ts'
 
-/** Opens the registry, beside a running server too, runs the rest of a command with it, and closes it. */
-export async function withRegistry(call: Call, work: (store: Store) => Promise<ExitCode>): Promise<ExitCode> {
-  const opened = await openStore(registryPlace(call.options.get('data')), { connections: 2, attach: true })
+/**
+ * Opens the registry, beside a running server too, runs the rest of a command with it, and closes it. A folder without a
+ * registry is refused unless the command may `create` one: a backup of an empty registry would look like a good one.
+ */
+export async function withRegistry(
+  call: Call,
+  work: (store: Store) => Promise<ExitCode>,
+  { create = false }: { readonly create?: boolean } = {},
+): Promise<ExitCode> {
+  const opened = await openStore(registryPlace(call.options.get('data')), { connections: 2, attach: true, create })
   if (!opened.ok) return sayProblems({ catalogue: storeCatalogue, problems: [opened.problem] }, call, 1)
   try {
     return await work(opened.store)

@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '@yingma/core'
+import { fileTrouble, type ProblemTexts } from '@yingma/core'
 import type { CliProblem } from './cli-problem.ts'
 
 const meant = (near: readonly string[]): string => (near.length === 0 ? '' : `; perhaps ${near.join(', ')}`)
@@ -26,5 +26,6 @@ export const en: ProblemTexts<CliProblem> = {
     `there is no release '${release}'; there are ${releases.join(', ') || '(none)'}, and 'coming' for what is not released yet`,
   'cli-release-changed': ({ release }) =>
     `the release ${release} expands to other items than when it was frozen: frozen files never change`,
+  'cli-file-trouble': ({ path, reason }) => `${path}: cannot be read or written (${fileTrouble(reason, 'en')})`,
   'cli-no-hits': ({ words }) => `nothing found for '${words}'`,
 }

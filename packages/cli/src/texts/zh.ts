@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '@yingma/core'
+import { fileTrouble, type ProblemTexts } from '@yingma/core'
 import type { CliProblem } from './cli-problem.ts'
 
 const meant = (near: readonly string[]): string => (near.length === 0 ? '' : `；是否指 ${near.join('、')}`)
@@ -22,5 +22,6 @@ export const zh: ProblemTexts<CliProblem> = {
   'cli-unknown-release': ({ release, releases }) =>
     `没有发布版本“${release}”；已有 ${releases.join('、') || '（无）'}，coming 指尚未发布的内容`,
   'cli-release-changed': ({ release }) => `已发布的 ${release} 展开后与发布时不同：发布后的文件不得改动`,
+  'cli-file-trouble': ({ path, reason }) => `${path}：无法读写（${fileTrouble(reason, 'zh')}）`,
   'cli-no-hits': ({ words }) => `没有找到“${words}”`,
 }

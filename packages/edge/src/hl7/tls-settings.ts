@@ -11,6 +11,8 @@ export interface TlsSettings {
 
 /** What keeps the settings from being used, told at the start and not at the first connection. */
 export function tlsProblem(settings: TlsSettings): EdgeProblem | undefined {
+  // An empty text is taken for none at all, and a server without a certificate would refuse every sender.
+  if (Object.values(settings).some((text) => text.trim() === '')) return { code: 'edge.tls-unusable', reason: 'empty' }
   try {
     createSecureContext(tlsOptions(settings))
     return undefined

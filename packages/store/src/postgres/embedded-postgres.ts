@@ -13,6 +13,8 @@ export type EmbeddedProblem =
   | { readonly code: 'store-no-binaries'; readonly platform: string }
   | { readonly code: 'store-no-unprivileged-user' }
   | { readonly code: 'store-folder-closed'; readonly folder: string; readonly user: string }
+  | { readonly code: 'store-folder-unusable'; readonly folder: string; readonly reason: string }
+  | { readonly code: 'store-no-registry'; readonly folder: string }
   | { readonly code: 'store-folder-in-use'; readonly folder: string; readonly pid: number }
   | { readonly code: 'store-engine-failed'; readonly step: 'initdb' | 'postgres'; readonly output: string }
 
@@ -32,6 +34,8 @@ export interface EmbeddedOptions {
   /** `false` gives up durability for speed: throw-away test clusters only. Default `true`. */
   readonly durable?: boolean
   readonly maxConnections?: number
+  /** `false` refuses a folder without a registry instead of making one in it. Default `true`. */
+  readonly create?: boolean
 }
 
 export type EmbeddedResult =
@@ -62,7 +66,8 @@ export async function startEmbeddedPostgres(folder: string, options: EmbeddedOpt
   if (files === undefined) {
     return { ok: false, problem: { code: 'store-no-binaries', platform: `${process.platform}-${process.arch}` } }
   }
-  await mkdir(at, { recursive: true })
+  const unusable = await prepareFolder(at, options.create ?? true)
+  if (unusable !== undefined) return { ok: false, problem: unusable }
   if (user) await chmod(at, 0o711)
   const closed = user ? await firstClosedFolder(at, user.uid) : undefined
   if (user && closed !== undefined) {
@@ -108,6 +113,20 @@ export async function startEmbeddedPostgres(folder: string, options: EmbeddedOpt
     await postmaster?.stop()
     await lock.release()
     throw error
+  }
+}
+
+/** Makes the folder, or says why it cannot be one of a registry. */
+async function prepareFolder(folder: string, create: boolean): Promise<EmbeddedProblem | undefined> {
+  try {
+    if (!create && (await isUnfinished(join(folder, 'postgres')))) return { code: 'store-no-registry', folder }
+    await mkdir(folder, { recursive: true })
+    return undefined
+  } catch (error) {
+    const { code = '' } = error as { code?: string }
+    if (!/^E[A-Z]+$/.test(code)) throw error
+    // A file in the place of the folder is EEXIST to mkdir.
+    return { code: 'store-folder-unusable', folder, reason: code === 'EEXIST' ? 'ENOTDIR' : code }
   }
 }
 

@@ -32,6 +32,8 @@ export interface StoreOptions {
   readonly connections?: number
   /** Where another process serves the folder already, work beside it instead of refusing; default `false`. */
   readonly attach?: boolean
+  /** `false` refuses a folder that holds no registry instead of making an empty one; default `true`. */
+  readonly create?: boolean
 }
 
 export type StoreResult =
@@ -43,7 +45,7 @@ export type StoreResult =
 
 /** Opens the registry, starting PostgreSQL where it is ours, and brings its schema up to date. */
 export async function openStore(place: StorePlace, options: StoreOptions = {}): Promise<StoreResult> {
-  const found = await locate(place, options.attach ?? false)
+  const found = await locate(place, options)
   if (!found.ok) return found
   const { url, embedded } = found
   const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 10, types: COLUMN_TYPES })
@@ -83,9 +85,9 @@ type Located =
   | { readonly ok: false; readonly problem: EmbeddedProblem }
 
 /** Where to connect to, after starting PostgreSQL where it is ours and nobody else has done so. */
-async function locate(place: StorePlace, attach: boolean): Promise<Located> {
+async function locate(place: StorePlace, { attach = false, create = true }: StoreOptions): Promise<Located> {
   if ('databaseUrl' in place) return { ok: true, url: place.databaseUrl }
-  const started = await startEmbeddedPostgres(place.folder)
+  const started = await startEmbeddedPostgres(place.folder, { create })
   if (started.ok) return { ok: true, url: started.postgres.url, embedded: started.postgres }
   if (!attach || started.problem.code !== 'store-folder-in-use') return started
   const url = await attachPostgres(place.folder)
