@@ -123,6 +123,7 @@ export {
   type Membership,
   type Participant,
   revokeRole,
+  type Reviewer,
 } from './people/memberships.ts'
 export { ACTIONS, type Action, type Grant, isAllowed, scopeOf } from './people/permissions.ts'
 export { actorOf, type Principal, principalOfKey, principalOfSession } from './people/principal.ts'
@@ -200,7 +201,7 @@ export {
 } from './schema/roles.ts'
 export { listEditions, registerEdition } from './standard/register-edition.ts'
 export { openStore, type Store, type StorePlace } from './store/open-store.ts'
-export type { Actor, Transaction } from './store/transaction.ts'
+export { type Actor, asRegistryWithin, type Transaction } from './store/transaction.ts'
 export { type Sent, sendTest, type WebhookMessage } from './webhooks/delivery-queue.ts'
 export { checkedWebhookUrl, hostOf, isPrivateAddress } from './webhooks/webhook-address.ts'
 export { webhookKey } from './webhooks/webhook-key.ts'

@@ -12,6 +12,7 @@ import { type GovernProblem, GovernRefusal } from '../problems/govern-problem.ts
 import { checkAct } from '../rounds/check-act.ts'
 import type { Proposal, ProposalAct, ProposalContent, ProposalEvent } from '../rounds/proposal.ts'
 import { proposalOf } from '../rounds/proposal-state.ts'
+import { benchOf } from './bench.ts'
 
 const PREFIX = 'proposal/'
 
@@ -83,7 +84,9 @@ export async function actOnProposal(
 ): Promise<KeptProposal> {
   const { proposal } = await readProposal(transaction, on.id)
   const problem: GovernProblem | null =
-    proposal.version === on.version ? checkAct(proposal, act, on.actor, on.now) : null
+    proposal.version === on.version
+      ? checkAct(proposal, act, on.actor, on.now, await benchOf(transaction, proposal, act))
+      : null
   if (problem !== null) throw new GovernRefusal(problem)
   await append(transaction, on, act)
   return await readProposal(transaction, on.id)

@@ -61,13 +61,25 @@ export const en: ProblemTexts<GovernProblem> = {
     `${file} holds no proposals${where === '' ? '' : ` (at ${where})`}: ${detail}`,
   'govern-stage': ({ act, stage, stages }) =>
     `the proposal is at "${stage}": ${act} has its place at ${stages.join(', ')} only`,
-  'govern-not-author': ({ act }) => `only the author may ${act} a proposal`,
+  'govern-not-author': ({ act }) =>
+    `only the author may ${act} a proposal; others comment on it, an editor can return or reject it`,
   'govern-own-proposal': ({ act }) =>
-    act === 'vote' ? 'nobody reviews a proposal of their own' : 'nobody decides on a proposal of their own',
-  'govern-conflicted': () => 'who has declared a conflict of interest neither votes nor decides',
-  'govern-not-reviewer': () => 'you are no reviewer of this round',
+    act === 'vote'
+      ? 'nobody reviews a proposal of their own: an expert, editor or publisher who did not write it may'
+      : 'nobody decides on a proposal of their own: another editor or publisher may',
+  'govern-conflicted': () =>
+    'who has declared a conflict of interest neither votes nor decides: name other reviewers, or let another editor or publisher decide',
+  'govern-not-reviewer': () =>
+    'you are no reviewer of this round: those whom the proposal names vote; an editor can return it and name others',
+  'govern-reviewer-unfit': ({ name, others }) =>
+    `${name} may not review: the account is disabled, or holds none of the roles expert, editor, publisher, admin${
+      others.length === 0 ? '' : `; for example ${others.join(', ')} may`
+    }`,
   'govern-too-few-reviewers': ({ reviewers, quorum }) => `a quorum of ${quorum} with only ${reviewers} reviewers`,
-  'govern-quorum': ({ votes, quorum }) => `no quorum: ${votes} votes of the ${quorum} that are needed`,
+  'govern-quorum': ({ votes, quorum, able }) =>
+    `no quorum: ${votes} votes of the ${quorum} that are needed${
+      able < quorum ? `; only ${able} reviewers may vote, so return it and name others` : ''
+    }`,
   'govern-still-voting': ({ votes, reviewers, deadline }) =>
     `the vote goes on: ${votes} of ${reviewers} reviewers have voted, until ${deadline}`,
   'govern-no-majority': ({ approve, reject }) =>

@@ -64,8 +64,15 @@ export type GovernProblem =
   | { readonly code: 'govern-own-proposal'; readonly act: 'vote' | 'accept' }
   | { readonly code: 'govern-conflicted' }
   | { readonly code: 'govern-not-reviewer' }
+  | { readonly code: 'govern-reviewer-unfit'; readonly name: string; readonly others: readonly string[] }
   | { readonly code: 'govern-too-few-reviewers'; readonly reviewers: number; readonly quorum: number }
-  | { readonly code: 'govern-quorum'; readonly votes: number; readonly quorum: number }
+  | {
+      readonly code: 'govern-quorum'
+      readonly votes: number
+      readonly quorum: number
+      /** Reviewers who may vote. */
+      readonly able: number
+    }
   | {
       readonly code: 'govern-still-voting'
       readonly votes: number

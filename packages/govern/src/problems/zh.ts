@@ -84,12 +84,22 @@ export const zh: ProblemTexts<GovernProblem> = {
     `${file} 不是提案文件${where === '' ? '' : `（${where}）`}：${detail}`,
   'govern-stage': ({ act, stage, stages }) =>
     `提案处于“${STAGE_WORDS[stage]}”，不能${ACT_WORDS[act]}；须处于：${stages.map((one) => STAGE_WORDS[one]).join('、')}`,
-  'govern-not-author': ({ act }) => `只有提案人可以${ACT_WORDS[act]}`,
-  'govern-own-proposal': ({ act }) => (act === 'vote' ? '提案人不能评审自己的提案' : '提案人不能裁定自己的提案'),
-  'govern-conflicted': () => '已声明利益冲突的人不能参加表决或裁定',
-  'govern-not-reviewer': () => '不是本轮的评审人',
+  'govern-not-author': ({ act }) => `只有提案人可以${ACT_WORDS[act]}；其他人可以提意见，标准编辑可以退回或否决`,
+  'govern-own-proposal': ({ act }) =>
+    act === 'vote'
+      ? '提案人不能评审自己的提案；请由其他专家、标准编辑或发布者评审'
+      : '提案人不能裁定自己的提案；请由其他标准编辑或发布者裁定',
+  'govern-conflicted': () => '已声明利益冲突的人不能参加表决或裁定；请另定评审人，或由其他标准编辑、发布者裁定',
+  'govern-not-reviewer': () => '不是本轮的评审人；由提案所列的评审人表决，标准编辑可以退回后另定评审人',
+  'govern-reviewer-unfit': ({ name, others }) =>
+    `${name} 不能评审：账号已停用，或没有专家、标准编辑、发布者、管理员中的任一角色${
+      others.length === 0 ? '' : `；可由 ${others.join('、')} 等评审`
+    }`,
   'govern-too-few-reviewers': ({ reviewers, quorum }) => `法定人数 ${quorum}，但只有 ${reviewers} 名评审人`,
-  'govern-quorum': ({ votes, quorum }) => `未达法定人数：已投 ${votes} 票，需要 ${quorum} 票`,
+  'govern-quorum': ({ votes, quorum, able }) =>
+    `未达法定人数：已投 ${votes} 票，需要 ${quorum} 票${
+      able < quorum ? `；能表决的评审人只有 ${able} 名，请退回后另定评审人` : ''
+    }`,
   'govern-still-voting': ({ votes, reviewers, deadline }) =>
     `表决尚未结束：${reviewers} 名评审人中 ${votes} 人已投票，截止 ${deadline}`,
   'govern-no-majority': ({ approve, reject }) => `赞成 ${approve}，反对 ${reject}：未过半，只能退回或否决`,

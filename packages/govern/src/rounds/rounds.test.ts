@@ -85,6 +85,36 @@ describe('rounds of a proposal', () => {
     expect(refusal(declared, 'e1', { kind: 'reject', reason: '不' })).toBe('govern-conflicted')
   })
 
+  it('count nobody who left or lost the role, and name nobody who may not review', () => {
+    const bench = (...able: string[]) => ({ able: new Set(able), unfit: new Map([['e2', '乙']]), others: ['丁'] })
+    const at = '2026-01-10T08:00:00Z'
+    const accept = { kind: 'accept', reason: '通过' } as const
+    expect(checkAct(played(OPENED), REVIEW, 'editor', at, bench('e1', 'e3'))).toEqual({
+      code: 'govern-reviewer-unfit',
+      name: '乙',
+      others: ['丁'],
+    })
+    const voted = [...IN_REVIEW, vote('e1', 'approve'), vote('e2', 'approve')]
+    expect(checkAct(played(voted), accept, 'editor', at, bench('e1', 'e3'))).toEqual({
+      code: 'govern-quorum',
+      votes: 1,
+      quorum: 2,
+      able: 2,
+    })
+    // Nobody waits for who left.
+    expect(checkAct(played(voted), accept, 'editor', at, bench('e1', 'e2'))).toBeNull()
+    const late = { kind: 'vote', vote: 'approve', reason: '好' } as const
+    expect(checkAct(played(IN_REVIEW), late, 'e2', at, bench('e1'))?.code).toBe('govern-reviewer-unfit')
+    const fast = { kind: 'fast-track', reason: '错字', deadline: '2026-01-12', reviewers: REVIEWERS } as const
+    const changes = [
+      { kind: 're-word', subject: 'item', code: '20999999440000', nameEn: 'x', reason: 'established-term' },
+    ] as const
+    const draft = played([['author', { kind: 'draft', content: { ...CONTENT, changes } }]])
+    expect(checkAct(draft, fast, 'editor', at, bench('e1'))?.code).toBe('govern-reviewer-unfit')
+    const alone = { ...fast, reviewers: [{ userId: 'author', specialty: '胸部放射' }] }
+    expect(checkAct(draft, alone, 'editor', at)?.code).toBe('govern-own-proposal')
+  })
+
   it('ask for the reason of a rejection and a deadline to come', () => {
     expect(refusal(IN_REVIEW, 'editor', { kind: 'reject', reason: ' ' })).toBe('govern-reason-missing')
     expect(refusal(OPENED.slice(0, 1), 'editor', { kind: 'open', deadline: '2026-01-10' })).toBe('govern-deadline')

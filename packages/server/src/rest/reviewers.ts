@@ -23,7 +23,7 @@ export function registerReviewers(instance: FastifyInstance, { store }: Context)
     },
     (request) => {
       const { userId } = mustAnywhere(request, 'standard.decide')
-      return store.asRegistry(userId, listReviewers)
+      return store.asRegistry(userId, (transaction) => listReviewers(transaction))
     },
   )
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { actOnProposal, buildRelease, draftProposal, type ProposalAct, readyOf, recordRelease } from '@yingma/govern'
-import { createAccount, decide, type Store, verifyAudit } from '@yingma/store'
+import { createAccount, decide, grantRole, type Store, verifyAudit } from '@yingma/store'
 import { createGovernDesk } from '../govern/govern-desk.ts'
 import {
   createHospital,
@@ -150,6 +150,7 @@ async function release(store: Store, author: string): Promise<string> {
       (await createAccount(transaction, { login: 'editor', name: '编辑' })).id,
       (await createAccount(transaction, { login: 'expert', name: '专家' })).id,
     ]
+    await grantRole(transaction, { userId: reviewer, institutionId: null, role: 'editor' })
     const content = { title: { zh: '合并', en: 'merge' }, reason: '演练', changes: CHANGES, names: [], evidence: [] }
     let kept = await draftProposal(transaction, author, randomUUID(), content)
     const acts: readonly (readonly [string, ProposalAct])[] = [

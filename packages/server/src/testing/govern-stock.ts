@@ -44,7 +44,7 @@ export async function readyProposal(
   changes?: ProposalContent['changes'],
 ): Promise<string> {
   const id = await newProposal(world, mark, changes)
-  const reviewer = world.a.reviewer.id
+  const reviewer = world.admin.id
   const acts: readonly (readonly [string, ProposalAct])[] = [
     [world.admin.id, { kind: 'open', deadline: '2999-01-01' }],
     [

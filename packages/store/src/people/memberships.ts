@@ -31,13 +31,17 @@ export interface Reviewer {
   readonly institution: string | null
 }
 
-/** Everybody in the registry who may review proposals and can sign in, by name: for whoever leads the rounds. */
-export function listReviewers(transaction: Transaction): Promise<Reviewer[]> {
+/**
+ * Everybody in the registry who may review proposals and can sign in, by name: for whoever leads the rounds. Of these people
+ * only, where they are named.
+ */
+export function listReviewers(transaction: Transaction, among?: readonly string[]): Promise<Reviewer[]> {
   return transaction.rows<Reviewer>(
     `SELECT u.id AS "userId", u.name, min(i.name) AS institution
      FROM memberships AS m JOIN users AS u ON u.id = m.user_id LEFT JOIN institutions AS i ON i.id = m.institution_id
-     WHERE m.role = ANY ($1) AND u.disabled_at IS NULL GROUP BY u.id, u.name ORDER BY u.name, u.id LIMIT 1000`,
-    [[...ACTIONS['standard.review']]],
+     WHERE m.role = ANY ($1) AND u.disabled_at IS NULL AND ($2::uuid[] IS NULL OR u.id = ANY ($2))
+     GROUP BY u.id, u.name ORDER BY u.name, u.id LIMIT 1000`,
+    [[...ACTIONS['standard.review']], among ?? null],
   )
 }
 
