@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
 import type { TableProblem } from '@yingma/tables'
 import type { Terminal } from '../command-line/terminal.ts'
+import { writeOutput } from '../command-line/write-output.ts'
 
 const PIECE = 1 << 20
 
@@ -16,23 +14,12 @@ export async function writeLines(
     for (const piece of pieces(lines)) terminal.out(piece)
     return undefined
   }
-  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`)
-  try {
-    const file = await open(temporary, 'wx')
-    try {
-      for (const piece of pieces(lines)) await file.writeFile(piece)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(temporary, target)
-    return undefined
-  } catch (error) {
-    await rm(temporary, { force: true })
-    const reason = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
-    if (reason === undefined) throw error
-    return { code: 'table-cannot-write', file: target, reason }
-  }
+  const unwritten = await writeOutput(target, encoded(pieces(lines)))
+  return unwritten && { code: 'table-cannot-write', ...unwritten }
+}
+
+function* encoded(texts: Iterable<string>): Generator<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text)
 }
 
 function* pieces(lines: Iterable<string>): Generator<string> {

@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '@yingma/core'
+import { fileTrouble, type ProblemTexts } from '@yingma/core'
 import type { Damage, JsonKind, OtherFile, TableProblem } from './problem.ts'
 import { bytes, shown } from './words.ts'
 import { cellAt, list, rowAt } from './words-en.ts'
@@ -51,7 +51,7 @@ export const en: ProblemTexts<TableProblem> = {
     `${rowAt(p)}: the key ${shown(p.key)} does not occur at the beginning of the file. Give the columns, or add the key to the first line.`,
 
   'table-file-missing': (p) => `${p.file}: there is no such file. Check the name and the folder.`,
-  'table-file-unreadable': (p) => `${p.file}: cannot be read (${p.reason}).`,
+  'table-file-unreadable': (p) => `${p.file}: cannot be read (${fileTrouble(p.reason, 'en')}).`,
   'table-empty': (p) => `${p.file}: the file is empty.`,
   'table-no-rows': (p) => `${p.file}: there is no row with content.`,
   'table-not-a-table': (p) => `${p.file}: this is ${others[p.found]}, not a table. Save it as CSV, XLSX, XLS or JSONL.`,
@@ -80,7 +80,8 @@ export const en: ProblemTexts<TableProblem> = {
   'table-role-missing': (p) =>
     `${p.file}: no column could be recognised as ${p.role}; there are ${list(p.columns)}. Name the column.`,
 
-  'table-cannot-write': (p) => `${p.file}: cannot be written (${p.reason}). Nothing was left behind.`,
+  'table-cannot-write': (p) =>
+    `${p.file}: cannot be written (${fileTrouble(p.reason, 'en')}). Nothing was left behind.`,
   'table-excel-cell-too-long': (p) =>
     `${cellAt(p)}: ${p.length} characters, a cell of Excel holds ${p.limit}. Write CSV or JSONL instead.`,
   'table-excel-columns': (p) =>

@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '@yingma/core'
+import { fileTrouble, type ProblemTexts } from '@yingma/core'
 import type { Damage, JsonKind, OtherFile, TableProblem } from './problem.ts'
 import { bytes, shown } from './words.ts'
 import { cellAt, list, rowAt } from './words-zh.ts'
@@ -50,7 +50,7 @@ export const zh: ProblemTexts<TableProblem> = {
   'table-unknown-key': (p) => `${rowAt(p)}：键 ${shown(p.key)} 在文件开头没有出现过。请指定各列，或把该键加到第一行。`,
 
   'table-file-missing': (p) => `${p.file}：没有这个文件。请检查文件名和文件夹。`,
-  'table-file-unreadable': (p) => `${p.file}：无法读取（${p.reason}）。`,
+  'table-file-unreadable': (p) => `${p.file}：无法读取（${fileTrouble(p.reason, 'zh')}）。`,
   'table-empty': (p) => `${p.file}：文件是空的。`,
   'table-no-rows': (p) => `${p.file}：没有含内容的行。`,
   'table-not-a-table': (p) => `${p.file}：这是${others[p.found]}，不是表格。请另存为 CSV、XLSX、XLS 或 JSONL。`,
@@ -77,7 +77,7 @@ export const zh: ProblemTexts<TableProblem> = {
   'table-unknown-role': (p) => `${shown(p.role)} 不是列的用途。`,
   'table-role-missing': (p) => `${p.file}：没有认出用作 ${p.role} 的列；现有 ${list(p.columns)}。请指定该列。`,
 
-  'table-cannot-write': (p) => `${p.file}：无法写入（${p.reason}）。没有留下任何文件。`,
+  'table-cannot-write': (p) => `${p.file}：无法写入（${fileTrouble(p.reason, 'zh')}）。没有留下任何文件。`,
   'table-excel-cell-too-long': (p) =>
     `${cellAt(p)}：有 ${p.length} 个字符，Excel 单元格最多容纳 ${p.limit} 个。请改写为 CSV 或 JSONL。`,
   'table-excel-columns': (p) =>

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import type { Stats } from 'node:fs'
 import { open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { done, failed, type Result } from '../model/result.ts'
 import { systemCode } from '../source/byte-source.ts'
 
 /** Bytes on their way to a target. Errors of the system come back as their code (`ENOSPC` …), never thrown. */
@@ -16,16 +15,23 @@ export interface Output {
   discard(): Promise<void>
 }
 
+export type OutputOpened =
+  | { readonly ok: true; readonly value: Output }
+  | {
+      readonly ok: false
+      readonly problem: { readonly code: 'table-cannot-write'; readonly file: string; readonly reason: string }
+    }
+
 /**
  * Opens a target. A file is written beside its place under a hidden name and gets its own name only in `commit`, after
  * everything has reached the disk: whoever looks sees the old file or the whole new one. `-` is the standard output,
  * where nothing can be taken back; the same holds for devices and named pipes.
  */
-export async function openOutput(target: string): Promise<Result<Output>> {
+export async function openOutput(target: string): Promise<OutputOpened> {
   if (target === '-') return done(streamOutput(process.stdout, '<stdout>'))
   try {
     const existing = await statOrNull(target)
-    if (existing?.isDirectory() === true) return failed({ code: 'table-cannot-write', file: target, reason: 'EISDIR' })
+    if (existing?.isDirectory() === true) return refused(target, 'EISDIR')
     const special = existing !== null && !existing.isFile()
     // A link stays a link: what it points to is replaced.
     const place = existing === null ? target : await realpath(target)
@@ -33,8 +39,16 @@ export async function openOutput(target: string): Promise<Result<Output>> {
   } catch (error) {
     const reason = systemCode(error)
     if (reason === undefined) throw error
-    return failed({ code: 'table-cannot-write', file: target, reason })
+    return refused(target, reason)
   }
+}
+
+function done(value: Output): OutputOpened {
+  return { ok: true, value }
+}
+
+function refused(file: string, reason: string): OutputOpened {
+  return { ok: false, problem: { code: 'table-cannot-write', file, reason } }
 }
 
 async function beside(place: string, name: string, mode: number | undefined): Promise<Output> {
