@@ -19,7 +19,7 @@ export function scriptsOf(platform: Platform): Readonly<Record<string, string>> 
 
 const COMMAND = `#!/bin/sh
 HERE=$(cd "$(dirname "$0")" && pwd)
-exec "$HERE/runtime/node" "$HERE/app/packages/cli/bin/yingma.mjs" "$@"
+exec "$HERE/runtime/node" --max-semi-space-size=8 "$HERE/app/packages/cli/bin/yingma.mjs" "$@"
 `
 
 const START = `#!/bin/sh

@@ -107,9 +107,9 @@ export async function startServerProcess(place: StorePlace): Promise<ServerProce
     if (!result.ok) throw new Error(JSON.stringify(result.problem))
     process.stdout.write(JSON.stringify({ address: result.server.address, started: performance.now() }) + '\\n')
     process.once('SIGTERM', () => void result.server.stop().then(() => process.exit(0)))`
-  const child = spawn(process.execPath, ['--import', 'tsx/esm', '--input-type=module', '-e', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  // As the command line starts Node.
+  const how = ['--max-semi-space-size=8', '--import', 'tsx/esm', '--input-type=module', '-e', script]
+  const child = spawn(process.execPath, how, { stdio: ['ignore', 'pipe', 'inherit'] })
   const exit = once(child, 'exit')
   const lines = createInterface({ input: child.stdout })
   const first = await Promise.race([once(lines, 'line'), exit.then(() => undefined)])
