@@ -97,7 +97,7 @@ export { type JobQueue, openJobQueue } from './jobs/job-queue.ts'
 export {
 export { deleteLocalItem, promoteLocalItems, type Retired, retireLocalItem } from './local-items/end-local-item.ts'
 export { allLocalItems, type LocalItemUse, listLocalItems, promotedLocalItems } from './local-items/list-local-items.ts'
-export { getLocalItem, LOCAL_ITEM_STATES, type LocalItem } from './local-items/local-item.ts'
+export { getLocalItem, LOCAL_ITEM_STATES, type LocalItem, mustBeLocalItems } from './local-items/local-item.ts'
 export { putLocalItem } from './local-items/put-local-item.ts'
   type Account,
   accountOfIdentity,

@@ -1,5 +1,12 @@
 import { releaseFolder } from '@yingma/edition'
-import { allGovernance, appendGovernance, type GovernEvent, registerEdition, type Transaction } from '@yingma/store'
+import {
+  allGovernance,
+  appendGovernance,
+  type GovernEvent,
+  promoteLocalItems,
+  registerEdition,
+  type Transaction,
+} from '@yingma/store'
 import type { Draft } from '../draft/draft.ts'
 import type { Release } from '../releases/build-release.ts'
 import { type Rollback, rollbackDraft } from '../releases/build-rollback.ts'
@@ -30,7 +37,7 @@ export async function listReleases(transaction: Transaction): Promise<readonly R
   return streams.flatMap(([first]) => (first === undefined ? [] : [releaseOf(first)])).reverse()
 }
 
-/** Records a release, marks its proposals and makes the edition known, so that catalogues can move to it. All or nothing. */
+/** Records a release, marks its proposals, closes the own items that it takes up, and makes the edition known, so that catalogues can move to it. All or nothing. */
 export async function recordRelease(
   transaction: Transaction,
   release: Release,
@@ -51,6 +58,10 @@ export async function recordRelease(
   const written = await appendGovernance(transaction, event)
   for (const { id, proposal } of proposals) {
     await actOnProposal(transaction, { id, version: proposal.version, actor, now }, { kind: 'release', version })
+  }
+  for (const { proposal } of proposals) {
+    const { promotes = [], title } = proposal.content
+    await promoteLocalItems(transaction, actor, promotes, `${version} ${title.zh}`)
   }
   await registerEdition(transaction, release.draft.edition, { isCurrent: false })
   return releaseOf(written)

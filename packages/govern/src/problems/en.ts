@@ -69,6 +69,8 @@ export const en: ProblemTexts<GovernProblem> = {
       : 'nobody decides on a proposal of their own: another editor or publisher may',
   'govern-conflicted': () =>
     'who has declared a conflict of interest neither votes nor decides: name other reviewers, or let another editor or publisher decide',
+  'govern-promotion-nowhere': ({ item, into }) =>
+    `the local item ${item} cannot go into ${into}: the proposal neither adds that item nor is it in use`,
   'govern-not-reviewer': () =>
     'you are no reviewer of this round: those whom the proposal names vote; an editor can return it and name others',
   'govern-reviewer-unfit': ({ name, others }) =>

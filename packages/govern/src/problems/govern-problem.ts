@@ -63,6 +63,7 @@ export type GovernProblem =
   | { readonly code: 'govern-not-author'; readonly act: ActKind }
   | { readonly code: 'govern-own-proposal'; readonly act: 'vote' | 'accept' }
   | { readonly code: 'govern-conflicted' }
+  | { readonly code: 'govern-promotion-nowhere'; readonly item: string; readonly into: string }
   | { readonly code: 'govern-not-reviewer' }
   | { readonly code: 'govern-reviewer-unfit'; readonly name: string; readonly others: readonly string[] }
   | { readonly code: 'govern-too-few-reviewers'; readonly reviewers: number; readonly quorum: number }

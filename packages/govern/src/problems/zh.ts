@@ -90,6 +90,8 @@ export const zh: ProblemTexts<GovernProblem> = {
       ? '提案人不能评审自己的提案；请由其他专家、标准编辑或发布者评审'
       : '提案人不能裁定自己的提案；请由其他标准编辑或发布者裁定',
   'govern-conflicted': () => '已声明利益冲突的人不能参加表决或裁定；请另定评审人，或由其他标准编辑、发布者裁定',
+  'govern-promotion-nowhere': ({ item, into }) =>
+    `本地项目 ${item} 不能并入 ${into}：提案没有新增这个项目，标准中也没有在用的这个项目`,
   'govern-not-reviewer': () => '不是本轮的评审人；由提案所列的评审人表决，标准编辑可以退回后另定评审人',
   'govern-reviewer-unfit': ({ name, others }) =>
     `${name} 不能评审：账号已停用，或没有专家、标准编辑、发布者、管理员中的任一角色${

@@ -96,5 +96,10 @@ export const contentSchema = z
       .default([])
       .describe('local names that led to it; everybody with a role sees them'),
     evidence: z.array(z.uuid()).max(50).default([]),
+    promotes: z
+      .array(z.strictObject({ institutionId: z.uuid(), code: codeText, into: codeText }))
+      .max(500)
+      .default([])
+      .describe('own items of institutions that an item of the standard follows, once this is released'),
   })
   .meta({ id: 'ProposalContent' })

@@ -65,7 +65,8 @@ function reportFiles(made: {
     ['report/migration.tsv', migrationTable(made.migration)],
     ['report/notes.en.md', made.notes.en],
     ['report/notes.zh.md', made.notes.zh],
-    ['report/proposals.json', json(made.proposals)],
+    // Whose own items followed is the business of a registry, not of everybody.
+    ['report/proposals.json', json(made.proposals.map(({ promotes: _, ...said }) => said))],
   ]
 }
 

@@ -4,6 +4,7 @@ import type { Draft, DraftResult } from '../draft/draft.ts'
 import { draftOf } from '../draft/draft.ts'
 import type { GovernProblem } from '../problems/govern-problem.ts'
 import { applyChanges } from '../proposals/apply-change.ts'
+import { strandedPromotion } from '../proposals/promotions.ts'
 import type { ProposalContent } from '../rounds/proposal.ts'
 
 /** A proposal that is ready, as a release takes it up. */
@@ -30,6 +31,10 @@ export function releaseDraft(
   const changes = proposals.flatMap((proposal) => proposal.changes)
   const applied = applyChanges(before, changes, releases)
   if (!applied.ok) return blamed(before, proposals, releases, applied.problems)
+  for (const proposal of proposals) {
+    const stranded = strandedPromotion(proposal, applied.draft.edition)
+    if (stranded !== null) return { ok: false, problems: [stranded], proposal: proposal.id }
+  }
   return asNextVersion(before, applied.draft, version)
 }
 

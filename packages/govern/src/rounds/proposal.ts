@@ -6,6 +6,15 @@ export type Stage = (typeof STAGES)[number]
 export const VOTES = ['approve', 'reject', 'abstain'] as const
 export type Vote = (typeof VOTES)[number]
 
+/** An institution's own item that an item of the standard takes the place of, once the proposal is released. */
+export interface Promotion {
+  readonly institutionId: string
+  /** Code of the own item. */
+  readonly code: string
+  /** Code of the item that follows it: one that the proposal adds, or one in use. */
+  readonly into: string
+}
+
 /** What a proposal says. Both titles are shown; a release note is made from them. */
 export interface ProposalContent {
   readonly title: { readonly zh: string; readonly en: string }
@@ -15,6 +24,7 @@ export interface ProposalContent {
   readonly names: readonly { readonly name: string; readonly exams: number }[]
   /** Entries of the evidence register. */
   readonly evidence: readonly string[]
+  readonly promotes?: readonly Promotion[]
 }
 
 /** Who reads a proposal for its field, e.g. 神经放射. */

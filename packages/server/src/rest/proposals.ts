@@ -14,8 +14,16 @@ import {
   type ProposalContent,
   readProposal,
   renderGovernProblem,
+  strandedPromotion,
 } from '@yingma/govern'
-import { type Action, listParticipants, type Participant, type Principal, type Store } from '@yingma/store'
+import {
+  type Action,
+  listParticipants,
+  mustBeLocalItems,
+  type Participant,
+  type Principal,
+  type Store,
+} from '@yingma/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -102,7 +110,7 @@ export function registerProposals(instance: FastifyInstance, { store }: Context,
     async (request, reply) => {
       const { userId } = mustAnywhere(request, 'standard.propose')
       const said = request.body.content
-      await refuseBroken(store, request, desk, said.changes)
+      await refuseBroken(store, request, desk, said as ProposalContent)
       const made = await store.asTenant(actorIn(request), (transaction) =>
         draftProposal(transaction, userId, randomUUID(), said as ProposalContent),
       )
@@ -175,7 +183,7 @@ export function registerProposals(instance: FastifyInstance, { store }: Context,
     async (request, reply) => {
       const { version, act: wanted } = request.body
       const { userId } = mustAnywhere(request, NEEDED[wanted.kind])
-      if (wanted.kind === 'revise') await refuseBroken(store, request, desk, wanted.content.changes)
+      if (wanted.kind === 'revise') await refuseBroken(store, request, desk, wanted.content as ProposalContent)
       const now = new Date().toISOString()
       const on = { id: request.params.proposal, version, actor: userId, now }
       const after = await store.asTenant(actorIn(request), (transaction) =>
@@ -250,12 +258,18 @@ async function refuseBroken(
   store: Store,
   request: FastifyRequest,
   desk: GovernDesk,
-  wanted: readonly unknown[],
+  content: ProposalContent,
 ): Promise<void> {
-  const { result } = await tried(store, request, desk, wanted)
-  if (result.ok) return
-  const [first] = result.problems
-  if (first !== undefined) throw new GovernRefusal(first)
+  const { result } = await tried(store, request, desk, content.changes)
+  if (!result.ok) {
+    const [first] = result.problems
+    if (first !== undefined) throw new GovernRefusal(first)
+    return
+  }
+  const stranded = strandedPromotion(content, result.draft.edition)
+  if (stranded !== null) throw new GovernRefusal(stranded)
+  const { promotes = [] } = content
+  await store.readAsTenant(actorIn(request), (transaction) => mustBeLocalItems(transaction, promotes))
 }
 
 async function impactAnswerOf(

@@ -3,6 +3,7 @@ import { appendGovernance } from '../govern/govern-events.ts'
 import { Refusal } from '../problems/store-problem.ts'
 import type { Transaction } from '../store/transaction.ts'
 import {
+  endedAlready,
   getLocalItem,
   holdLocalItems,
   isLocalCode,
@@ -12,7 +13,6 @@ import {
   readLocalItems,
 } from './local-item.ts'
 import { moveFromLocalItem } from './move-decisions.ts'
-import { endedAlready } from './put-local-item.ts'
 
 /** Who ends an own item, as it was seen. */
 export interface Ending {

@@ -66,6 +66,23 @@ export async function getLocalItem(transaction: Transaction, institutionId: stri
   return found
 }
 
+/** Refuses the first of these that is no own item in use, or not of an institution that the actor may see. */
+export async function mustBeLocalItems(
+  transaction: Transaction,
+  named: readonly { readonly institutionId: string; readonly code: string }[],
+): Promise<void> {
+  for (const { institutionId, code } of named) {
+    const item = await getLocalItem(transaction, institutionId, code)
+    if (item.state === 'deleted') throw new Refusal({ code: 'not-found', kind: 'local-item', id: code })
+    if (item.state !== 'in-use') throw new Refusal(endedAlready(item))
+  }
+}
+
+/** What is said of an own item that is not in use. */
+export function endedAlready({ code: value, state, successors }: LocalItem) {
+  return { code: 'local-item-ended', value, state, successors } as const
+}
+
 /** Own items by the streams of their histories. */
 export async function readLocalItems(
   transaction: Transaction,

@@ -1,7 +1,14 @@
 import { appendGovernance } from '../govern/govern-events.ts'
 import { Refusal } from '../problems/store-problem.ts'
 import type { Transaction } from '../store/transaction.ts'
-import { holdLocalItems, type LocalItem, localItemOf, localItemStream, readLocalItems } from './local-item.ts'
+import {
+  endedAlready,
+  holdLocalItems,
+  type LocalItem,
+  localItemOf,
+  localItemStream,
+  readLocalItems,
+} from './local-item.ts'
 
 /**
  * Adds an own item, or names one better; `expectedVersion` is what was seen, 0 for a new one. An item that ended keeps its
@@ -29,9 +36,4 @@ export async function putLocalItem(
   const after = localItemOf([written])
   if (after === undefined) throw new Error('an own item follows what was written')
   return after
-}
-
-/** What is said of an own item that is not in use. */
-export function endedAlready({ code: value, state, successors }: LocalItem) {
-  return { code: 'local-item-ended', value, state, successors } as const
 }
