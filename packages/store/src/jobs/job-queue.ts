@@ -44,10 +44,14 @@ const SWEEP_MS = 60_000
 /** Opens the queue in the same database (schema `pgboss`) and starts to work on it, unfinished jobs first. */
 export async function openJobQueue(store: Store, tools: JobTools, options: JobQueueOptions): Promise<JobQueue> {
   const boss = new PgBoss({ connectionString: store.url, max: 3, schedule: false })
-  boss.on('error', (error) => options.onError(error))
+  let stopping = false
+  // A connection being closed may still hear that its database stops: after `stop` that is no bug.
+  const report = (error: unknown): void => {
+    if (!stopping || !isConnectionLoss(error)) options.onError(error)
+  }
+  boss.on('error', report)
   await boss.start()
   await boss.createQueue(QUEUE, { name: QUEUE, policy: 'standard', retryLimit: 3, retryDelay: 2, expireInHours: 12 })
-  let stopping = false
 
   await boss.work<{ id: string }>(
     QUEUE,
@@ -66,10 +70,10 @@ export async function openJobQueue(store: Store, tools: JobTools, options: JobQu
     },
   )
 
-  const { webhooks, onError } = options
-  const deliveries =
-    webhooks && (await openDeliveryQueue(boss, store, { ...webhooks, onError: (error) => onError(error) }))
+  const { webhooks } = options
+  const deliveries = webhooks && (await openDeliveryQueue(boss, store, { ...webhooks, onError: report }))
 
+  let sweeping: Promise<void> = Promise.resolve()
   const sweep = async (condition: string): Promise<void> => {
     const left = await store.pool.query<{ id: string }>(
       `SELECT id FROM jobs WHERE finished_at IS NULL AND ${condition}`,
@@ -78,7 +82,7 @@ export async function openJobQueue(store: Store, tools: JobTools, options: JobQu
   }
   await sweep('true')
   const timer = setInterval(() => {
-    sweep(`coalesce(started_at, created_at) < now() - ${STALLED}`).catch((error: unknown) => options.onError(error))
+    sweeping = sweep(`coalesce(started_at, created_at) < now() - ${STALLED}`).catch(report)
   }, SWEEP_MS)
   timer.unref()
 
@@ -93,8 +97,10 @@ export async function openJobQueue(store: Store, tools: JobTools, options: JobQu
     },
     stop: async () => {
       stopping = true
-      deliveries?.stop()
       clearInterval(timer)
+      await deliveries?.stop()
+      // The queue answers nothing once it is closed, so a sweep ends before.
+      await sweeping
       await boss.stop({ graceful: true, wait: true, timeout: 20_000 })
     },
   }

@@ -33,7 +33,8 @@ export interface DeliveryOptions {
 export interface DeliveryQueue {
   /** Puts the messages that a transaction wrote in the queue, as part of it. */
   enqueue(transaction: Transaction, ids: readonly string[]): Promise<void>
-  stop(): void
+  /** Sweeps no more, after the running sweep has ended. */
+  stop(): Promise<void>
 }
 
 const QUEUE = 'webhooks'
@@ -87,13 +88,19 @@ export async function openDeliveryQueue(boss: PgBoss, store: Store, options: Del
     for (const { id } of rows) await boss.send(QUEUE, { id })
   }
   await sweep()
-  const timer = setInterval(() => void sweep().catch(options.onError), lease * 1000)
+  let sweeping: Promise<void> = Promise.resolve()
+  const timer = setInterval(() => {
+    sweeping = sweep().catch(options.onError)
+  }, lease * 1000)
   timer.unref()
   return {
     enqueue: async (transaction, ids) => {
       for (const id of ids) await boss.send(QUEUE, { id }, { db: executor(transaction) })
     },
-    stop: () => clearInterval(timer),
+    stop: async () => {
+      clearInterval(timer)
+      await sweeping
+    },
   }
 }
 
