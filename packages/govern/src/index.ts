@@ -41,7 +41,7 @@ export { type ReadyProposal, type ReleaseDraftResult, releaseDraft } from './rel
 export { verifyRelease, writeRelease } from './releases/release-folder.ts'
 export { createSigningKey } from './releases/signature.ts'
 export { principleReport } from './reports/principle-report.ts'
-export { standardDocument } from './reports/standard-document.ts'
+export { DOCUMENT_STYLE, standardDocument } from './reports/standard-document.ts'
 export { checkAct } from './rounds/check-act.ts'
 export {
   type ActKind,

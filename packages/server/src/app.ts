@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import { printPdf } from '@yingma/dictionary'
 import type { RegionalList } from '@yingma/insight'
 import Fastify, {
   type FastifyBaseLogger,
@@ -17,6 +18,7 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod'
 import { registerCds } from './cds/register-cds.ts'
+import { createDocumentPress } from './document/document-press.ts'
 import { refuseFhirAddress } from './fhir/errors.ts'
 import { type FhirOptions, registerFhir } from './fhir/register-fhir.ts'
 import { servedEditions } from './fhir/served-editions.ts'
@@ -73,6 +75,7 @@ import { registerRules } from './rest/rules.ts'
 import { registerSearch } from './rest/search.ts'
 import { registerSession } from './rest/session.ts'
 import { registerStandard } from './rest/standard.ts'
+import { registerStandardDocument } from './rest/standard-document.ts'
 import { registerStandardTables } from './rest/standard-tables.ts'
 import { registerSuspicions } from './rest/suspicions.ts'
 import { registerSuspicionsExport } from './rest/suspicions-export.ts'
@@ -99,6 +102,8 @@ export interface AppOptions {
   readonly fhir?: FhirOptions
   /** Drafts and releases of the standard, shared with the jobs that work from them; its own if not said. */
   readonly governance?: GovernDesk
+  /** Prints documents to PDF; with the Chromium of this machine if not said. */
+  readonly print?: typeof printPdf
   /** Makes what the first request would wait for a moment after the app is ready; for an app that serves. */
   readonly prepareWhenIdle?: boolean
 }
@@ -163,6 +168,8 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
     const { edition, releases } = context.standard
     return servedEditions(edition, { releases, withdrawn: options.fhir?.withdrawn })
   })
+  const press = createDocumentPress(options.print ?? printPdf)
+  app.addHook('preClose', () => press.close())
   const orders = createOrderDesk(context.standard, options.recognitionLists ?? [])
   await app.register(
     (api, _options, done) => {
@@ -208,6 +215,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerReviewers(api, context)
       registerPrincipleReport(api, context, governance)
       registerStandardTables(api, context, governance)
+      registerStandardDocument(api, context, governance, { editions, press })
       registerTableImports(api, context, governance)
       registerDraft(api, context, governance)
       done()

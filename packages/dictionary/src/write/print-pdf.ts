@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { access, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join, resolve } from 'node:path'
+import { basename, delimiter, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'chrome', 'msedge', 'chrome.exe', 'msedge.exe']
 const LIMIT_MS = 120_000
@@ -32,17 +31,22 @@ async function findBrowser(env: Readonly<Record<string, string | undefined>>): P
   return undefined
 }
 
-/** Prints a page to PDF with Chromium, in a profile of its own and without network. */
-export async function printPdf(
-  html: string,
-  pdf: string,
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): Promise<Printed> {
+/** How a page is printed; everything has a default. */
+export interface PrintOptions {
+  readonly env?: Readonly<Record<string, string | undefined>>
+  /** Ends the printing before its time, with all that it started. */
+  readonly signal?: AbortSignal
+  readonly limitMs?: number
+}
+
+/** Prints a page to PDF with Chromium, in a profile of its own and without network. No process outlives it. */
+export async function printPdf(html: string, pdf: string, options: PrintOptions = {}): Promise<Printed> {
+  const { env = process.env, signal, limitMs = LIMIT_MS } = options
   const browser = await findBrowser(env)
   if (browser === undefined) return { ok: false, why: 'no-browser' }
   const profile = await mkdtemp(join(tmpdir(), 'yingma-print-'))
   try {
-    await promisify(execFile)(
+    await runToEnd(
       browser,
       [
         '--headless',
@@ -57,7 +61,8 @@ export async function printPdf(
         `--print-to-pdf=${resolve(pdf)}`,
         pathToFileURL(resolve(html)).href,
       ],
-      { timeout: LIMIT_MS, env: { ...process.env, HOME: profile } },
+      profile,
+      AbortSignal.any([AbortSignal.timeout(limitMs), ...(signal === undefined ? [] : [signal])]),
     )
     await access(pdf)
     return { ok: true }
@@ -65,5 +70,36 @@ export async function printPdf(
     return { ok: false, why: 'failed', detail: (error as Error).message.split('\n')[0] ?? '' }
   } finally {
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  }
+}
+
+/** Runs a program in a group of its own. At its end, or when it is stopped, whatever is left of the group is killed. */
+async function runToEnd(program: string, args: readonly string[], home: string, stop: AbortSignal): Promise<void> {
+  stop.throwIfAborted()
+  const hasGroups = process.platform !== 'win32'
+  const child = spawn(program, args, { stdio: 'ignore', detached: hasGroups, env: { ...process.env, HOME: home } })
+  const killAll = (): void => {
+    if (child.pid === undefined) return
+    try {
+      if (hasGroups) process.kill(-child.pid, 'SIGKILL')
+      else child.kill('SIGKILL')
+    } catch (error) {
+      // The group is gone already: that is what is wanted.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    }
+  }
+  stop.addEventListener('abort', killAll, { once: true })
+  try {
+    await new Promise<void>((done, fail) => {
+      child.once('error', fail)
+      child.once('close', (code, signal) => {
+        if (stop.aborted) fail(new Error('stopped before it was printed'))
+        else if (code === 0) done()
+        else fail(new Error(`${basename(program)} ended with ${signal ?? code}`))
+      })
+    })
+  } finally {
+    stop.removeEventListener('abort', killAll)
+    killAll()
   }
 }

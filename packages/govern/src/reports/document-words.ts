@@ -41,6 +41,10 @@ export const DOCUMENT_WORDS = {
     preferred: '建议使用',
     reason: '理由',
     version: (version: string) => `版本 ${version}`,
+    draft: '草案：尚未发布，内容会变，请勿据此编码。',
+    contents: '目录',
+    other: 'English',
+    otherLang: 'en',
   },
   en: {
     lang: 'en',
@@ -86,5 +90,9 @@ export const DOCUMENT_WORDS = {
     preferred: 'Preferred',
     reason: 'Reason',
     version: (version: string) => `version ${version}`,
+    draft: 'Draft: not released; it will change, do not code from it.',
+    contents: 'Contents',
+    other: '中文',
+    otherLang: 'zh-CN',
   },
 } as const

@@ -1,10 +1,8 @@
-import { certify } from '@yingma/core'
 import { loadVocabulary } from '@yingma/edition'
 import { describe, expect, it } from 'vitest'
 import { indexNames } from '../impact/name-index.ts'
 import { firstDraft } from '../testing/first-draft.ts'
 import { principleReport } from './principle-report.ts'
-import { standardDocument } from './standard-document.ts'
 
 const draft = firstDraft()
 const { items } = draft.edition
@@ -33,18 +31,5 @@ describe('the report on the principles', () => {
     expect(report.granularity.coarse.map(({ code }) => code)).toContain('20040100110000')
     expect(report.confusable.length).toBeGreaterThan(900)
     expect(report.unused.length).toBeGreaterThan(1800)
-  })
-})
-
-describe('the standard as a document', () => {
-  it('says all of it in either language, as text and never as markup', () => {
-    const certificate = certify(draft.edition, [draft.edition])
-    const [zh, en] = (['zh', 'en'] as const).map((language) => standardDocument(draft.edition, certificate, language))
-    for (const page of [zh, en]) {
-      for (const { code } of [items[0], items.at(-1)].flatMap((item) => item ?? [])) expect(page).toContain(code)
-      expect(page).not.toContain('<script')
-    }
-    expect(zh).toContain('适用范围')
-    expect(en).toContain('Certificate of uniqueness')
   })
 })

@@ -18,6 +18,8 @@ const STATUSES: Readonly<Partial<Record<ServerProblem['code'], number>>> = {
   'version-needed': 428,
   'too-many-requests': 429,
   'file-missing': 400,
+  'document-no-browser': 501,
+  'document-not-printed': 503,
   stopping: 503,
   'store-unreachable': 503,
   internal: 500,

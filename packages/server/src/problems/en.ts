@@ -24,6 +24,10 @@ export const en: ProblemTexts<OwnProblem> = {
   'provider-refused': () => 'the identity provider did not sign you in',
   'version-needed': () => 'say which version you saw in If-Match, for example If-Match: "3"',
   'too-many-requests': ({ retryAfter }) => `too many requests; try again in ${retryAfter} s`,
+  'document-no-browser': () =>
+    'there is no Chromium on this server to make a PDF with: open the page of the standard and let your browser print it; an administrator can install Chromium, or name a program in the environment variable YINGMA_BROWSER',
+  'document-not-printed': ({ detail }) =>
+    `the PDF was not made (${detail}): try again in a minute, or open the page of the standard and let your browser print it`,
   'file-missing': () => 'no file was received (field file)',
   'column-personal': ({ column }) =>
     `Column “${column}” looks like persons, which the registry does not hold: choose another column, or take it out of the file`,

@@ -49,6 +49,8 @@ export type OwnProblem =
       readonly rule: string
     }
   | { readonly code: 'cannot-listen'; readonly host: string; readonly port: number; readonly cause: string }
+  | { readonly code: 'document-no-browser' }
+  | { readonly code: 'document-not-printed'; readonly detail: string }
   | { readonly code: 'stopping' }
   | { readonly code: 'internal' }
 

@@ -22,6 +22,10 @@ export const zh: ProblemTexts<OwnProblem> = {
   'provider-refused': () => '单点登录未成功',
   'version-needed': () => '请用 If-Match 说明你看到的版本，例如 If-Match: "3"',
   'too-many-requests': ({ retryAfter }) => `请求过于频繁，请 ${retryAfter} 秒后再试`,
+  'document-no-browser': () =>
+    '这台服务器上没有可用的 Chromium，不能生成 PDF：请打开标准文本的网页，用浏览器的“打印”存成 PDF；管理员也可以安装 Chromium，或用环境变量 YINGMA_BROWSER 指定程序',
+  'document-not-printed': ({ detail }) =>
+    `PDF 没有生成（${detail}）：请一分钟后再试，或打开标准文本的网页，用浏览器的“打印”存成 PDF`,
   'file-missing': () => '没有收到文件（字段 file）',
   'column-personal': ({ column }) => `列“${column}”像个人信息，不能入库：请另选一列，或先把它从文件中删去`,
   'rows-too-many': ({ limit }) => `超过 ${limit} 行，请分批提交`,

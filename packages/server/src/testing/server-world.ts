@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import {
   addNames,
   asResult,
@@ -138,6 +139,10 @@ export async function startServerWorld(options: WorldOptions = {}): Promise<Serv
     logger,
     recognitionLists: [RECOGNITION_LIST],
     governance,
+    print: async (_page, pdf) => {
+      await writeFile(pdf, '%PDF-')
+      return { ok: true }
+    },
     ...options.app,
   })
   const world: Omit<ServerWorld, 'a' | 'b'> = {
