@@ -91,14 +91,15 @@ export {
   type JobHandler,
   type JobKind,
   JobRefusal,
+  type JobTools,
   listJobs,
 } from './jobs/job.ts'
 export { type JobQueue, openJobQueue } from './jobs/job-queue.ts'
-export {
 export { deleteLocalItem, promoteLocalItems, type Retired, retireLocalItem } from './local-items/end-local-item.ts'
 export { allLocalItems, type LocalItemUse, listLocalItems, promotedLocalItems } from './local-items/list-local-items.ts'
 export { getLocalItem, LOCAL_ITEM_STATES, type LocalItem, mustBeLocalItems } from './local-items/local-item.ts'
 export { putLocalItem } from './local-items/put-local-item.ts'
+export {
   type Account,
   accountOfIdentity,
   changePassword,
@@ -122,8 +123,8 @@ export {
   listReviewers,
   type Membership,
   type Participant,
-  revokeRole,
   type Reviewer,
+  revokeRole,
 } from './people/memberships.ts'
 export { ACTIONS, type Action, type Grant, isAllowed, scopeOf } from './people/permissions.ts'
 export { actorOf, type Principal, principalOfKey, principalOfSession } from './people/principal.ts'
