@@ -1,10 +1,10 @@
 /**
- * <yingma-picker catalogue="…" institution="…" query="…" lang="zh" scheme="light"></yingma-picker>: the picker inside a
+ * <yingma-picker catalogue="…" institution="…" specialty="…" query="…" lang="zh" scheme="light"></yingma-picker>: the picker inside a
  * page of another system. It sends `yingma-ready`, `yingma-pick`, `yingma-leave` and `yingma-size`; the guide of the
  * server says what they tell.
  */
 const home = new URL(import.meta.url).origin
-const ATTRIBUTES = ['catalogue', 'institution', 'query', 'lang', 'scheme']
+const ATTRIBUTES = ['catalogue', 'institution', 'specialty', 'query', 'lang', 'scheme']
 const EVENTS = ['yingma-ready', 'yingma-pick', 'yingma-leave', 'yingma-size']
 
 class YingmaPicker extends HTMLElement {

@@ -8,6 +8,7 @@ export type AuditEntry = { chain: string; seq: number; at: string; actor: string
 export type Catalogue = { id: string; institutionId: string; kind: "exam-dictionary" | "order-items" | "charge-items" | "exam-log" | "dicom-descriptions"; title: string; sourceName: string; edition: string; createdBy: string; createdAt: string }
 
 export type CatalogueProgress = { names: number; exams: number; byStatus: { open: { names: number; exams: number }; suggested: { names: number; exams: number }; accepted: { names: number; exams: number }; changed: { names: number; exams: number }; rejected: { names: number; exams: number }; verified: { names: number; exams: number } }; needsSecond: number }
+
 export type CatalogueReleasePreview = { total: number; rows: readonly ({ nameId: string; name: string; exams: number; version: number; before: readonly (string)[]; after: readonly (string)[]; isOpen: boolean; fate: "moved" | "review" | "lost" })[]; from: string; version: string; counts: { moved: { names: number; exams: number }; review: { names: number; exams: number }; lost: { names: number; exams: number } }; charges: readonly ({ schedule: string; before: readonly (string)[]; after: readonly (string)[]; linesBefore: readonly (string)[]; linesAfter: readonly (string)[]; names: number; exams: number })[] }
 
 export type ChargeAudit = { id: string; institutionId: string; title: string; jurisdiction: string; createdBy: string; createdAt: string; sessions: number; suspicions: number }
@@ -27,6 +28,8 @@ export type DictionaryVerification = { target: string; rows: number; items: numb
 export type DictionaryWatch = { institution: string; from: string; to: string; months: readonly ({ month: string; exams: number; adopted: number; adoption: number; newCodes: number; newNames: number; oldExams: number; unused: number })[]; news: readonly ({ code: string; name: string; month: string; exams: number; kind: "code" | "name" | "old"; suggested: readonly (string)[]; state: string })[]; unused: readonly ({ code: string; name: string })[]; drift: readonly ({ code: string; name: string; month: string; exams: number; approvedCents: number; chargedCents: number })[] }
 
 export type DraftEdition = { edition: string; before: string; proposals: readonly (string)[]; added: readonly ({ code: string; name: string; nameEn: string })[]; retired: readonly ({ code: string; name: string; nameEn: string; successors: readonly (string)[] })[]; reworded: readonly ({ code: string; before: string; after: string })[] }
+
+export type EarlierExamInput = { id: string; codes: readonly (string)[]; institution: string; at: string; marks?: readonly (string)[]; sex?: "M" | "F"; age?: number }
 
 export type EditionContents = { version: string; title: { zh: string; en: string }; items: readonly (Item)[]; dictionaries: Readonly<Record<string, { title: { zh: string; en: string }; values: readonly ({ code: string; name: string; nameEn: string; parent?: string; side?: string; site?: string; group?: string })[] }>>; layouts: readonly ({ head: string; scheme: string; modality: string; slots: readonly ({ field: string; facet: string | null; title: { zh: string; en: string }; start: number; end: number; valueStart: number; dictionary: string | null; fixed: string })[] })[] }
 
@@ -59,6 +62,8 @@ export type NameState = { id: string; institutionId: string; catalogueId: string
 export type NamesOfItem = { total: number; exams: number; institutions: readonly ({ institutionId: string; institution: string; names: number; exams: number })[]; rows: readonly ({ id: string; institutionId: string; catalogueId: string; localCode: string | null; name: string; exams: number; status: "accepted" | "changed" | "verified"; isPart: boolean })[] }
 
 export type Normalised = { name: string; modality: string; count?: number; state: "mapped" | "review" | "conflict" | "ambiguous" | "no-item" | "not-exam"; confidence: number; items: readonly ({ code: string | null; relation: string })[]; modifiers: readonly (string)[]; defaults: readonly (string)[]; classes: readonly (string)[]; flags: readonly (string)[]; reason?: string; candidates: readonly ({ codes: readonly (string)[]; why: string })[]; rules: readonly (string)[] }
+
+export type OrderableSet = { id: string; name: string; nameEn: string; specialties: readonly ({ id: string; name: string; nameEn: string })[]; items: readonly ({ code: string; name: string; nameEn: string; isOrderable: boolean })[]; source: string; example: boolean; from: "shipped" | "changed" | "hospital" }
 
 export type Outcome = { nameId: string; ok: boolean; version?: number; status?: string; needsSecond?: boolean; problem?: { code: string; detail: string }; current?: NameState }
 
@@ -102,7 +107,7 @@ export type Sample = { id: string; institutionId: string; catalogueId: string; s
 
 export type Share = { key: string; name: string; nameEn: string; names: number; exams: number; settledNames: number; settledExams: number }
 
-export type Simulation = { from: string | null; to: string; compared: { rows: number; exams: number; beforeCents: number; afterCents: number }; withoutNew: { rows: number; exams: number; beforeCents: number; afterCents: number }; withoutOld: { rows: number; exams: number; beforeCents: number; afterCents: number }; withoutName: number; byModality: Readonly<Record<string, { rows: number; exams: number; beforeCents: number; afterCents: number }>>; withoutSuccessor: readonly ({ item: string; reason: string; names: readonly (string)[] })[]; rows: readonly ({ row: number; name: string; modality: string; count: number; items: readonly (string)[]; priceItem: string | null; oldPriceCents: number | null; oldPriceFrom: "catalogue" | "schedule" | null; newPriceCents: number | null; partial: boolean; lines: readonly (PriceLine)[]; warnings: readonly (PriceRemark)[] })[] }
+export type Simulation = { from: string | null; to: string; compared: { rows: number; exams: number; beforeCents: number; afterCents: number }; withoutNew: { rows: number; exams: number; beforeCents: number; afterCents: number }; withoutOld: { rows: number; exams: number; beforeCents: number; afterCents: number }; withoutName: number; byModality: Readonly<Record<string, { rows: number; exams: number; beforeCents: number; afterCents: number }>>; withoutSuccessor: readonly ({ item: string; reason: string; names: readonly (string)[] })[]; rows: readonly ({ row: number; sheet?: string; name: string; modality: string; count: number; items: readonly (string)[]; priceItem: string | null; oldPriceCents: number | null; oldPriceFrom: "catalogue" | "schedule" | null; newPriceCents: number | null; partial: boolean; lines: readonly (PriceLine)[]; warnings: readonly (PriceRemark)[] })[] }
 
 export type StandardChange = { kind: "add"; subject: "item"; codes: readonly (string)[]; note?: string } | { kind: "retire"; subject: "item"; code: string; successors: readonly (string)[]; reason: string; date: string } | { kind: "change"; subject: "item"; code: string; successors: readonly (string)[]; reason: string } | { kind: "merge"; subject: "item"; codes: readonly (string)[]; into: string; reason: string; date: string } | { kind: "split"; subject: "item"; code: string; into: readonly (string)[]; reason: string; date: string } | { kind: "re-word"; subject: "item"; code: string; name?: string; nameEn?: string; reason: "other-abbreviation" | "other-part-word" | "other-method-word" | "item-qualifier" | "part-omitted" | "side-omitted" | "established-term" } | { kind: "add"; subject: "facet-value"; dictionary: string; row: Readonly<Record<string, string>> } | { kind: "change" | "re-word"; subject: "facet-value"; dictionary: string; code: string; cells: Readonly<Record<string, string>> } | { kind: "retire"; subject: "facet-value"; dictionary: string; code: string } | { kind: "merge"; subject: "facet-value"; dictionary: string; codes: readonly (string)[]; into: string; reason: string; date: string } | { kind: "split"; subject: "facet-value"; dictionary: string; code: string; into: readonly (string)[]; reason: string; date: string } | { kind: "add" | "change" | "retire" | "merge" | "split" | "re-word"; subject: "rule" | "lexicon-term"; file: string; before: readonly (Readonly<Record<string, string>>)[]; after: readonly (Readonly<Record<string, string>>)[] }
 
@@ -118,13 +123,13 @@ export type TableImportPreview = { file: string; edition: string; sheets: readon
 
 export type TableImportResult = { file: string; edition: string; sheets: readonly ({ name: string; rows: number; isRead: boolean })[]; rows: number; unchanged: number; added: readonly ({ sheet: string | null; row: number; code: string; name: string })[]; retired: readonly ({ code: string; name: string; successor: { code: string; name: string } })[]; standing: readonly ({ kind: "added" | "retired"; code: string; name: string; proposal: string; stage: "draft" | "open" | "review" | "ready" | "released" | "rejected" | "withdrawn" })[]; doubts: readonly ({ code: string; sheet: string | null; row: number | null; value: string | null; text: string })[]; doubtCount: number; proposals: readonly ({ id: string; title: { zh: string; en: string } })[] }
 
+export type UsedLocalItem = { institutionId: string; code: string; parent: string; name: string; state: "in-use" | "retired" | "promoted" | "deleted"; successors: readonly (string)[]; reason: string; version: number; by: string; at: string; names: number; exams: number }
+
 export type Webhook = { id: string; institutionId: string | null; url: string; createdBy: string; createdAt: string }
 
 export type WebhookDelivery = { id: string; version: string; status: "pending" | "delivered" | "failed"; attempts: number; answered: number | null; failure: string | null; nextAt: string; createdAt: string; finishedAt: string | null }
 
 export type WebhookTest = { answered: number | null; failure: string | null }
-export type UsedLocalItem = { institutionId: string; code: string; parent: string; name: string; state: "in-use" | "retired" | "promoted" | "deleted"; successors: readonly (string)[]; reason: string; version: number; by: string; at: string; names: number; exams: number }
-
 
 export type Words = { zh: string; en: string }
 
@@ -154,6 +159,7 @@ export interface Operations {
   'GET /institutions/{id}/dictionary/settings': { params: { id: string }; answer: readonly (DictionarySettings)[] }
   'GET /institutions/{id}/local-items': { params: { id: string }; query?: { limit?: number; offset?: number }; answer: { total: number; rows: readonly (UsedLocalItem)[] } }
   'GET /institutions/{id}/members': { params: { id: string }; answer: readonly (Membership)[] }
+  'GET /institutions/{id}/order-sets': { params: { id: string }; query?: { specialty?: string }; answer: readonly (OrderableSet)[] }
   'GET /items/{code}': { params: { code: string }; answer: { code: string; checkForm: string | null; conceptId: string; name: string; nameEn: string; scheme: string; modality: string; origin: string; status: string; facets: Readonly<Record<string, unknown>>; successors: readonly (string)[]; designations: readonly ({ value: string; language: string; use: string })[]; sheet: readonly ({ field: string; value: string })[]; neighbours: readonly ({ code: string; name: string; nameEn: string })[] } }
   'GET /items/{code}/history': { params: { code: string }; answer: ItemHistory }
   'GET /items/{code}/local-names': { params: { code: string }; query?: { limit?: number; offset?: number }; answer: NamesOfItem }
@@ -213,6 +219,7 @@ export interface Operations {
   'POST /institutions/{id}/dictionary/builds/{buildId}/watch/upload': { params: { id: string; buildId: string }; query?: { date?: string; format?: "json" | "html" }; body: FormData; answer: DictionaryWatch }
   'POST /institutions/{id}/local-items': { params: { id: string }; body: { code: string; name: string; version?: number }; answer: LocalItem }
   'POST /institutions/{id}/members': { params: { id: string }; body: { role: "reader" | "mapper" | "reviewer" | "price-officer" | "insurer-auditor" | "expert" | "institution-admin" | "editor" | "publisher" | "admin"; userId?: string; invite?: { login: (unknown) & (unknown); name: string } }; answer: { id: string; userId: string; login: string; name: string; institutionId: string | null; role: "reader" | "mapper" | "reviewer" | "price-officer" | "insurer-auditor" | "expert" | "institution-admin" | "editor" | "publisher" | "admin"; link?: { url: string; expiresAt: string } } }
+  'POST /institutions/{id}/order-sets/{set}/orders': { params: { id: string; set: string }; body: { at: string; sex?: "M" | "F"; age?: number; without?: readonly (string)[]; pending?: readonly ({ id: string; code?: string; text?: string; reason?: "condition-changed" | "changes-fast" | "decisive" | "emergency" | "legal-assessment" | "other-need" })[]; earlier?: readonly (EarlierExamInput)[] }; answer: { lines: readonly ({ id: string; code: string; name: string; nameEn: string })[]; notes: readonly ({ code: string; lines: readonly (string)[]; text: string })[] } }
   'POST /items/export': { body: { format?: "csv" | "xlsx" | "jsonl"; codes: readonly (string)[] }; answer: unknown }
   'POST /jobs/{id}/cancel': { params: { id: string }; answer: Job }
   'POST /keys': { body: { name: string; scopes: readonly ("read" | "decide" | "upload" | "manage")[]; institutionId?: string; expiresAt?: string }; answer: { id: string; name: string; prefix: string; institutionId: string | null; scopes: readonly ("read" | "decide" | "upload" | "manage")[]; createdAt: string; expiresAt: string | null; revokedAt: string | null; key: string } }
@@ -234,5 +241,6 @@ export interface Operations {
   'POST /webhooks': { body: { url: string; institutionId?: string | null }; answer: { id: string; institutionId: string | null; url: string; createdBy: string; createdAt: string; secret: string } }
   'POST /webhooks/{id}/test': { params: { id: string }; answer: WebhookTest }
   'PUT /catalogues/{id}/assignments': { params: { id: string }; body: { cluster: string; userId: string | null }; answer: unknown }
+  'PUT /institutions/{id}/dictionary/settings/{section}': { params: { id: string; section: "general" | "order-sets" | "devices" }; body: { version: number; body: Readonly<Record<string, unknown>> }; answer: DictionarySettings }
   'PUT /institutions/{id}/rollout/marks/{step}': { params: { id: string; step: "priced" | "approved" | "imported" | "verified" | "live" }; body: { done: boolean; note?: string; version: number }; answer: RolloutMark }
 }

@@ -113,6 +113,8 @@ interface PickerSearch {
   readonly catalogue?: string
   readonly institution?: string
   readonly query?: string
+  /** Whose order sets are offered: id or name. */
+  readonly specialty?: string
   readonly lang?: string
   readonly scheme?: string
 }
@@ -124,6 +126,7 @@ const picker = createRoute({
     ...text(search, 'catalogue'),
     ...text(search, 'institution'),
     ...text(search, 'query'),
+    ...text(search, 'specialty'),
     ...text(search, 'lang'),
     ...text(search, 'scheme'),
   }),
@@ -168,6 +171,13 @@ const dictionary = createRoute({
   getParentRoute: () => root,
   path: '/dictionary',
   component: lazyRouteComponent(() => import('../features/dictionary/dictionary-page.tsx'), 'DictionaryPage'),
+})
+
+const orderSets = createRoute({
+  getParentRoute: () => root,
+  path: '/order-sets',
+  validateSearch: (search: Record<string, unknown>): { specialty?: string } => text(search, 'specialty'),
+  component: lazyRouteComponent(() => import('../features/order-sets/order-sets-page.tsx'), 'OrderSetsPage'),
 })
 
 const rollout = createRoute({
@@ -231,6 +241,7 @@ export const router = createRouter({
     insight,
     prices,
     dictionary,
+    orderSets,
     rollout,
     govern,
     admin,

@@ -17,6 +17,7 @@ const PLACES = [
   { to: '/insight', key: 'nav.insight', who: 'see' },
   { to: '/prices', key: 'nav.prices', who: 'all' },
   { to: '/dictionary', key: 'nav.dictionary', who: 'see' },
+  { to: '/order-sets', key: 'nav.orderSets', who: 'see' },
   { to: '/rollout', key: 'nav.rollout', who: 'signedIn' },
   { to: '/govern', key: 'nav.govern', who: 'signedIn' },
   { to: '/admin', key: 'nav.admin', who: 'signedIn' },

@@ -1,4 +1,5 @@
 import { accepting } from './en/accepting.ts'
+import { dictionarySettings } from './en/dictionary-settings.ts'
 import { drafting } from './en/drafting.ts'
 import { general } from './en/general.ts'
 import { govern } from './en/govern.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...govern,
   ...drafting,
   ...rollOut,
+  ...dictionarySettings,
   ...localItems,
   ...releasing,
   ...importing,

@@ -1,4 +1,5 @@
 import { accepting } from './zh/accepting.ts'
+import { dictionarySettings } from './zh/dictionary-settings.ts'
 import { drafting } from './zh/drafting.ts'
 import { general } from './zh/general.ts'
 import { govern } from './zh/govern.ts'
@@ -22,6 +23,7 @@ export const zh = {
   ...govern,
   ...drafting,
   ...rollOut,
+  ...dictionarySettings,
   ...localItems,
   ...releasing,
   ...importing,

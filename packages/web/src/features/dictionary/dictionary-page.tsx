@@ -10,6 +10,7 @@ import { NeedSession } from '../../ui/need-session.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { BuildForm } from './build-form.tsx'
 import { BuildView } from './build-view.tsx'
+import { SettingsPanel } from './settings/settings-panel.tsx'
 
 /** A hospital's new dictionary: built, downloaded, held against the live system. */
 export function DictionaryPage(): ReactNode {
@@ -46,6 +47,9 @@ function Dictionaries(): ReactNode {
       <InstitutionSelect value={institutionId} onChange={setInstitutionId} />
       {institutionId !== undefined && mayDo(me, 'upload') && (
         <BuildForm key={institutionId} institutionId={institutionId} onBuilt={() => void refetch()} />
+      )}
+      {institutionId !== undefined && mayDo(me, 'configure') && (
+        <SettingsPanel key={`settings ${institutionId}`} institutionId={institutionId} />
       )}
       <ProblemNote problem={error} onRetry={() => void refetch()} />
       {data?.rows.length === 0 && <EmptyNote title={t('dictionary.none')}>{t('dictionary.noneHelp')}</EmptyNote>}

@@ -13,6 +13,7 @@ import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ItemLine } from '../../ui/item-line.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { SearchInput, typedText } from '../../ui/search-input.tsx'
+import { OfferedSets } from './offered-sets.tsx'
 import { tellPageAround } from './picked.ts'
 import { PickedItem } from './picked-item.tsx'
 import { usePageAround } from './use-page-around.ts'
@@ -22,7 +23,7 @@ const MOST = 12
 /** A picker for order and registration screens of other systems: found by the hospital's own names and by the standard's. */
 export function PickerPage(): ReactNode {
   const { t } = useTranslation()
-  const { catalogue, institution, query } = useSearch({ from: '/picker' })
+  const { catalogue, institution, query, specialty } = useSearch({ from: '/picker' })
   const edition = useEdition()
   usePageTitle(t('embed.title'))
   const [typed, setTyped] = useState(() => typedText(query ?? ''))
@@ -81,6 +82,14 @@ export function PickerPage(): ReactNode {
       />
       <ProblemNote problem={problem} />
       {chosen === undefined && text === '' && <EmptyNote title={t('embed.empty')}>{t('embed.emptyHelp')}</EmptyNote>}
+      {chosen === undefined && text === '' && institution !== undefined && (
+        <OfferedSets
+          institutionId={institution}
+          specialty={specialty}
+          edition={edition}
+          onPick={(code) => setChosen({ code })}
+        />
+      )}
       {chosen === undefined && text !== '' && isSettled && offers.length === 0 && (
         <EmptyNote title={t('find.nothing')}>{t('embed.nothingHelp')}</EmptyNote>
       )}

@@ -13,6 +13,7 @@ export const general = {
     insight: 'Figures',
     prices: 'Prices',
     dictionary: 'Dictionary',
+    orderSets: 'Order sets',
     rollout: 'Roll-out',
     govern: 'Governance',
     admin: 'Administration',

@@ -13,6 +13,7 @@ export const general = {
     insight: '统计',
     prices: '价格',
     dictionary: '新字典',
+    orderSets: '检查组合',
     rollout: '推广进度',
     govern: '标准治理',
     admin: '管理',

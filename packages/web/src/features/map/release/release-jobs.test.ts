@@ -15,6 +15,7 @@ function job(kind: string, batchId: string, more: Partial<Job> = {}): Job {
     params: { catalogueId: 'c', batchId },
     result: null,
     problem: null,
+    problemText: null,
     requestedBy: 'u',
     createdAt: at,
     startedAt: at,
