@@ -61,6 +61,7 @@ export function valueDefects(row: LexiconRow, edition: Edition): readonly string
   if (kind === 'package') {
     return values.filter((code) => !edition.byCode.has(code.toUpperCase())).map((code) => `no item ${code}`)
   }
+  if (kind === 'alsoin' && !sidedSites(edition).has(value)) return [`no sided site "${value}"`]
   const dictionaries = DICTIONARIES[kind]
   if (dictionaries === undefined) return []
   return scope.flatMap((group) => {
@@ -72,6 +73,9 @@ export function valueDefects(row: LexiconRow, edition: Edition): readonly string
       .map((code) => `${id} (${group}) has no value "${code}"`)
   })
 }
+
+const sidedSites = (edition: Edition): ReadonlySet<string> =>
+  new Set([...(edition.dictionaries.get('radiology-parts')?.values.values() ?? [])].flatMap(({ site }) => site ?? []))
 
 const modalities = (edition: Edition): ReadonlySet<string> =>
   new Set(edition.schemes.flatMap(({ heads }) => Object.values(heads).map(({ modality }) => modality)))

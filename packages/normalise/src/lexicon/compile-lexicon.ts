@@ -14,6 +14,8 @@ export interface Lexicon {
   /** By the index that the trie gives. */
   readonly terms: readonly Term[]
   readonly sites: SiteTable
+  /** By their folded spelling. */
+  readonly byText: ReadonlyMap<string, Term>
 }
 
 const PART_KINDS: Readonly<Record<string, PartRelation>> = {
@@ -64,7 +66,7 @@ export function compileLexicon(
   }
   for (const term of terms) finish(term)
   numberSenses(terms)
-  return { fold, trie, terms, sites, unknown }
+  return { fold, trie, terms, sites, byText, unknown }
 }
 
 /** Notes, charging words and fillers that say nothing of the exam only class the name. */
@@ -115,6 +117,7 @@ function emptyTerm(spelling: Uint16Array): Term {
     alone: null,
     asVertebra: null,
     asNodes: null,
+    alsoIn: null,
     vascular: null,
     plain: null,
     plainValue: '',
@@ -160,6 +163,9 @@ function addRow(term: Term, row: LexiconTerm, sites: SiteTable): boolean {
       return true
     case 'alone':
       term.alone ??= value
+      return true
+    case 'alsoin':
+      term.alsoIn ??= value
       return true
     case 'vascular':
       term.vascular ??= value

@@ -57,6 +57,8 @@ export interface Term {
   protocol: string | null
   /** Without a modality the word means a method that the edition does not cover (血管造影 alone is DSA). */
   alone: string | null
+  /** Name of a sided site that the place is counted to where both are listed: 距骨 is of the ankle, beside 足 of the foot. */
+  alsoIn: string | null
   /** 颈部 before 、腋窝淋巴结 means 颈部淋巴结: the entry of the word with 淋巴结 behind it. */
   asNodes: Term | null
   /** 颈 before 、腰椎 means 颈椎: the entry of the word with 椎 behind it. */

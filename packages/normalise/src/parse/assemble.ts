@@ -3,7 +3,7 @@ import { isProjection } from '../lexicon/groups.ts'
 import type { Term } from '../lexicon/term.ts'
 import { clash, groupOfModality, methodMask } from './method-groups.ts'
 import { relate } from './relate.ts'
-import { shareMethods, shareModality, shareNodes, shareSides, shareVertebrae } from './share-scopes.ts'
+import { shareBones, shareMethods, shareModality, shareNodes, shareSides, shareVertebrae } from './share-scopes.ts'
 import { joinSides, type MethodMention, type Unit } from './unit.ts'
 
 /** The units of a name after scopes are resolved, and what belonged to no exam. */
@@ -21,6 +21,7 @@ export function assemble(units: readonly Unit[]): Assembly {
   const exams = attach(joined, loose)
   shareVertebrae(exams)
   shareNodes(exams)
+  shareBones(exams)
   shareMethods(exams)
   shareModality(exams)
   shareSides(exams)
@@ -45,7 +46,8 @@ function joinLoose(units: readonly Unit[]): Unit[] {
       joined.push(unit)
     } else if (unit.parts.length === 0) {
       mergeTail(previous, unit)
-    } else if (previous.parts.length === 0 || isVague(previous)) {
+    } else if (previous.parts.length === 0 || isVague(previous) || isAround(previous, unit)) {
+      keepVesselKind(previous)
       previous.parts = []
       mergeHead(previous, unit)
       joined[joined.length - 1] = unit
@@ -58,13 +60,30 @@ function joinLoose(units: readonly Unit[]): Unit[] {
   return joined
 }
 
-/** 浅表彩超-乳腺, Spine^Lumbar: a place too wide to choose yields to the one that follows. */
+/** 浅表彩超-乳腺, Spine^Lumbar: a place too wide to choose, or the kind of a vessel, yields to the place that follows. */
 const isVague = (unit: Unit): boolean =>
   unit.parts.every(
-    ({ term: { meanings } }) =>
-      meanings.some((meaning) => meaning !== null && meaning.vague !== null) &&
-      meanings.every((meaning) => meaning === null || meaning.vague !== null || meaning.relation === 'broader'),
+    ({ term: { meanings, vascular } }) =>
+      vascular !== null ||
+      (meanings.some((meaning) => meaning !== null && meaning.vague !== null) &&
+        meanings.every((meaning) => meaning === null || meaning.vague !== null || meaning.relation === 'broader')),
   )
+
+/** PET/CT局部 胸部: a word for any region yields to the region that follows. */
+const isAround = (previous: Unit, unit: Unit): boolean =>
+  previous.parts.length === 1 &&
+  unit.parts.length === 1 &&
+  previous.parts.every(({ term }) =>
+    term.meanings.every((meaning) => meaning === null || meaning.relation === 'broader'),
+  ) &&
+  relate((unit.parts[0] as { term: Term }).term, (previous.parts[0] as { term: Term }).term) === 'finer'
+
+/** 静脉 双下肢: the kind of vessel stays, whatever place follows. */
+function keepVesselKind(unit: Unit): void {
+  for (const { term, start, end } of unit.parts) {
+    if (term.vascular !== null) unit.methods.push({ term, start, end, segment: unit.segment })
+  }
+}
 
 const sameParts = (a: Unit, b: Unit): boolean =>
   b.parts.length === 1 &&

@@ -45,7 +45,7 @@ function inferGroup(unit: Unit, column: number): GroupReading {
   if (!methods) return { group: -1, source: 'none' }
   // 唾液腺动态: a method of groups that have no such place tells nothing
   const elsewhere = unit.parts.length > 0 && (mask & parts) === 0
-  if (elsewhere && (mask & projectionBits(XR)) === 0) return { group: -1, source: 'none' }
+  if (elsewhere && (mask & projectionBits(XR)) === 0 && !placedByMethod(unit)) return { group: -1, source: 'none' }
   const open = unit.parts.length > 0 && !elsewhere ? mask & parts : mask
   if ((open & SECTIONAL) === SECTIONAL)
     return (mask & bit(RF)) === 0 ? { group: -1, source: 'none' } : { group: RF, source: 'method' }

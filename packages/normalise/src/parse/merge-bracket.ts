@@ -1,4 +1,5 @@
 import { clash, groupOfModality } from './method-groups.ts'
+import { isFiner } from './part-mentions.ts'
 import { relate } from './relate.ts'
 import { nodesOf } from './share-scopes.ts'
 import { CLASS_PURPOSE, joinSides, type PartMention, type Unit } from './unit.ts'
@@ -153,6 +154,7 @@ function refine(unit: Unit, last: PartMention, inner: readonly Unit[], named: re
       last.start = only.start
       last.end = only.end
     }
+    if (relation === 'same' && (only.finer || isFiner(only.term, last.term))) last.finer = true
     if (relation === 'apart') unit.contradicts ||= contradicts(only, last)
   }
   for (const mention of mentions) {
@@ -160,6 +162,9 @@ function refine(unit: Unit, last: PartMention, inner: readonly Unit[], named: re
   }
   return []
 }
+
+/** Cervical, thoracic, lumbar and sacral spine: one region of the body, and none lies in another. */
+const VERTEBRAE = new Set(['030202', '030300', '030400', '030500'])
 
 /** Parts of pregnancy: a fetus has a head and a heart of its own. */
 const PREGNANCY = '0611'
@@ -169,6 +174,7 @@ function contradicts(a: PartMention, b: PartMention): boolean {
   const x = a.term.site
   const y = b.term.site
   if (x?.code?.startsWith(PREGNANCY) || y?.code?.startsWith(PREGNANCY)) return false
+  if (x !== null && y !== null && x !== y && VERTEBRAE.has(x.code ?? '') && VERTEBRAE.has(y.code ?? '')) return true
   return (
     x !== null && y !== null && x.region !== '' && y.region !== '' && x.region !== y.region && !x.vessel && !y.vessel
   )

@@ -1,4 +1,4 @@
-import { CT, MR, XR } from '../lexicon/groups.ts'
+import { CT, MR, RF, XR } from '../lexicon/groups.ts'
 import type { Term } from '../lexicon/term.ts'
 import { groupOfModality, methodMask } from './method-groups.ts'
 import { relate } from './relate.ts'
@@ -83,6 +83,8 @@ export function shareModality(exams: readonly Unit[]): void {
 
 function modalityFits(unit: Unit, modality: Mention): boolean {
   const group = groupOfModality(modality)
+  // 腹部立位、胸部透视: a film has a position, fluoroscopy none
+  if (group === RF && unit.methods.some(({ term }) => (term.groupMask & (bit(XR) | bit(RF))) === bit(XR))) return false
   return group < 0 || (methodMask(unit.methods) & (1 << group)) !== 0
 }
 
@@ -114,6 +116,17 @@ export function shareNodes(exams: readonly Unit[]): void {
     else if (last.term.text.includes('淋巴结')) ends = true
     if (!ends) continue
     for (const part of unit.parts) part.term = nodesOf(part.term)
+  }
+}
+
+/** 左足、距骨: a bone that two places share is of the one that the list names beside it. */
+export function shareBones(exams: readonly Unit[]): void {
+  for (let i = 1; i < exams.length; i++) {
+    const unit = exams[i] as Unit
+    const before = (exams[i - 1] as Unit).parts.at(-1)
+    const part = unit.parts[0]
+    if (unit.joint !== 'list' || before === undefined || part === undefined || unit.parts.length > 1) continue
+    if (part.term.alsoIn !== null && part.term.alsoIn === before.term.site?.key) part.term = before.term
   }
 }
 

@@ -146,7 +146,7 @@ const placed = ({ code, relation, missing, closest }: Answer, { spans }: Exam): 
 const isArthrography = (exam: Exam): boolean =>
   exam.scans.some((scan) => scan.code === 'Xj') ||
   (exam.scans.some((scan) => scan.code === 'X1') &&
-    (exam.place?.key.endsWith('关节') ?? exam.missing?.endsWith('关节') ?? false))
+    [exam.place?.key, exam.missing].some((place) => place?.endsWith('关节')))
 
 /** A 30-bit hash: small integers are the fastest keys of a map. */
 function hashOf(signs: readonly number[]): number {

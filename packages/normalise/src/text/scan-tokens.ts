@@ -1,6 +1,7 @@
 import type { Lexicon } from '../lexicon/compile-lexicon.ts'
 import type { Term } from '../lexicon/term.ts'
 import { type FoldedText, isDigit, isLetter } from './fold.ts'
+import { vertebralLevels } from './vertebral-levels.ts'
 
 export const TERM = 0
 /** A character that parts exams or parts of an exam: , ; 、 + | / & and the line end. */
@@ -96,6 +97,9 @@ export class TokenScanner {
     const unit = chars[at] as number
     if (unit === 32) return at + 1
     const end = this.#longest(chars, length, at)
+    const levels = vertebralLevels(chars, length, at)
+    const vertebrae = levels === null || levels.end <= end ? undefined : this.#lexicon.byText.get(levels.word)
+    if (levels !== null && vertebrae !== undefined) return this.#push(TERM, vertebrae, at, levels.end, 0)
     if (end > at) {
       const term = this.#lexicon.terms[this.#found] as Term
       if (term.leftOut < 0) return this.#push(TERM, term, at, end, 0)
