@@ -200,15 +200,16 @@ test('a large batch is answered piece by piece, and others are answered meanwhil
   void whole.finally(() => {
     isDone = true
   })
+  // As many as show that nobody waits for its end; how many there could be depends on the machine.
   let meanwhile = 0
-  while (!isDone) {
+  while (!isDone && meanwhile < 5) {
     const answer = await fetch(`${base}${LOOKUP}`)
     expect(answer.status).toBe(200)
     await answer.arrayBuffer()
     meanwhile++
   }
   expect((await whole).entry).toHaveLength(150)
-  expect(meanwhile).toBeGreaterThan(10)
+  expect(meanwhile).toBe(5)
   const xml = await fetch(`${base}/r4`, {
     method: 'POST',
     headers: { ...headers, accept: 'application/fhir+xml' },

@@ -8,6 +8,8 @@ export interface ServerFacts {
   readonly base: string
   readonly softwareVersion: string
   readonly date: string
+  /** Versions that the registry has released with another content than is served. */
+  readonly frozenInstead: readonly string[]
 }
 
 const FEATURE = 'http://hl7.org/fhir/uv/application-feature/StructureDefinition/feature'
@@ -92,7 +94,7 @@ function operationsOf(type: string, base: string): object {
 export function terminologyCapabilities(
   version: FhirVersion,
   library: Library,
-  { base, softwareVersion, date }: ServerFacts,
+  { base, softwareVersion, date, frozenInstead }: ServerFacts,
 ): object {
   return {
     resourceType: 'TerminologyCapabilities',
@@ -104,6 +106,7 @@ export function terminologyCapabilities(
     experimental: false,
     date,
     publisher: 'Yingma',
+    ...(frozenInstead.length === 0 ? {} : { description: frozenNote(frozenInstead) }),
     kind: 'instance',
     software: { name: 'Yingma', version: softwareVersion },
     implementation: { description: '影码 Yingma', url: base },
@@ -121,6 +124,13 @@ export function terminologyCapabilities(
     validateCode: { translations: true },
     translation: { needsMap: false },
   }
+}
+
+/** For readers of both languages, as the title is. */
+function frozenNote(versions: readonly string[]): string {
+  const named = versions.join(', ')
+  return `以下版本按发布文件夹中冻结的内容提供，与登记库中同号发布的内容不同：${named}。
+Served as frozen in the folder of releases, which is not what the registry released under the same version: ${named}.`
 }
 
 function codeSystemsOf(version: FhirVersion, library: Library): readonly object[] {

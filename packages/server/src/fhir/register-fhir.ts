@@ -12,7 +12,7 @@ import { answerToError, languageOfMessages, registerErrors } from './errors.ts'
 import { FHIR_VERSIONS, type FhirVersion } from './fhir-version.ts'
 import { fromR4 } from './from-r4.ts'
 import { createInstitutionLibraries } from './institution-maps.ts'
-import { plainVersions } from './metadata.ts'
+import { plainVersions, type ServerFacts } from './metadata.ts'
 import { priceResources } from './price-resources.ts'
 import { BODY_LIMIT, isForm, RESOURCE_TYPES, registerBodies } from './read-body.ts'
 import { type Query, queryText } from './read-request.ts'
@@ -51,11 +51,12 @@ export function registerFhir(
   desk: GovernDesk,
   taken: readonly Canonical[] = [],
 ): () => void {
+  const instead = lazy(() => frozenInstead(context.standard.releases))
   const service = lazy(() => {
-    const { releases, prices: schedules } = context.standard
-    const versions = frozenInstead(releases)
+    const { prices: schedules } = context.standard
+    const versions = instead()
     if (versions.length > 0)
-      app.log.warn({ versions }, 'served as frozen in the folder of releases, not as in the registry')
+      app.log.warn({ versions }, 'served as frozen in the folder of releases, not as the registry released it')
     const prices = priceResources(editions().at(-1)!.edition, schedules)
     return createTerminologyService(editions(), [...prices, ...taken], context.settings.publicUrl)
   })
@@ -70,7 +71,7 @@ export function registerFhir(
     }
     const prefix = `/fhir/${version}`
     const translated = new AnswerMemory(MOST_TRANSLATED)
-    registerService(app, context, { version, prefix, libraryOf, translated }, (scope, base) =>
+    registerService(app, context, { version, prefix, libraryOf, translated, instead }, (scope, base) =>
       registerSyndication(scope, version, base, () => service().editions),
     )
     registerService(app, context, {
@@ -88,13 +89,15 @@ interface ServiceAt {
   readonly libraryOf: LibraryOf
   /** Translations by the library that is there at once: it is everybody's and never changes. */
   readonly translated?: AnswerMemory
+  /** Versions served with another content than the registry has released; none if not said. */
+  readonly instead?: () => readonly string[]
 }
 
 /** One service below an address; `more` registers what it has besides. */
 function registerService(
   app: FastifyInstance,
   context: Context,
-  { version, prefix, libraryOf, translated }: ServiceAt,
+  { version, prefix, libraryOf, translated, instead = () => [] }: ServiceAt,
   more: (scope: FastifyInstance, base: string) => void = () => undefined,
 ): void {
   void app.register(
@@ -102,8 +105,17 @@ function registerService(
       registerBodies(scope, version)
       registerErrors(scope, version)
       const base = `${context.settings.publicUrl}${prefix}`
+      const facts: ServerFacts = {
+        base,
+        softwareVersion: context.standard.edition.version,
+        date: '2026-11-24',
+        // Asked of the registry's releases when somebody wants to know, not at every start.
+        get frozenInstead() {
+          return instead()
+        },
+      }
       const answer = (request: FastifyRequest, reply: FastifyReply, library: Library): FastifyReply => {
-        const call = callOf(request, version, base, library, context)
+        const call = callOf(request, version, facts, library)
         if (isPlainVersions(request, call)) return reply.type('application/json').send(plainVersions(version))
         const format = formatFor(request, version)
         if (format === undefined) return send(request, reply, version, notAcceptable(request, call))
@@ -118,7 +130,7 @@ function registerService(
         if (translated === undefined || key === undefined) return answer(request, reply, library)
         const known = translated.get(key)
         if (known !== undefined) return sendJson(reply.code(200), version, known)
-        const { status, resource } = dispatch(callOf(request, version, base, library, context))
+        const { status, resource } = dispatch(callOf(request, version, facts, library))
         if (status !== 200) return send(request, reply, version, { status, resource })
         const json = resourceJson(inVersion(version, resource))
         if (json.length < SHORTEST_KEPT) return sendJson(reply.code(200), version, json)
@@ -148,9 +160,8 @@ function isAboutMaps({ params, method }: FastifyRequest): boolean {
 function callOf(
   request: FastifyRequest,
   version: FhirVersion,
-  base: string,
+  facts: ServerFacts,
   library: FhirCall['library'],
-  { standard }: Context,
 ): FhirCall {
   const rest = (request.params as { readonly '*'?: string })['*'] ?? ''
   const { body } = request
@@ -166,7 +177,7 @@ function callOf(
     language: languageOfMessages(request),
     acceptLanguage: request.headers['accept-language'],
     limit: typeof threshold === 'string' && /^\d{1,7}$/.test(threshold) ? Number(threshold) : undefined,
-    facts: { base, softwareVersion: standard.edition.version, date: '2026-11-24' },
+    facts,
   }
 }
 

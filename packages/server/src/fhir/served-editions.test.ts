@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadEdition, standardFolder } from '@yingma/edition'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { terminologyCapabilities } from './metadata.ts'
 import { frozenInstead, servedEditions } from './served-editions.ts'
 import { createTerminologyService } from './terminology-service.ts'
 
@@ -58,10 +59,22 @@ test('releases of the registry are versions of their own behind the frozen ones,
   expect(libraries.r5.conceptMap('https://w3id.org/yingma/ConceptMap/changes-1.1.0-1.2.0')?.status).toBe('active')
 })
 
-test('a release of the registry that is frozen under the same version is served as frozen, and that is said', () => {
+test('a release of the registry that is frozen under the same version is served as frozen; that is said where they differ', () => {
   const frozen = loadEdition()
   const made = ['1.0.0', '1.1.0'].map((version) => ({ edition: { ...frozen, version }, date: '2026-03-01' }))
-  expect(frozenInstead(made)).toEqual(['1.0.0'])
+  expect(frozenInstead(made)).toEqual([])
+  const shorter = { ...frozen, items: frozen.items.slice(1) }
+  expect(frozenInstead([{ edition: shorter, date: '2026-03-01' }])).toEqual(['1.0.0'])
+  const facts = { base: 'https://x/fhir/r5', softwareVersion: '1.0.0', date: '2026-03-01' }
+  const told = (versions: readonly string[]): unknown => {
+    const { libraries } = createTerminologyService([])
+    return terminologyCapabilities('r5', libraries.r5, { ...facts, frozenInstead: versions })
+  }
+  expect(told([])).not.toHaveProperty('description')
+  expect(told(['1.0.0'])).toHaveProperty(
+    'description',
+    expect.stringContaining('released under the same version: 1.0.0'),
+  )
   expect(servedEditions(made[1]!.edition, { releases: made }).map(({ edition }) => edition.version)).toEqual([
     '1.0.0',
     '1.1.0',

@@ -1,5 +1,12 @@
 import type { Edition } from '@yingma/core'
-import { isStillRelease, loadRelease, readManifest, releaseVersions, standardFolder } from '@yingma/edition'
+import {
+  isStillRelease,
+  isUnchanged,
+  loadRelease,
+  readManifest,
+  releaseVersions,
+  standardFolder,
+} from '@yingma/edition'
 import { type Canonical, editionChanges, type Publication, standardResources } from '@yingma/terminology'
 import type { RegistryEdition } from '../http/context.ts'
 
@@ -41,13 +48,18 @@ export function servedEditions(
   return [...served, { edition: { ...current, version }, publication: { date, status: 'draft' } }]
 }
 
-/** Versions of releases of the registry that are served as a frozen release of the same version says, in their place. */
+/**
+ * Versions of releases of the registry in whose place a frozen release of the same version is served that says something
+ * else. Where both say the same there is nothing to know.
+ */
 export function frozenInstead(
   releases: readonly RegistryEdition[],
   standard: string = standardFolder(),
 ): readonly string[] {
   const frozen = releaseVersions(standard)
-  return releases.map(({ edition }) => edition.version).filter((version) => frozen.includes(version))
+  return releases
+    .filter(({ edition }) => frozen.includes(edition.version) && !isUnchanged(edition.version, edition, standard))
+    .map(({ edition }) => edition.version)
 }
 
 function frozenEditions(current: Edition, withdrawn: readonly string[], standard: string): readonly ServedEdition[] {
