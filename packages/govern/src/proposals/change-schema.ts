@@ -99,7 +99,7 @@ export const contentSchema = z
     promotes: z
       .array(z.strictObject({ institutionId: z.uuid(), code: codeText, into: codeText }))
       .max(500)
-      .default([])
+      .optional()
       .describe('own items of institutions that an item of the standard follows, once this is released'),
   })
   .meta({ id: 'ProposalContent' })

@@ -83,7 +83,7 @@ export type Proposal = { id: string; version: number; stage: "draft" | "open" | 
 
 export type ProposalActInput = { kind: "revise"; content: ProposalContentInput } | { kind: "open"; deadline: string } | { kind: "comment"; text: string; replyTo?: number } | { kind: "review"; deadline: string; quorum: number; reviewers: readonly ({ userId: string; specialty: string })[] } | { kind: "fast-track"; reason: string; deadline: string; reviewers: readonly ({ userId: string; specialty: string })[] } | { kind: "declare-conflict"; reason: string } | { kind: "vote"; vote: "approve" | "reject" | "abstain"; reason: string } | { kind: "return"; reason: string; deadline: string } | { kind: "accept" | "reject" | "withdraw"; reason: string }
 
-export type ProposalContent = { title: { zh: string; en: string }; reason: string; changes: readonly (StandardChange)[]; names: readonly ({ name: string; exams: number })[]; evidence: readonly (string)[]; promotes: readonly ({ institutionId: string; code: string; into: string })[] }
+export type ProposalContent = { title: { zh: string; en: string }; reason: string; changes: readonly (StandardChange)[]; names: readonly ({ name: string; exams: number })[]; evidence: readonly (string)[]; promotes?: readonly ({ institutionId: string; code: string; into: string })[] }
 
 export type ProposalContentInput = { title: { zh: string; en: string }; reason: string; changes: readonly (StandardChangeInput)[]; names?: readonly ({ name: string; exams: number })[]; evidence?: readonly (string)[]; promotes?: readonly ({ institutionId: string; code: string; into: string })[] }
 
