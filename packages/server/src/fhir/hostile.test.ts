@@ -218,3 +218,23 @@ test('a large batch is answered piece by piece, and others are answered meanwhil
   expect(xml.status).toBe(422)
   await xml.arrayBuffer()
 })
+
+test('XML of a whole code system keeps nobody waiting, and what no XML can be read from harms nobody', async () => {
+  const { id } = (await get(`/r4/CodeSystem?url=${RADIOLOGY}&_elements=url`)).json().entry[0].resource
+  let isDone = false
+  const whole = get(`/r4/CodeSystem/${id}`, { accept: 'application/fhir+xml' }).finally(() => {
+    isDone = true
+  })
+  let meanwhile = 0
+  while (!isDone && meanwhile < 5) {
+    expect((await get(LOOKUP)).statusCode).toBe(200)
+    meanwhile++
+  }
+  expect(meanwhile).toBe(5)
+  expect((await whole).body).toContain(`<code value="${ITEM}"/>`)
+  const wrong = ['<Parameters', '<Nothing xmlns="http://hl7.org/fhir"/>', `<a>${'<b>'.repeat(200_000)}`, '{}', '<']
+  const answers = await Promise.all(wrong.map((xml) => post('/r4/CodeSystem/$lookup', xml, 'application/fhir+xml')))
+  for (const answer of answers) {
+    expect([answer.statusCode, answer.json().resourceType]).toEqual([400, 'OperationOutcome'])
+  }
+})

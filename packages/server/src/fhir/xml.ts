@@ -1,57 +1,90 @@
-import { readFileSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
 import type { FhirVersion } from './fhir-version.ts'
 
-/** What the XML library offers, as far as it is used. */
-interface XmlFormat {
-  objToXml(resource: object): string
-  xmlToObj(xml: string): unknown
+/** Memory of the thread; what needs more is given up, and the server lives on. */
+const MEGABYTES = 1024
+/** Milliseconds for one resource, those before it included. */
+const LONGEST = 60_000
+/** Milliseconds without work after which the thread and its memory are let go of. */
+const IDLE = 60_000
+
+interface Waiting {
+  readonly resolve: (made: string) => void
+  readonly reject: (error: Error) => void
+  readonly timer: NodeJS.Timeout
 }
 
-const loaded = new Map<FhirVersion, XmlFormat>()
+type Reply = { readonly id: number; readonly made: string } | { readonly id: number; readonly failure: string }
 
-/** The definitions of all FHIR types take 50 MB, so they are loaded when somebody asks for XML first. */
-async function format(version: FhirVersion): Promise<XmlFormat> {
-  const known = loaded.get(version)
-  if (known !== undefined) return known
-  const { Fhir } = await import('fhir/fhir.js')
-  const made = version === 'r4' ? new Fhir() : new Fhir(await parserOfR5())
-  loaded.set(version, made)
-  return made
+/** The thread that speaks XML (`xml-thread.mjs`), started when somebody asks for XML and ended when nobody does. */
+class XmlThread {
+  #worker: Worker | undefined
+  #idle: NodeJS.Timeout | undefined
+  #next = 0
+  readonly #waiting = new Map<number, Waiting>()
+
+  ask(to: 'xml' | 'json', version: FhirVersion, text: string): Promise<string> {
+    clearTimeout(this.#idle)
+    this.#worker ??= this.#start()
+    const worker = this.#worker
+    const id = this.#next++
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#end(new Error('XML took too long')), LONGEST).unref()
+      this.#waiting.set(id, { resolve, reject, timer })
+      worker.postMessage({ id, to, version, text })
+    })
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./xml-thread.mjs', import.meta.url), {
+      // Loaders of this process are of no use there and slow its start.
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
+    })
+    worker.on('message', (reply: Reply) => {
+      const waiting = this.#waiting.get(reply.id)
+      if (waiting === undefined) return
+      this.#waiting.delete(reply.id)
+      clearTimeout(waiting.timer)
+      if ('made' in reply) waiting.resolve(reply.made)
+      else waiting.reject(new Error(reply.failure))
+      if (this.#waiting.size === 0) this.#idle = setTimeout(() => this.#end(new Error('idle')), IDLE).unref()
+    })
+    worker.on('error', (error: Error) => {
+      if (this.#worker === worker) this.#end(error)
+    })
+    // The server lives as long as it listens; the thread is no reason for a process to stay.
+    worker.unref()
+    return worker
+  }
+
+  /** Ends the thread and all that wait for it; the next request starts another. */
+  #end(error: Error): void {
+    const worker = this.#worker
+    this.#worker = undefined
+    for (const { reject, timer } of this.#waiting.values()) {
+      clearTimeout(timer)
+      reject(error)
+    }
+    this.#waiting.clear()
+    void worker?.terminate()
+  }
 }
 
-/** The library brings the types of R4; those of R5 are beside this file, held to the definitions by r5-types.test.ts. */
-async function parserOfR5() {
-  const { ParseConformance } = await import('fhir/parseConformance.js')
-  const parser = new ParseConformance(false, 'R5')
-  const types: unknown = JSON.parse(readFileSync(new URL('./r5-types.json', import.meta.url), 'utf8'))
-  return Object.assign(parser, { parsedStructureDefinitions: types })
-}
+const thread = new XmlThread()
 
-export async function toXml(resource: object, version: FhirVersion): Promise<string> {
-  return (await format(version)).objToXml(resource)
-}
-
-/** The library reads decimals as text, so that none loses digits; in JSON they are numbers. */
-function withNumbers(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withNumbers)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [
-      key,
-      key.endsWith('Decimal') && typeof one === 'string' ? Number(one) : withNumbers(one),
-    ]),
-  )
+export function toXml(resource: object, version: FhirVersion): Promise<string> {
+  return thread.ask('xml', version, JSON.stringify(resource))
 }
 
 /** The resource that the XML says; undefined where it says none. */
 export async function fromXml(xml: string, version: FhirVersion): Promise<unknown> {
   // Entities could refer to files or blow up; FHIR knows no document types.
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return undefined
-  const xmlFormat = await format(version)
   try {
-    return withNumbers(xmlFormat.xmlToObj(xml))
+    return JSON.parse(await thread.ask('json', version, xml)) as unknown
   } catch {
-    // The library throws whatever its parser met; for the caller it is one thing: not XML of FHIR.
+    // Whatever the parser met, and whatever it took to meet it: for the caller it is one thing, not XML of FHIR.
     return undefined
   }
 }
