@@ -3,33 +3,27 @@ import { ColumnWords } from './check/column-words.ts'
 import { columnsText, compareColumns } from './check/compare-columns.ts'
 import { readModalityColumn } from './check/modality-column.ts'
 import { compileLexicon, type Lexicon } from './lexicon/compile-lexicon.ts'
-import { CT, isProjection, MG, MR, PET, RF, SPECT, US } from './lexicon/groups.ts'
+import { CT, isProjection, MG, MR, PET, SPECT, US } from './lexicon/groups.ts'
 import { assemble } from './parse/assemble.ts'
 import { type GroupReading, inferGroups, possible } from './parse/infer-group.ts'
 import { joinExams } from './parse/join-exams.ts'
-import { groupOfModality } from './parse/method-groups.ts'
 import { readExams } from './parse/read-exams.ts'
 import { UnitReader } from './parse/read-units.ts'
-import {
-  CLASS_CHARGING,
-  CLASS_HARDWARE,
-  CLASS_NOTE,
-  CLASS_PURPOSE,
-  emptyUnit,
-  type Mention,
-  type Unit,
-} from './parse/unit.ts'
+import { emptyUnit, type Mention, type Unit } from './parse/unit.ts'
 import type { Verdict } from './placed-result.ts'
 import { ReadingCache } from './reading-cache.ts'
 import { type Exam, emptyOutcome, type Outcome, openFacet, say } from './resolve/exam.ts'
 import { ExamResolver } from './resolve/exam-resolver.ts'
 import { ItemTable } from './resolve/item-table.ts'
 import { VesselTable } from './resolve/vessel-table.ts'
-import type { Flag, NameClass, Normalised, NormaliseInput, Normaliser, Reason, ResultItem } from './result.ts'
+import type { Flag, Normalised, NormaliseInput, Normaliser, Reason, ResultItem } from './result.ts'
 import { FoldedText } from './text/fold.ts'
 import { type Token, TokenScanner } from './text/scan-tokens.ts'
 import { confidenceOf } from './verdict/confidence.ts'
 import { judge } from './verdict/judge.ts'
+import { classesOf } from './verdict/name-classes.ts'
+import { angiographyOf, looseReason, nonExamOf } from './verdict/non-exam.ts'
+import { resultItems } from './verdict/result-items.ts'
 
 /** Makes a normaliser for an edition. Building takes some tens of milliseconds; keep it. */
 export function createNormaliser(edition: Edition, vocabulary: Vocabulary): Normaliser {
@@ -43,6 +37,37 @@ interface FreshReading {
   readonly verdict: Verdict
   readonly items: readonly ResultItem[]
 }
+
+/** What is found of a name beside its exams. */
+interface Findings {
+  /** Exams whose modality was not said. */
+  inferred: number
+  readonly conflict: Set<Flag>
+  uncovered: boolean
+  nonExam: Reason | null
+  /** Bits of CLASS_…. */
+  classes: number
+  /** Characters that no word of the lexicon explains. */
+  unknown: number
+  /** Some exam says its modality itself; `agreed`: some exam is of the modality of the column. */
+  told: boolean
+  agreed: boolean
+}
+
+const newFindings = (classes: number): Findings => ({
+  inferred: 0,
+  conflict: new Set(),
+  uncovered: false,
+  nonExam: null,
+  classes,
+  unknown: 0,
+  told: false,
+  agreed: false,
+})
+
+/** Films, mammography and fluoroscopy are one family; PET/CT scanners do scintigraphy too. */
+const agrees = (group: number, column: number): boolean =>
+  group === column || (isProjection(group) && isProjection(column)) || (column === PET && group === SPECT)
 
 class StructureNormaliser implements Normaliser {
   readonly #lexicon: Lexicon
@@ -75,66 +100,58 @@ class StructureNormaliser implements Normaliser {
     return this.#readings.result(input, verdict, items, { tokens, text: this.#text })
   }
 
+  /** Reads a name from its tokens: units, the exams that they name, the items of these, the verdict. */
   #read(input: NormaliseInput, tokens: readonly Token[], column: number): FreshReading {
     const units = new UnitReader(tokens).read(0, tokens.length, false)
     const { exams, loose } = assemble(units)
     const outcome = emptyOutcome()
-    const state = {
-      inferred: 0,
-      conflict: new Set<Flag>(),
-      uncovered: false,
-      nonExam: null as Reason | null,
-      classes: 0,
-      unknown: 0,
-    }
-    state.classes = this.#scanner.classes
-    for (const unit of units) state.classes |= unit.classes
+    const found = newFindings(this.#scanner.classes)
+    for (const unit of units) found.classes |= unit.classes
     // Of the units as joined: a joined one counts what both said, once.
-    for (const unit of exams) state.unknown += unit.unknown
-    for (const unit of loose) state.unknown += unit.unknown
-    const read: Exam[] = []
-    let agreed = column < 0
-    let told = false
+    for (const unit of exams) found.unknown += unit.unknown
+    for (const unit of loose) found.unknown += unit.unknown
     const groups = inferGroups(exams, column)
-    for (const [i, unit] of exams.entries()) {
-      const nonExam = nonExamOf(unit)
-      if (nonExam !== null) {
-        state.nonExam ??= nonExam
-        continue
-      }
-      if (this.#special(unit, outcome, state)) continue
-      const { group, source } = groups[i] as GroupReading
-      if (source !== 'said') state.inferred++
-      if (group >= 0 && source !== 'column') {
-        told = true
-        agreed ||=
-          group === column || (isProjection(group) && isProjection(column)) || (column === PET && group === SPECT)
-      }
-      if (source === 'column') agreed = true
-      if (unit.contradicts) state.conflict.add('conflict:name')
-      const angiography = angiographyOf(unit, group)
-      if (angiography !== undefined) {
-        state.uncovered = true
-        this.#notCovered(outcome, angiography)
-      } else if (group < 0) this.#unknownModality(unit, outcome)
-      else if (unit.alternative && unit.parts.length > 1) this.#eitherPart(unit, group, outcome)
-      else read.push(...readExams(unit, group, this.#text))
+    const read = exams.flatMap((unit, i) => this.#readUnit(unit, groups[i] as GroupReading, column, outcome, found))
+    if (found.told && !found.agreed && column >= 0) found.conflict.add('conflict:modality')
+    for (const unit of loose) found.nonExam ??= looseReason(unit)
+    if (exams.length === 0 && found.nonExam === null) {
+      if (column >= 0 && found.unknown > 0) this.#columnOnly(column, outcome)
+      else found.nonExam = 'no-content'
     }
-    if (told && !agreed) state.conflict.add('conflict:modality')
-    for (const unit of loose) state.nonExam ??= looseReason(unit)
-    if (exams.length === 0 && state.nonExam === null) {
-      if (column >= 0 && state.unknown > 0) this.#columnOnly(column, outcome)
-      else state.nonExam = 'no-content'
-    }
-    if (state.nonExam !== null && read.every((exam) => exam.bare)) read.length = 0
-    const joined = joinExams(read, this.#organs, this.#lexicon.sites)
-    compareColumns(input, joined, this.#words, state.conflict, outcome)
+    const named = found.nonExam !== null && read.every((exam) => exam.bare) ? [] : read
+    const joined = joinExams(named, this.#organs, this.#lexicon.sites)
+    compareColumns(input, joined, this.#words, found.conflict, outcome)
     for (const exam of joined) this.#exams.resolve(exam, outcome)
-    return this.#judged(outcome, state)
+    return this.#judged(outcome, found)
+  }
+
+  /** The exams of one unit; none for a service, for what the edition does not cover and where the modality is open. */
+  #readUnit(unit: Unit, { group, source }: GroupReading, column: number, outcome: Outcome, found: Findings): Exam[] {
+    const nonExam = nonExamOf(unit)
+    if (nonExam !== null) {
+      found.nonExam ??= nonExam
+      return []
+    }
+    if (this.#special(unit, outcome, found)) return []
+    if (source !== 'said') found.inferred++
+    if (source === 'column') found.agreed = true
+    else if (group >= 0) {
+      found.told = true
+      found.agreed ||= agrees(group, column)
+    }
+    if (unit.contradicts) found.conflict.add('conflict:name')
+    const angiography = angiographyOf(unit, group)
+    if (angiography !== undefined) {
+      found.uncovered = true
+      this.#notCovered(outcome, angiography)
+    } else if (group < 0) this.#unknownModality(unit, outcome)
+    else if (unit.alternative && unit.parts.length > 1) this.#eitherPart(unit, group, outcome)
+    else return readExams(unit, group, this.#text)
+    return []
   }
 
   /** Protocols and methods that the edition does not cover. True when the unit is dealt with. */
-  #special(unit: Unit, outcome: Outcome, state: { uncovered: boolean }): boolean {
+  #special(unit: Unit, outcome: Outcome, found: Findings): boolean {
     const { protocol, uncovered } = unit
     if (protocol !== null) {
       const span = [
@@ -150,7 +167,7 @@ class StructureNormaliser implements Normaliser {
       return true
     }
     if (uncovered === null) return false
-    state.uncovered = true
+    found.uncovered = true
     this.#notCovered(outcome, uncovered)
     return true
   }
@@ -181,6 +198,7 @@ class StructureNormaliser implements Normaliser {
     if (first !== undefined) openFacet(outcome, first, 'part', codes)
   }
 
+  /** 头颅平扫: CT or MR, the name does not say which. */
   #unknownModality(unit: Unit, outcome: Outcome): void {
     const [exam] = readExams(unit, CT, this.#text)
     if (exam === undefined) return
@@ -197,119 +215,31 @@ class StructureNormaliser implements Normaliser {
     openFacet(outcome, exam, 'modality', codes)
   }
 
-  #judged(
-    outcome: Outcome,
-    state: {
-      inferred: number
-      conflict: Set<Flag>
-      uncovered: boolean
-      nonExam: Reason | null
-      classes: number
-      unknown: number
-    },
-  ): FreshReading {
-    const items = this.#resultItems(outcome)
+  /** The verdict on what was found, with the chosen items. */
+  #judged(outcome: Outcome, found: Findings): FreshReading {
+    const items = resultItems(outcome, this.#items)
     const confidence = confidenceOf(outcome, {
-      unknown: state.unknown,
-      inferred: state.inferred,
+      unknown: found.unknown,
+      inferred: found.inferred,
       exams: outcome.answers.length,
     })
-    const { state: verdict, reason } = judge(outcome, {
-      nonExam: state.nonExam,
-      conflict: state.conflict.size > 0,
-      uncovered: state.uncovered,
+    const { state, reason } = judge(outcome, {
+      nonExam: found.nonExam,
+      conflict: found.conflict.size > 0,
+      uncovered: found.uncovered,
       confidence,
     })
     const judged = {
-      state: verdict,
+      state,
       confidence,
       modifiers: outcome.modifiers,
       defaults: outcome.defaults,
-      classes: classesOf(state, outcome, verdict === 'not-exam', items.length),
-      flags: [...state.conflict, ...(outcome.flags as Flag[])],
+      classes: classesOf(found, outcome, state === 'not-exam', items.length),
+      flags: [...found.conflict, ...(outcome.flags as Flag[])],
       ...(reason === null ? {} : { reason }),
       candidates: outcome.candidates,
       rules: outcome.rules,
     }
     return { verdict: judged, items }
   }
-
-  /** One entry per item: duplicates count once, their spans together. */
-  #resultItems(outcome: Outcome): ResultItem[] {
-    const items: ResultItem[] = []
-    for (const { code, relation, missing, closest, spans } of outcome.answers) {
-      if (code !== null && items.some((item) => item.code === code)) continue
-      if (code === null) {
-        items.push({ code, relation: 'none', missing, closest, spans })
-        continue
-      }
-      const item = this.#items.get(code)
-      if (item === undefined) items.push({ code, relation, spans })
-      else items.push({ code, relation, name: item.name, facets: item.facets, spans })
-    }
-    return items
-  }
-}
-
-/**
- * 造影 of vessels, outside of CT and MR: the catheter study (脑血管造影), which the edition does not cover. Vessels that
- * fluoroscopy has a part for (下肢静脉) are its own.
- */
-function angiographyOf(unit: Unit, group: number): Mention | undefined {
-  if (group < 0) return unit.methods.find((method) => method.term.alone !== null)
-  if (group !== RF) return undefined
-  const foreign = unit.parts.some(
-    ({ term }) => term.site?.vessel === true && term.meanings[RF]?.sites.some((site) => site.vessel) !== true,
-  )
-  return foreign ? unit.methods[0] : undefined
-}
-
-/** A unit that says a service instead of an exam. */
-function nonExamOf(unit: Unit): Reason | null {
-  const reason = unit.nonExam?.nonExam ?? null
-  const imaging = unit.modality !== null || unit.methods.length > 0
-  if (reason === null) {
-    if (unit.surcharge && unit.parts.length === 0) return 'surcharge'
-    return null
-  }
-  if (reason === 'consultation') return reason
-  if (reason === 'treatment' && unit.methods.length === 0) return reason
-  if (reason === 'guidance') return guidanceHasItem(unit) ? null : reason
-  if (unit.parts.length === 0)
-    return reason === 'treatment' || reason === 'film' || reason === 'consumable' ? reason : imaging ? null : reason
-  return imaging ? null : reason
-}
-
-/** CT and MR guidance are published; ultrasound intervention is published for many parts. */
-function guidanceHasItem(unit: Unit): boolean {
-  const group = groupOfModality(unit.modality)
-  if (group === CT || group === MR) return true
-  if (group === MG) return unit.methods.some((method) => method.term.meanings[MG]?.scan === 'M7')
-  return group === US && unit.parts.length > 0
-}
-
-function looseReason(unit: Unit): Reason | null {
-  if (unit.nonExam !== null) return unit.nonExam.nonExam
-  if (unit.surcharge) return 'surcharge'
-  return null
-}
-
-function classesOf(
-  state: { classes: number; conflict: Set<Flag> },
-  outcome: Outcome,
-  notExam: boolean,
-  count: number,
-): NameClass[] {
-  const classes: NameClass[] = []
-  if (count > 1) classes.push('several-items')
-  if ((state.classes & CLASS_PURPOSE) !== 0) classes.push('purpose')
-  if (state.conflict.size > 0) classes.push('contradiction')
-  if ((state.classes & CLASS_HARDWARE) !== 0) classes.push('hardware')
-  if ((state.classes & CLASS_CHARGING) !== 0) classes.push('charging')
-  if (outcome.defaults.includes('scan')) classes.push('method-not-said')
-  if (outcome.defaults.includes('position') || outcome.ambiguous === 'position') classes.push('position-not-said')
-  if (outcome.ambiguous === 'part') classes.push('part-not-said')
-  if ((state.classes & CLASS_NOTE) !== 0) classes.push('note')
-  if (notExam) classes.push('not-exam')
-  return classes
 }

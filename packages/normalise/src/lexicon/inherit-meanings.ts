@@ -13,7 +13,10 @@ export function inheritMeanings(lexicon: Pick<Lexicon, 'trie' | 'terms'>): void 
     const pieces = inherited[index]
     if (pieces === undefined || pieces === null || term.nonExam !== null || term.uncovered !== null) return
     if (term.plain === 'charge' || term.plain === 'note' || term.plain === 'purpose') return
-    for (let group = 0; group < term.meanings.length; group++) inheritGroup(term, pieces, group)
+    // 骨三维: a processing of CT is no bone of scintigraphy
+    const processes = term.meanings.some((meaning) => meaning !== null && meaning.processing !== null)
+    for (let group = 0; group < term.meanings.length; group++)
+      if (!processes || term.meanings[group] != null) inheritGroup(term, pieces, group)
     const modality = only(pieces.filter((piece) => piece.modality !== null))?.modality
     if (term.modality === null && term.uncovered === null && modality != null) term.modality = modality
     if (term.side === null && pieces.some((piece) => piece.side === 'both')) term.side = 'both'

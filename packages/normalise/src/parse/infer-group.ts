@@ -87,7 +87,9 @@ export function inferGroups(units: readonly Unit[], column: number): readonly Gr
   if (group === undefined || sectional.size > 1) return readings
   return readings.map((reading, i) => {
     const unit = units[i] as Unit
-    const open = reading.group < 0 && unit.parts.length > 0 && unit.methods.length > 0
+    // 冠脉CTA+左房肺静脉: a vessel without a method is of the vascular scan beside it
+    const vessels = unit.parts.length > 0 && unit.parts.every((part) => part.term.site?.vessel === true)
+    const open = reading.group < 0 && unit.parts.length > 0 && (unit.methods.length > 0 || vessels)
     return open && (possible(unit) & partGroups(unit) & bit(group)) !== 0 ? { group, source: 'method' } : reading
   })
 }

@@ -148,6 +148,7 @@ function refine(unit: Unit, last: PartMention, inner: readonly Unit[], named: re
     const relation = relations[0]
     if (
       relation === 'finer' ||
+      namesVessel(last, only) ||
       (wide && (relation !== 'apart' || first.vague !== null || only.term.site?.region === ''))
     ) {
       last.term = only.term
@@ -162,6 +163,10 @@ function refine(unit: Unit, last: PartMention, inner: readonly Unit[], named: re
   }
   return []
 }
+
+/** 腹部血管CTA(腹主动脉): a vessel behind the vessels of a region is the one of them that is meant. */
+const namesVessel = (region: PartMention, part: PartMention): boolean =>
+  region.term.text.endsWith('血管') && region.term.site?.vessel === true && part.term.site?.vessel === true
 
 /** Cervical, thoracic, lumbar and sacral spine: one region of the body, and none lies in another. */
 const VERTEBRAE = new Set(['030202', '030300', '030400', '030500'])

@@ -12,6 +12,18 @@ const bit = (group: number): number => 1 << group
 const isGeneral = (mask: number): boolean =>
   (mask & bit(XR)) !== 0 || ((mask & bit(CT)) !== 0 && (mask & bit(MR)) !== 0)
 
+const BASIC_SCANS: readonly (string | null)[] = [null, '11', '21', '22']
+
+/** CT颈椎+胸椎平扫三维重建: plain, contrast and reconstruction are done of whatever the list names. */
+const isBasicOf = (group: number, { methods }: Unit): boolean =>
+  methods.length > 0 &&
+  methods.every(({ term }) => {
+    const meaning = term.meanings[group]
+    return (
+      meaning != null && BASIC_SCANS.includes(meaning.scan) && (meaning.scan !== null || meaning.processing !== null)
+    )
+  })
+
 /** CT头颅、胸部平扫: the modality heads the list, the method ends it; a method of its own (颈部MRA) is of its part. */
 const onlyHeads = (unit: Unit, next: Unit): boolean =>
   unit.modality !== null &&
@@ -20,7 +32,7 @@ const onlyHeads = (unit: Unit, next: Unit): boolean =>
   unit.uncovered === null &&
   next.modality === null &&
   modalityFits(next, unit.modality) &&
-  isGeneral(methodMask(next.methods))
+  (isGeneral(methodMask(next.methods)) || isBasicOf(groupOfModality(unit.modality), next))
 
 /** A unit without a method shares that of its right neighbour when it trails, else that of its left one when it leads. */
 export function shareMethods(exams: readonly Unit[]): void {
