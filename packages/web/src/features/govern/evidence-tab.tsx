@@ -1,47 +1,61 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { WideTable } from '../../ui/wide-table.tsx'
 
 const KINDS = ['law', 'catalogue', 'price-list', 'norm', 'enterprise-standard', 'hospital-data'] as const
+const PAGE = 50
 const BLANK = { kind: 'norm' as (typeof KINDS)[number], citation: '', date: '', taken: '', url: '' }
 
 /** The register of sources behind the standard, and the form that adds to it. */
 export function EvidenceTab(): ReactNode {
   const { t } = useTranslation()
-  const { data, error, refetch } = useQuery({
-    queryKey: ['evidence'],
-    queryFn: ({ signal }) => ask('GET /evidence', { query: { limit: 200 }, signal }),
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ['evidence', 'pages'],
+    queryFn: ({ signal, pageParam }) => ask('GET /evidence', { query: { limit: PAGE, offset: pageParam }, signal }),
+    initialPageParam: 0,
+    getNextPageParam: ({ total }, pages) => (pages.length * PAGE < total ? pages.length * PAGE : null),
   })
+  const rows = data?.pages.flatMap((page) => page.rows) ?? []
+  const total = data?.pages.at(-1)?.total
   return (
     <>
       <NewSource />
       <ProblemNote problem={error} onRetry={() => void refetch()} />
-      {data?.rows.length === 0 && <EmptyNote title={t('evidence.none')} />}
-      {data !== undefined && data.rows.length > 0 && (
-        <table className="plain" aria-label={t('evidence.title')}>
-          <thead>
-            <tr>
-              <th>{t('evidence.kind')}</th>
-              <th>{t('evidence.citation')}</th>
-              <th>{t('evidence.date')}</th>
-              <th>{t('evidence.taken')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.rows.map(({ id, kind, citation, date, taken }) => (
-              <tr key={id}>
-                <td>{t(`evidence.kinds.${kind}`)}</td>
-                <td>{citation}</td>
-                <td>{date}</td>
-                <td>{taken}</td>
+      <p role="status">{total !== undefined && total > 0 && t('govern.shown', { n: rows.length, total })}</p>
+      {total === 0 && <EmptyNote title={t('evidence.none')}>{t('evidence.noneHelp')}</EmptyNote>}
+      {rows.length > 0 && (
+        <WideTable label={t('evidence.title')}>
+          <table className="plain" aria-label={t('evidence.title')}>
+            <thead>
+              <tr>
+                <th>{t('evidence.kind')}</th>
+                <th>{t('evidence.citation')}</th>
+                <th>{t('evidence.date')}</th>
+                <th>{t('evidence.taken')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rows.map(({ id, kind, citation, date, taken }) => (
+                <tr key={id}>
+                  <td>{t(`evidence.kinds.${kind}`)}</td>
+                  <td>{citation}</td>
+                  <td>{date}</td>
+                  <td>{taken}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </WideTable>
+      )}
+      {hasNextPage && (
+        <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('suggestions.more')}
+        </Button>
       )}
     </>
   )

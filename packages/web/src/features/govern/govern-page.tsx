@@ -33,10 +33,12 @@ export function GovernPage(): ReactNode {
 
 function GovernTabs(): ReactNode {
   const { t } = useTranslation()
-  const { tab = 'proposals' } = useSearch({ from: '/govern' })
+  const { tab } = useSearch({ from: '/govern' })
   const navigate = useNavigate({ from: '/govern' })
-  const mayImport = mayDo(useSession(), 'lead')
-  const tabs = [
+  const me = useSession()
+  const mayPropose = mayDo(me, 'propose')
+  const mayImport = mayDo(me, 'lead')
+  const discussed = [
     { key: 'proposals', label: t('govern.proposals'), children: <ProposalsTab /> },
     { key: 'draft', label: t('govern.draft'), children: <DraftTab /> },
     { key: 'suggestions', label: t('suggestions.title'), children: <SuggestionsTab /> },
@@ -45,15 +47,23 @@ function GovernTabs(): ReactNode {
     { key: 'sandbox', label: t('sandbox.title'), children: <SandboxTab /> },
     { key: 'evidence', label: t('evidence.title'), children: <EvidenceTab /> },
     { key: 'report', label: t('principles.title'), children: <ReportTab /> },
+  ]
+  // Whoever has no part in the discussion still learns what was released.
+  const tabs = [
+    ...(mayPropose ? discussed : []),
     { key: 'releases', label: t('govern.releases'), children: <ReleasesTab /> },
     { key: 'subscriptions', label: t('subscriptions.title'), children: <SubscriptionsTab /> },
   ]
+  const open = tabs.find(({ key }) => key === tab) ?? tabs[0]
   return (
-    <Tabs
-      activeKey={tab}
-      destroyOnHidden
-      items={tabs}
-      onChange={(key) => void navigate({ search: { tab: key }, replace: true })}
-    />
+    <>
+      {!mayPropose && <p>{t('govern.apart')}</p>}
+      <Tabs
+        activeKey={open?.key ?? ''}
+        destroyOnHidden
+        items={tabs}
+        onChange={(key) => void navigate({ search: { tab: key }, replace: true })}
+      />
+    </>
   )
 }

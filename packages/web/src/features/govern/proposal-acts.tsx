@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ComponentRef, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Answer, ApiProblem, ask } from '../../api/client.ts'
 import { useSession } from '../../app/session.ts'
@@ -21,14 +21,20 @@ export function ProposalActs({ proposal, onDone }: ProposalActsProps): ReactNode
   const { t } = useTranslation()
   const me = useSession()
   const [said, setSaid] = useState('')
+  const field = useRef<ComponentRef<typeof Input.TextArea>>(null)
   const act = useMutation({
     mutationFn: (wanted: Act | Parameters<RoundFormProps['onAct']>[0]) => {
       const body = { version: proposal.version, act: wanted }
       return ask('POST /proposals/{proposal}/acts', { params: { proposal: proposal.id }, body })
     },
-    onSuccess: () => setSaid(''),
+    onSuccess: () => {
+      setSaid('')
+      // The button that was pressed may be gone now; whoever works by keyboard goes on here.
+      field.current?.focus()
+    },
     onSettled: onDone,
   })
+  if (isOver(proposal)) return <p role="status">{t('govern.over')}</p>
   const isEmpty = said.trim() === ''
   const isConflict = act.error instanceof ApiProblem && act.error.code === 'govern-conflict'
   return (
@@ -36,6 +42,7 @@ export function ProposalActs({ proposal, onDone }: ProposalActsProps): ReactNode
       <label htmlFor="govern-said">{t('govern.said')}</label>
       <Input.TextArea
         id="govern-said"
+        ref={field}
         value={said}
         rows={3}
         maxLength={2000}
@@ -49,12 +56,7 @@ export function ProposalActs({ proposal, onDone }: ProposalActsProps): ReactNode
         ))}
       </div>
       {mayLead(proposal, me) && (
-        <RoundForm
-          stage={proposal.stage}
-          said={said}
-          isPending={act.isPending}
-          onAct={(wanted) => act.mutate(wanted)}
-        />
+        <RoundForm proposal={proposal} said={said} isPending={act.isPending} onAct={(wanted) => act.mutate(wanted)} />
       )}
       {me?.userId === proposal.author && (proposal.stage === 'draft' || proposal.stage === 'open') && (
         <Link to="/govern" search={{ tab: 'draft', revise: proposal.id }}>
@@ -72,9 +74,10 @@ type Act =
   | { readonly kind: 'vote'; readonly vote: 'approve' | 'reject' | 'abstain'; readonly reason: string }
   | { readonly kind: 'accept' | 'reject' | 'withdraw' | 'declare-conflict'; readonly reason: string }
 
-/** Whoever leads rounds: an author only opens their own. */
-function mayLead(proposal: ProposalActsProps['proposal'], me: ReturnType<typeof useSession>): boolean {
-  return !isOver(proposal) && (me?.grants.some(({ role }) => LEADERS.includes(role)) ?? false)
+/** Whoever leads rounds; what is decided is decided by somebody else than its author. */
+function mayLead({ stage, author }: ProposalActsProps['proposal'], me: ReturnType<typeof useSession>): boolean {
+  const isLeader = me?.grants.some(({ role }) => LEADERS.includes(role)) ?? false
+  return isLeader && (me?.userId !== author || stage === 'draft' || stage === 'open')
 }
 
 interface Offer {
@@ -84,12 +87,13 @@ interface Offer {
 
 /** Acts that need only a text. */
 function actsOf(
-  { stage, author, reviewers }: ProposalActsProps['proposal'],
+  { stage, author, reviewers, conflicts }: ProposalActsProps['proposal'],
   me: ReturnType<typeof useSession>,
   said: string,
 ): readonly Offer[] {
-  if (!me || isOver({ stage })) return []
-  const isReviewer = stage === 'review' && reviewers.some(({ userId }) => userId === me.userId)
+  if (!me) return []
+  const isMe = ({ userId }: { readonly userId: string }): boolean => userId === me.userId
+  const isReviewer = stage === 'review' && reviewers.some(isMe) && !conflicts.some(isMe)
   const isLeader = me.userId !== author && me.grants.some(({ role }) => LEADERS.includes(role))
   const votes = ['approve', 'reject', 'abstain'] as const
   return [

@@ -22,16 +22,19 @@ export function ProposalView({ id }: { readonly id: string }): ReactNode {
     queryKey: ['proposal', id],
     queryFn: ({ signal }) => ask('GET /proposals/{proposal}', { params: { proposal: id }, signal }),
   })
-  if (error) return <ProblemNote problem={error} onRetry={() => void refetch()} />
+  if (error) {
+    return (
+      <>
+        <WayBack />
+        <ProblemNote problem={error} onRetry={() => void refetch()} />
+      </>
+    )
+  }
   if (data === undefined) return <p>{t('waiting')}</p>
   const { content, stage, round, deadline, releasedIn, decision } = data
   return (
     <>
-      <p>
-        <Link to="/govern" search={{}}>
-          {t('govern.back')}
-        </Link>
-      </p>
+      <WayBack />
       <h2>{content.title[language]}</h2>
       <p>
         <strong>{t(`govern.stages.${stage}`)}</strong>
@@ -56,6 +59,17 @@ export function ProposalView({ id }: { readonly id: string }): ReactNode {
       <ProposalHistory id={id} version={data.version} />
       <ProposalActs proposal={data} onDone={() => void refetch()} />
     </>
+  )
+}
+
+function WayBack(): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <p>
+      <Link to="/govern" search={{}}>
+        {t('govern.back')}
+      </Link>
+    </p>
   )
 }
 

@@ -14,7 +14,7 @@ export function RollbackButton({ version }: { readonly version: string }): React
   const [reason, setReason] = useState('')
   const undo = useMutation({
     mutationFn: () => {
-      const date = new Date().toISOString().slice(0, 10)
+      const date = new Date().toLocaleDateString('sv-SE')
       return ask('POST /releases/{version}/rollback', { params: { version }, body: { date, reason } })
     },
     onSuccess: async () => {

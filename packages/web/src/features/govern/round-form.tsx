@@ -21,7 +21,7 @@ type Act =
     }
 
 export interface RoundFormProps {
-  readonly stage: Answer<'GET /proposals/{proposal}'>['stage']
+  readonly proposal: Pick<Answer<'GET /proposals/{proposal}'>, 'stage' | 'author' | 'conflicts'>
   /** What stands in the field for reasons. */
   readonly said: string
   readonly isPending: boolean
@@ -29,11 +29,12 @@ export interface RoundFormProps {
 }
 
 /** Leads a proposal through its rounds: open for comment, review with reviewers by specialty, back for another round. */
-export function RoundForm({ stage, said, isPending, onAct }: RoundFormProps): ReactNode {
+export function RoundForm({ proposal, said, isPending, onAct }: RoundFormProps): ReactNode {
   const { t } = useTranslation()
   const [deadline, setDeadline] = useState('')
   const [quorum, setQuorum] = useState('1')
   const [reviewers, setReviewers] = useState<{ userId: string; specialty: string }[]>([])
+  const { stage, author, conflicts } = proposal
   const isEarly = stage === 'draft' || stage === 'open'
   const button = (act: Act, isOff: boolean): ReactNode => (
     <Button disabled={isOff || deadline === ''} loading={isPending} onClick={() => onAct(act)}>
@@ -62,7 +63,13 @@ export function RoundForm({ stage, said, isPending, onAct }: RoundFormProps): Re
           </label>
         )}
       </div>
-      {isEarly && <Reviewers chosen={reviewers} onChange={setReviewers} />}
+      {isEarly && (
+        <Reviewers
+          chosen={reviewers}
+          barred={[author, ...conflicts.map(({ userId }) => userId)]}
+          onChange={setReviewers}
+        />
+      )}
       <div className="row">
         {stage === 'draft' && button({ kind: 'open', deadline }, false)}
         {stage === 'open' &&
@@ -81,11 +88,13 @@ export function RoundForm({ stage, said, isPending, onAct }: RoundFormProps): Re
 
 interface ReviewersProps {
   readonly chosen: { userId: string; specialty: string }[]
+  /** The author and those with a conflict of interest: they do not vote. */
+  readonly barred: readonly string[]
   readonly onChange: (reviewers: { userId: string; specialty: string }[]) => void
 }
 
 /** Who reviews, each with the specialty that they speak for. */
-function Reviewers({ chosen, onChange }: ReviewersProps): ReactNode {
+function Reviewers({ chosen, barred, onChange }: ReviewersProps): ReactNode {
   const { t } = useTranslation()
   const [userId, setUserId] = useState('')
   const [specialty, setSpecialty] = useState('')
@@ -100,7 +109,11 @@ function Reviewers({ chosen, onChange }: ReviewersProps): ReactNode {
         {chosen.map((one) => (
           <li key={one.userId}>
             {nameOf(one.userId)} · {one.specialty}{' '}
-            <Button size="small" onClick={() => onChange(chosen.filter((other) => other !== one))}>
+            <Button
+              size="small"
+              aria-label={`${t('drafting.removeRow')} ${nameOf(one.userId)}`}
+              onClick={() => onChange(chosen.filter((other) => other !== one))}
+            >
               {t('drafting.removeRow')}
             </Button>
           </li>
@@ -111,11 +124,13 @@ function Reviewers({ chosen, onChange }: ReviewersProps): ReactNode {
           <span>{t('rounds.reviewer')}</span>
           <select className="select" value={userId} onChange={(event) => setUserId(event.target.value)}>
             <option value="">{t('drafting.choose')}</option>
-            {data?.map(({ userId: id, name, institution }) => (
-              <option key={id} value={id}>
-                {institution === null ? name : `${name} (${institution})`}
-              </option>
-            ))}
+            {data
+              ?.filter(({ userId: id }) => !barred.includes(id))
+              .map(({ userId: id, name, institution }) => (
+                <option key={id} value={id}>
+                  {institution === null ? name : `${name} (${institution})`}
+                </option>
+              ))}
           </select>
         </label>
         <label className="field">

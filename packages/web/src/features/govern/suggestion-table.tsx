@@ -3,6 +3,7 @@ import type { ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../api/client.ts'
 import { usePreferences } from '../../app/preferences.ts'
+import { WideTable } from '../../ui/wide-table.tsx'
 
 type Suggestion = Answer<'GET /proposal-suggestions'>['rows'][number]
 
@@ -21,7 +22,7 @@ export function SuggestionTable({ rows, ref }: SuggestionTableProps): ReactNode 
   const { t } = useTranslation()
   const { language } = usePreferences()
   return (
-    <div className="wide-table">
+    <WideTable label={t('suggestions.title')}>
       <table className="plain" aria-label={t('suggestions.title')} ref={ref}>
         <thead>
           <tr>
@@ -62,7 +63,7 @@ export function SuggestionTable({ rows, ref }: SuggestionTableProps): ReactNode 
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }
 

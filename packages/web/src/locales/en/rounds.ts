@@ -55,6 +55,7 @@ export const rounds = {
   evidence: {
     title: 'Evidence',
     none: 'No source is registered yet',
+    noneHelp: 'Register the first one above; proposals can name it.',
     add: 'Register a source',
     kind: 'Kind',
     citation: 'Citation',

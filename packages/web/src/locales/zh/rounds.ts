@@ -55,6 +55,7 @@ export const rounds = {
   evidence: {
     title: '依据',
     none: '还没有登记依据',
+    noneHelp: '用上面的表格登记第一条；提案可以引用它。',
     add: '登记依据',
     kind: '类别',
     citation: '出处',

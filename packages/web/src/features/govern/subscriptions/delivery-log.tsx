@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type Answer, ask } from '../../../api/client.ts'
 import { Moment } from '../../../ui/moment.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { WideTable } from '../../../ui/wide-table.tsx'
 
 type Delivery = Answer<'GET /webhooks/{id}/deliveries'>['rows'][number]
 
@@ -30,7 +31,7 @@ export function DeliveryLog({ id }: { readonly id: string }): ReactNode {
   if (rows.length === 0) return <p>{t('subscriptions.nothingSent')}</p>
   return (
     <>
-      <div className="wide-table">
+      <WideTable label={t('subscriptions.log')}>
         <table className="plain">
           <thead>
             <tr>
@@ -57,7 +58,7 @@ export function DeliveryLog({ id }: { readonly id: string }): ReactNode {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       {hasNextPage && (
         <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t('subscriptions.more')}

@@ -1,3 +1,4 @@
+import './release.css'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
@@ -43,7 +44,7 @@ export function ReleaseCard({ catalogue }: ReleaseCardProps): ReactNode {
   const newer = newerThan(catalogue.edition, known)
   const { running, acceptance, undone } = jobsOfReleases(jobs.data?.rows ?? [], id)
   return (
-    <section className="card" aria-label={t('accepting.title')}>
+    <section className="card release-card" aria-label={t('accepting.title')}>
       <h2>{t('accepting.title')}</h2>
       <p>
         {t('accepting.current', { version: catalogue.edition })}{' '}

@@ -7,6 +7,7 @@ import { useEdition } from '../../../app/edition.ts'
 import { usePreferences } from '../../../app/preferences.ts'
 import { ItemLine } from '../../../ui/item-line.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { WideTable } from '../../../ui/wide-table.tsx'
 
 type Preview = Answer<'GET /catalogues/{id}/release-preview'>
 
@@ -68,7 +69,7 @@ function Decisions({ rows }: { readonly rows: Preview['rows'] }): ReactNode {
   const { t } = useTranslation()
   const edition = useEdition()
   return (
-    <div className="wide-table">
+    <WideTable label={t('accepting.decisions')}>
       <table className="plain" aria-label={t('accepting.decisions')}>
         <thead>
           <tr>
@@ -95,7 +96,7 @@ function Decisions({ rows }: { readonly rows: Preview['rows'] }): ReactNode {
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   )
 }
 
@@ -109,7 +110,7 @@ function Charges({ charges }: Pick<Preview, 'charges'>): ReactNode {
     <>
       <h3>{t('accepting.charges')}</h3>
       <p>{t('accepting.chargesHelp')}</p>
-      <div className="wide-table">
+      <WideTable label={t('accepting.charges')}>
         <table className="plain" aria-label={t('accepting.charges')}>
           <thead>
             <tr>
@@ -130,7 +131,7 @@ function Charges({ charges }: Pick<Preview, 'charges'>): ReactNode {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </>
   )
 }
