@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DuckSession } from '@yingma/batch'
 import { quoted } from './dialect.ts'
 import { duckdbDialect } from './duckdb-dialect.ts'
+import { encodedColumns } from './encoded-view.ts'
 import type { Cell, LoadedColumn, QueryEngine } from './query-engine.ts'
 
 export interface DuckEngineOptions {
@@ -24,9 +25,10 @@ export async function openDuckEngine(options: DuckEngineOptions): Promise<QueryE
     threads: options.threads ?? 2,
     spill: join(folder, `.spill-${process.pid}-${Date.now().toString(36)}`),
   })
-  const show = async (table: string): Promise<void> => {
+  const show = async (table: string, replaced = ''): Promise<void> => {
     const file = join(folder, `${table}.parquet`)
-    await session.run(`CREATE OR REPLACE VIEW ${table} AS SELECT * FROM read_parquet(${quoted(file)})`)
+    const columns = replaced === '' ? '*' : `* REPLACE (${replaced})`
+    await session.run(`CREATE OR REPLACE VIEW ${table} AS SELECT ${columns} FROM read_parquet(${quoted(file)})`)
   }
   for (const file of readdirSync(folder)) {
     if (file.endsWith('.parquet')) await show(file.slice(0, -'.parquet'.length))
@@ -42,6 +44,11 @@ export async function openDuckEngine(options: DuckEngineOptions): Promise<QueryE
       )
       renameSync(`${file}.tmp`, file)
       await show(table)
+    },
+    encode: async (table, columns) => {
+      // The types of a former call can only go when no view stands on them.
+      await show(table)
+      await show(table, await encodedColumns(session, table, columns))
     },
     load: async (table, columns, rows) => {
       await session.run(`CREATE OR REPLACE TABLE loaded (${columns.map(definition).join(', ')})`)

@@ -11,6 +11,7 @@ import { createRanges } from '../recognition/exam-range.ts'
 import { coverRows, type RegionalList } from '../recognition/regional-list.ts'
 import { STARTING_WORKLOAD, type Workload } from '../workload/workload.ts'
 import { AGGREGATES } from './aggregates.ts'
+import { CODED_COLUMNS } from './coded-columns.ts'
 import { examFacts, itemFacts } from './fact-statements.ts'
 import { ITEM_COLUMNS, itemRows } from './item-rows.ts'
 import { MART_FILE, type MartRecord } from './open-mart.ts'
@@ -124,10 +125,13 @@ async function build(engine: QueryEngine, task: BuildTask, { relation, known }: 
   await engine.create('exams', facts, [])
   task.onStep?.('items')
   await engine.create('items', itemFacts(dialect), [])
+  for (const table of ['exams', 'items']) await engine.encode(table, CODED_COLUMNS[table] ?? {})
   for (const aggregate of AGGREGATES) {
     task.onStep?.(aggregate.table)
     const select = aggregate.select({ dialect, roles: new Set(roles), repeatDays, lastMonth: asOf.slice(0, 7) })
     await engine.create(aggregate.table, select, aggregate.order)
+    const coded = CODED_COLUMNS[aggregate.table]
+    if (coded !== undefined) await engine.encode(aggregate.table, coded)
   }
   for (const rollup of ROLLUPS) {
     task.onStep?.(rollup.table)
