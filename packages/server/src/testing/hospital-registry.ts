@@ -102,13 +102,15 @@ export interface ServerProcess {
 /** Serves a registry from another process on any free port. */
 export async function startServerProcess(place: StorePlace): Promise<ServerProcess> {
   const script = `
-    import { serve } from ${JSON.stringify(new URL('../serve.ts', import.meta.url).href)}
+    import { register } from 'node:module'
+    register('tsx/esm', ${JSON.stringify(import.meta.url)}, { data: {} })
+    const { serve } = await import(${JSON.stringify(new URL('../serve.ts', import.meta.url).href)})
     const result = await serve({ place: ${JSON.stringify(place)}, port: 0, logLevel: 'error', signInsPerMinute: 1e6 })
     if (!result.ok) throw new Error(JSON.stringify(result.problem))
     process.stdout.write(JSON.stringify({ address: result.server.address, started: performance.now() }) + '\\n')
     process.once('SIGTERM', () => void result.server.stop().then(() => process.exit(0)))`
-  // As the command line starts Node.
-  const how = ['--max-semi-space-size=8', '--import', 'tsx/esm', '--input-type=module', '-e', script]
+  // As the command line starts Node and registers the loader.
+  const how = ['--max-semi-space-size=8', '--input-type=module', '-e', script]
   const child = spawn(process.execPath, how, { stdio: ['ignore', 'pipe', 'inherit'] })
   const exit = once(child, 'exit')
   const lines = createInterface({ input: child.stdout })
