@@ -1,6 +1,7 @@
 import type { Dialect } from '../engine/dialect.ts'
 import type { RoleId } from '../model/source-roles.ts'
 import { qualityStatement } from '../quality/indicator-statement.ts'
+import { beforeTable } from './fact-statements.ts'
 
 /** A table that answers figures without reading exams. A job makes all of them anew out of the facts. */
 export interface Aggregate {
@@ -15,6 +16,8 @@ export interface AggregateContext {
   readonly roles: ReadonlySet<RoleId>
   /** Days within which the same item counts as a repeat. */
   readonly repeatDays: number
+  /** First second of the workload table; before it neither it nor what departments agreed on holds. */
+  readonly workloadFrom: number
   /** `2026-02`: the month of the day that the mart is as of; later ones are not compared with their year before. */
   readonly lastMonth: string
 }
@@ -171,13 +174,13 @@ function pairsStatement({ dialect: d }: AggregateContext): string {
   return `SELECT institution, month, code, other_code, count(*) AS n FROM (${each('')}) AS ones ${d.innerJoin} (${other}) AS others USING (institution, patient, day) WHERE code < other_code GROUP BY institution, month, code, other_code`
 }
 
-/** Work of doctors (reports) and technicians (exams). Points are hundredths; a department's own value wins. */
-function staffStatement({ dialect: d }: AggregateContext): string {
+/** Work of doctors (reports) and technicians (exams). Points are hundredths; a department's own value wins, from the first day of its table on. */
+function staffStatement({ dialect: d, workloadFrom }: AggregateContext): string {
   const one = (role: 'doctor' | 'technician', minutes: string) => {
     const own = d.joinedNumber(`own_${role}`)
-    return `SELECT ${STAFF.join(', ')}, '${role}' AS role, ${role} AS staff, 1 AS n, CASE WHEN ${own} > 0 THEN ${own} ELSE ${role}_points END AS points,
+    return `SELECT ${STAFF.join(', ')}, '${role}' AS role, ${role} AS staff, 1 AS n, CASE WHEN ${own} > 0 AND NOT ${beforeTable('started_at', workloadFrom)} THEN ${own} ELSE ${role}_points END AS points,
   CASE WHEN item_no = 1 AND ${minutes} >= 0 THEN 1 ELSE 0 END AS timed, CASE WHEN item_no = 1 AND ${minutes} >= 0 THEN ${minutes} ELSE 0 END AS spent
-FROM (SELECT ${STAFF.join(', ')}, ${role}, ${role}_points, item_no, ${minutes} FROM items WHERE ${role} <> '') AS worked
+FROM (SELECT ${STAFF.join(', ')}, ${role}, ${role}_points, item_no, started_at, ${minutes} FROM items WHERE ${role} <> '') AS worked
 ${d.lookUp} (SELECT department, code, doctor AS own_doctor, technician AS own_technician FROM dim_points) AS own USING (department, code)`
   }
   return `SELECT ${STAFF.join(', ')}, role, staff, sum(n) AS n, sum(points) AS points, sum(timed) AS timed, sum(spent) AS spent FROM (

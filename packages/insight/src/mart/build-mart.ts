@@ -124,11 +124,13 @@ async function build(engine: QueryEngine, task: BuildTask, { relation, known }: 
   // Facts stay in the order of the source: sorting whole rows by the million costs most of a refresh and helps no question.
   await engine.create('exams', facts, [])
   task.onStep?.('items')
-  await engine.create('items', itemFacts(dialect), [])
+  const workloadFrom = Date.parse(`${workload.validFrom}T00:00:00Z`) / 1000
+  await engine.create('items', itemFacts(dialect, workloadFrom), [])
   for (const table of ['exams', 'items']) await engine.encode(table, CODED_COLUMNS[table] ?? {})
   for (const aggregate of AGGREGATES) {
     task.onStep?.(aggregate.table)
-    const select = aggregate.select({ dialect, roles: new Set(roles), repeatDays, lastMonth: asOf.slice(0, 7) })
+    const lastMonth = asOf.slice(0, 7)
+    const select = aggregate.select({ dialect, roles: new Set(roles), repeatDays, workloadFrom, lastMonth })
     await engine.create(aggregate.table, select, aggregate.order)
     const coded = CODED_COLUMNS[aggregate.table]
     if (coded !== undefined) await engine.encode(aggregate.table, coded)

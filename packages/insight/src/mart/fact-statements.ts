@@ -41,13 +41,25 @@ const EXAM_OF_ITEM = [
 ] as const
 
 const OF_ITEM = ['part1', 'part2', 'side', 'contrast', 'only_sex'] as const
-const NUMBERS_OF_ITEM = ['age_from', 'age_to', 'doctor_points', 'technician_points'] as const
+const POINTS = ['doctor_points', 'technician_points'] as const
+/** Columns of `dim_item` and what they are called until they are facts. */
+const NUMBERS_OF_ITEM: ReadonlyArray<readonly [column: string, name: string]> = [
+  ['age_from', 'age_from'],
+  ['age_to', 'age_to'],
+  ...POINTS.flatMap((name) => [[name, `own_${name}`] as const, [`start_${name}`, `start_${name}`] as const]),
+]
+
+/** Whether an exam started before a workload table holds. */
+export function beforeTable(started: string, workloadFrom: number): string {
+  return `(${started} >= 0 AND ${started} < ${workloadFrom})`
+}
 
 /**
  * Item facts: one row per exam and item of its set, with the dimensions of the standard and what can be checked about it: -1 not
- * checkable, 0 right, 1 not plausible.
+ * checkable, 0 right, 1 not plausible. Points are those of the workload table from its first second `workloadFrom` on, those of the
+ * starting table before it; an exam without a start counts by the table.
  */
-export function itemFacts(d: Dialect): string {
+export function itemFacts(d: Dialect, workloadFrom: number): string {
   const inner = d.unfold({
     from: 'exams',
     columns: EXAM_OF_ITEM,
@@ -57,10 +69,13 @@ export function itemFacts(d: Dialect): string {
   })
   const joined = `SELECT ${EXAM_OF_ITEM.join(', ')}, code, item_no, ${d.joinedText('d_modality')} AS modality,
   ${OF_ITEM.map((name) => `${d.joinedText(`d_${name}`)} AS ${name}`).join(', ')},
-  ${NUMBERS_OF_ITEM.map((name) => `${d.joinedNumber(`d_${name}`)} AS ${name}`).join(', ')}
+  ${NUMBERS_OF_ITEM.map(([column, name]) => `${d.joinedNumber(`d_${column}`)} AS ${name}`).join(', ')}
 FROM (SELECT ${EXAM_OF_ITEM.join(', ')}, upper(unfolded) AS code, item_no FROM ${inner} AS unfolded_rows) AS exam_item
-${d.lookUp} (SELECT code, item_modality AS d_modality, ${[...OF_ITEM, ...NUMBERS_OF_ITEM].map((name) => `${name} AS d_${name}`).join(', ')} FROM dim_item) AS item USING (code)`
-  return `SELECT ${EXAM_OF_ITEM.join(', ')}, code, item_no, modality, ${OF_ITEM.join(', ')}, doctor_points, technician_points,
+${d.lookUp} (SELECT code, item_modality AS d_modality, ${[...OF_ITEM, ...NUMBERS_OF_ITEM.map(([column]) => column)].map((name) => `${name} AS d_${name}`).join(', ')} FROM dim_item) AS item USING (code)`
+  const points = POINTS.map(
+    (name) => `CASE WHEN ${beforeTable('started_at', workloadFrom)} THEN start_${name} ELSE own_${name} END AS ${name}`,
+  )
+  return `SELECT ${EXAM_OF_ITEM.join(', ')}, code, item_no, modality, ${OF_ITEM.join(', ')}, ${points.join(', ')},
   CASE WHEN side IN ('left', 'right') AND image_side IN ('left', 'right') THEN CASE WHEN side <> image_side THEN 1 ELSE 0 END ELSE -1 END AS bad_side,
   CASE WHEN only_sex <> '' AND sex <> '' THEN CASE WHEN only_sex <> sex THEN 1 ELSE 0 END ELSE -1 END AS bad_sex,
   CASE WHEN age >= 0 AND age_to > 0 THEN CASE WHEN age < age_from OR age > age_to THEN 1 ELSE 0 END ELSE -1 END AS bad_age,

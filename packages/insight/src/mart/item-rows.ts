@@ -1,6 +1,6 @@
 import type { Edition, Item } from '@yingma/core'
 import type { LoadedColumn } from '../engine/query-engine.ts'
-import { pointsOf, type Workload } from '../workload/workload.ts'
+import { pointsOf, STARTING_WORKLOAD, type Workload } from '../workload/workload.ts'
 
 /** The dimensions of the standard, one row per item of the edition. */
 export const ITEM_COLUMNS: readonly LoadedColumn[] = [
@@ -18,14 +18,17 @@ export const ITEM_COLUMNS: readonly LoadedColumn[] = [
   { name: 'age_to', type: 'integer' },
   { name: 'doctor_points', type: 'integer' },
   { name: 'technician_points', type: 'integer' },
+  { name: 'start_doctor_points', type: 'integer' },
+  { name: 'start_technician_points', type: 'integer' },
 ]
 
-/** Rows of `dim_item`; points are hundredths. */
+/** Rows of `dim_item`; points are hundredths, those of the workload table and those of the starting one before its first day. */
 export function itemRows(edition: Edition, workload: Workload): readonly (readonly (string | number)[])[] {
   return edition.items.map((item) => {
     const { part1, part2, name } = partOf(edition, item)
     const [from, to] = ageOf(item)
     const points = pointsOf(workload, edition, item)
+    const start = pointsOf(STARTING_WORKLOAD, edition, item)
     return [
       item.code.toUpperCase(),
       item.name,
@@ -41,6 +44,8 @@ export function itemRows(edition: Edition, workload: Workload): readonly (readon
       to,
       Math.round(points.doctor * 100),
       Math.round(points.technician * 100),
+      Math.round(start.doctor * 100),
+      Math.round(start.technician * 100),
     ]
   })
 }

@@ -24,7 +24,7 @@ export function readWorkload(
   const given = isFields(value) ? value : {}
   const { version, validFrom, basis = 'agreed', items = {}, overrides = [] } = given
   if (typeof version !== 'string' || version === '') bad('version', 'text')
-  if (typeof validFrom !== 'string' || !/^\d{4}-\d{2}-\d{2}$/u.test(validFrom)) bad('validFrom', '2026-01-01')
+  if (typeof validFrom !== 'string' || !isDay(validFrom)) bad('validFrom', '2026-01-01')
   if (basis !== 'agreed' && basis !== 'assumption') bad('basis', 'agreed | assumption')
   const own: [string, Points][] = []
   if (isFields(items)) {
@@ -54,6 +54,12 @@ export function readWorkload(
       overrides: overrides as readonly PointsOverride[],
     },
   }
+}
+
+/** Whether a text is a day of the calendar. */
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
 function checkCode(code: unknown, place: string, edition: Edition, bad: Bad): void {

@@ -18,6 +18,7 @@ export interface PointsOverride extends Points {
  */
 export interface Workload {
   readonly version: string
+  /** First day on which it holds; exams before it have the points of the starting table. */
   readonly validFrom: string
   readonly basis: 'assumption' | 'agreed'
   /** By item, where it differs from the rule of its modality and method. */
