@@ -104,6 +104,25 @@ test('the picker alone may be framed, by the systems that are named and no other
   ])
 })
 
+test('names in another encoding than UTF-8 are refused, said or not, never read as other signs', async () => {
+  const post = (payload: string | Buffer, type: string) =>
+    app.inject({ method: 'POST', url: '/api/v1/normalise', headers: { 'content-type': type }, payload })
+  const good = JSON.stringify({ name: '胸部CT平扫' })
+  // 胸部 as GB18030 has it.
+  const gb = Buffer.concat([Buffer.from('{"name":"'), Buffer.from([0xd0, 0xd8, 0xb2, 0xbf]), Buffer.from('"}')])
+  for (const [payload, type, status, code] of [
+    [good, 'application/json', 200, undefined],
+    [good, 'application/json; charset="UTF-8"', 200, undefined],
+    [gb, 'application/json', 400, 'request-malformed'],
+    [gb, 'application/json; charset=gb18030', 415, 'media-type-unsupported'],
+    ['{"name":', 'application/json', 400, 'request-malformed'],
+    ['', 'application/json', 400, 'request-malformed'],
+  ] as const) {
+    const answer = await post(payload, type)
+    expect([type, answer.statusCode, answer.json().code]).toEqual([type, status, code])
+  }
+})
+
 test('without its database the server lives but is not ready, and says so as a problem', async () => {
   expect((await get('/health')).statusCode).toBe(200)
   const ready = await get('/ready')

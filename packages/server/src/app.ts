@@ -32,6 +32,7 @@ import { refuseAddress, registerProblems } from './http/problem-details.ts'
 import { registerSecurityHeaders } from './http/security-headers.ts'
 import { registerStopping } from './http/stopping.ts'
 import { registerStrictRoutes } from './http/strict-routes.ts'
+import { registerUtf8Json } from './http/utf8-bodies.ts'
 import { registerWebPages } from './http/web-pages.ts'
 import { createOrderDesk } from './insight/order-desk.ts'
 import { createAgentLibrary } from './mcp/agent-library.ts'
@@ -129,6 +130,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(options.checkAnswers ? serializerCompiler : () => JSON.stringify)
   registerProblems(app)
+  registerUtf8Json(app)
   registerStopping(app)
   registerMetrics(app, context.metrics)
   registerRequestLog(app)

@@ -1,8 +1,8 @@
-import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { mediaParameter } from '../http/media-type.ts'
+import { utf8Text } from '../http/utf8-bodies.ts'
 import { HttpProblem } from '../problems/server-problem.ts'
 import { type FhirVersion, SHORT_VERSION } from './fhir-version.ts'
-import { mediaParameter } from './media-type.ts'
 import { formFields } from './read-request.ts'
 import { fromXml } from './xml.ts'
 
@@ -49,13 +49,9 @@ export function isForm({ headers }: FastifyRequest): boolean {
 /** The text of a body; FHIR knows no other encoding than UTF-8, and another release of it would be misread. */
 function utf8Of({ headers }: FastifyRequest, body: Buffer, version: FhirVersion): string | HttpProblem {
   const given = headers['content-type'] ?? ''
-  const charset = mediaParameter(given, 'charset') ?? 'utf-8'
   const spoken = mediaParameter(given, 'fhirVersion') ?? SHORT_VERSION[version]
-  if (!/^(utf-?8|us-ascii)$/i.test(charset) || !spoken.startsWith(SHORT_VERSION[version])) {
-    return new HttpProblem({ code: 'media-type-unsupported', given })
-  }
-  if (!isUtf8(body)) return new HttpProblem({ code: 'request-malformed', cause: 'UTF-8' })
-  return body.toString('utf8')
+  if (!spoken.startsWith(SHORT_VERSION[version])) return new HttpProblem({ code: 'media-type-unsupported', given })
+  return utf8Text(given, body)
 }
 
 function depthProblem(body: unknown): HttpProblem | null {
