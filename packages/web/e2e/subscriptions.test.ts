@@ -31,17 +31,17 @@ afterAll(async () => {
 
 const stage = setStage({
   options: () => ['--webhook-private'],
-  prepare: async ({ served, page }) => {
+  prepare: async ({ served }) => {
     await served.person('head', 'institution-admin')
     await served.person('reader', 'reader')
-    await page.goto(`${served.address}/login`)
-    await enter(page, 'admin')
-    await page.getByRole('button', { name: 'Administrator', exact: true }).waitFor()
   },
 })
 
 test('an address is registered with its secret shown once, tested, told of a release, and removed', async () => {
   const { page, served, look } = stage
+  await page.goto(`${served.address}/login`)
+  await enter(page, 'admin')
+  await page.getByRole('button', { name: 'Administrator', exact: true }).waitFor()
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`
   await visit(page, `${served.address}/govern?tab=subscriptions`)
   await page.getByRole('link', { name: `${served.address}/api/v1/release-feed` }).waitFor()
