@@ -90,6 +90,13 @@ test('a source is registered and can be named by a proposal', async () => {
 test('the principles are shown in figures', async () => {
   await visit(page, `${served.address}/govern?tab=report`)
   await page.getByRole('region', { name: /^覆盖/ }).getByRole('columnheader', { name: 'CT', exact: true }).waitFor()
+  await page.getByLabel('检查类型').selectOption('CT')
+  await page.getByRole('region', { name: /^覆盖/ }).getByRole('columnheader', { name: '11 平扫' }).waitFor()
+  await page.getByText(/^可考虑合并的项目/).click()
+  await page
+    .getByText(/乳腺 CC 位/)
+    .first()
+    .waitFor()
   await page.getByText(/^相差一键的代码对/).click()
   await look()
 })

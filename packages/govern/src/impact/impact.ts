@@ -1,7 +1,7 @@
 import { diffEditions, type Edition, type Item, neighbours } from '@yingma/core'
 import type { Draft } from '../draft/draft.ts'
 import { affectedNames } from './affected-names.ts'
-import { type NameIndex, type Reading, reader, readingOf, type UsedName } from './name-index.ts'
+import { type NameIndex, type Reading, reader, readingOf, type UsedName, type Verdict } from './name-index.ts'
 import { type PriceChange, type PriceList, priceChanges } from './price-changes.ts'
 
 /** An item as impact names it. */
@@ -16,8 +16,8 @@ export interface MovedName {
   readonly name: string
   readonly institution: string
   readonly exams: number
-  readonly before: Reading
-  readonly after: Reading
+  readonly before: Verdict
+  readonly after: Verdict
 }
 
 /** A standing decision whose item leaves. `codes` follow; an item with several successors waits for a person. */
@@ -124,12 +124,16 @@ function readAgain(index: NameIndex, after: Draft): { places: readonly number[];
   return { places, readings: places.map((at) => readingOf(read(index.names[at] as UsedName))) }
 }
 
+function verdictOf({ codes, state }: Reading): Verdict {
+  return { codes, state }
+}
+
 function movedNames(index: NameIndex, places: readonly number[], readings: readonly Reading[]): readonly MovedName[] {
   return places.flatMap((at, n) => {
     const [before, after] = [index.readings[at] as Reading, readings[n] as Reading]
     if (before.state === after.state && before.codes.join('+') === after.codes.join('+')) return []
     const { name, institution, exams } = index.names[at] as UsedName
-    return [{ name, institution, exams, before, after }]
+    return [{ name, institution, exams, before: verdictOf(before), after: verdictOf(after) }]
   })
 }
 

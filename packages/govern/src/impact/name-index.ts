@@ -1,5 +1,5 @@
 import { EXTENSION_PREFIX, type LexiconTerm, type Vocabulary } from '@yingma/core'
-import { createFoldTable, createNormaliser, foldTerm, type Normalised } from '@yingma/normalise'
+import { createFoldTable, createNormaliser, foldTerm, type Modifier, type Normalised } from '@yingma/normalise'
 import type { Draft } from '../draft/draft.ts'
 
 /** A local name as impact looks at it: how often it is used, where, and which items somebody decided that it is. */
@@ -13,10 +13,16 @@ export interface UsedName {
   readonly decided: readonly string[] | null
 }
 
-/** What a name is read as: its codes, sorted and joined by `+`, and the state of the verdict. */
-export interface Reading {
+/** The codes of a name in order, and the state of the verdict on it. */
+export interface Verdict {
   readonly codes: readonly string[]
   readonly state: string
+}
+
+/** What a name is read as. */
+export interface Reading extends Verdict {
+  /** What it says beside its items. */
+  readonly modifiers: readonly Modifier[]
 }
 
 /** Everything that reading names needs besides the edition and the lexicon. */
@@ -101,9 +107,9 @@ export function reader(draft: Draft, surroundings: Surroundings): (name: UsedNam
   return ({ name, modality }) => normaliser.normalise(modality === '' ? { name } : { name, modality })
 }
 
-export function readingOf({ items, state }: Normalised): Reading {
+export function readingOf({ items, state, modifiers }: Normalised): Reading {
   const codes = items.flatMap(({ code }) => (code === null ? [] : [code]))
-  return { codes: [...new Set(codes)].sort(), state }
+  return { codes: [...new Set(codes)].sort(), state, modifiers }
 }
 
 /**

@@ -1,13 +1,13 @@
 import type { EditionDiff, Item, Language } from '@yingma/core'
-import type { Reading } from '../impact/name-index.ts'
+import type { Verdict } from '../impact/name-index.ts'
 import type { MigrationRow } from './migration.ts'
 import type { ReadyProposal } from './release-draft.ts'
 
 /** A local name of a proposal, read under the edition before and under the new one. */
 export interface NameExample {
   readonly name: string
-  readonly before: Reading
-  readonly after: Reading
+  readonly before: Verdict
+  readonly after: Verdict
 }
 
 export interface NotesInput {
@@ -78,7 +78,7 @@ type Words = (typeof WORDS)[Language]
 
 function exampleTable(examples: readonly NameExample[], words: Words): readonly string[] {
   if (examples.length === 0) return []
-  const codes = ({ codes: list }: Reading): string =>
+  const codes = ({ codes: list }: Verdict): string =>
     list.length === 0 ? words.none : list.map((code) => `\`${code}\``).join(' + ')
   const rows = examples.map(({ name, before, after }) => `| ${plain(name)} | ${codes(before)} | ${codes(after)} |`)
   return [[`| ${words.input} | ${words.before} | ${words.after} |`, '|---|---|---|', ...rows].join('\n')]

@@ -7,19 +7,22 @@ import { actorIn } from '../http/authentication.ts'
 import type { Context } from '../http/context.ts'
 import { mustAnywhere } from './proposals.ts'
 
-const use = z.object({
-  code: z.string(),
-  name: z.string(),
-  exams: z.number(),
-  institutions: z.number().int(),
-  names: z.number().int(),
-})
+const words = z.object({ zh: z.string(), en: z.string() })
+const count = { exams: z.number(), institutions: z.number().int(), names: z.number().int() }
+const use = z.object({ code: z.string(), name: z.string(), ...count })
 
 const report = z
   .object({
     version: z.string(),
     coverage: z.array(
-      z.object({ modality: z.string(), region: z.string(), items: z.number().int(), scans: z.number().int() }),
+      z.object({
+        modality: z.string(),
+        region: words,
+        scan: z.string(),
+        scanName: words,
+        items: z.number().int(),
+        exams: z.number(),
+      }),
     ),
     volume: z.object({
       names: z.number().int(),
@@ -32,6 +35,8 @@ const report = z
       uses: z.array(use),
       coarse: z.array(use),
       fine: z.array(use.extend({ broader: z.string() })),
+      splits: z.array(use.extend({ modifier: z.string(), said: z.object(count) })),
+      merges: z.array(z.object({ into: use, items: z.array(use), reason: words })),
     }),
     confusable: z.array(z.object({ code: z.string(), other: z.string(), at: z.number().int() })),
     unused: z.array(z.object({ code: z.string(), name: z.string() })),

@@ -2,14 +2,19 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
+import { usePreferences } from '../../app/preferences.ts'
+import { useReadingTexts } from '../../app/reading.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { ProposeLink } from '../../ui/propose-link.tsx'
+import { CoverageMatrix } from './coverage-matrix.tsx'
 
 const SHOWN = 100
 
 /** The principles in figures: coverage, granularity, confusable codes, unused items, and the names that no item answers. */
 export function ReportTab(): ReactNode {
   const { t } = useTranslation()
+  const { language } = usePreferences()
+  const words = useReadingTexts()
   const { data, error, refetch } = useQuery({
     queryKey: ['principle-report'],
     queryFn: ({ signal }) => ask('GET /principle-report', { signal }),
@@ -21,7 +26,7 @@ export function ReportTab(): ReactNode {
   return (
     <>
       <p>{t('principles.volume', { ...volume, version: data.version })}</p>
-      <Matrix cells={data.coverage} />
+      <CoverageMatrix cells={data.coverage} />
       <Lines
         title={t('principles.tail')}
         rows={volume.tail.map((one) => [
@@ -39,50 +44,26 @@ export function ReportTab(): ReactNode {
         title={t('principles.fine')}
         rows={granularity.fine.map((one) => [one.code, one.name, one.exams.toLocaleString(), one.broader])}
       />
+      <Lines
+        title={t('principles.splits')}
+        rows={granularity.splits.map(({ code, name, exams, modifier, said }) => [
+          code,
+          name,
+          words('modifiers', modifier),
+          t('principles.said', { ...said, all: exams }),
+        ])}
+      />
+      <Lines
+        title={t('principles.merges')}
+        rows={granularity.merges.map(({ into, items, reason }) => [
+          <ItemsWithExams key="items" items={items} />,
+          <ItemsWithExams key="into" items={[into]} />,
+          reason[language],
+        ])}
+      />
       <Lines title={t('principles.confusable')} rows={data.confusable.map(({ code, other }) => [code, other])} />
       <Lines title={t('principles.unused')} rows={data.unused.map(({ code, name }) => [code, name])} />
     </>
-  )
-}
-
-interface MatrixProps {
-  readonly cells: readonly { modality: string; region: string; items: number; scans: number }[]
-}
-
-/** Items and scan methods for each modality and first-level part. */
-function Matrix({ cells }: MatrixProps): ReactNode {
-  const { t } = useTranslation()
-  const modalities = [...new Set(cells.map(({ modality }) => modality))]
-  const regions = [...new Set(cells.map(({ region }) => region))]
-  const byPlace = new Map(cells.map((cell) => [`${cell.modality} ${cell.region}`, cell]))
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard, too
-    <section className="matrix" aria-label={t('principles.coverage')} tabIndex={0}>
-      <table className="plain">
-        <caption>{t('principles.coverage')}</caption>
-        <thead>
-          <tr>
-            <th />
-            {modalities.map((modality) => (
-              <th key={modality} scope="col">
-                {modality}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {regions.map((region) => (
-            <tr key={region}>
-              <th scope="row">{region}</th>
-              {modalities.map((modality) => {
-                const cell = byPlace.get(`${modality} ${region}`)
-                return <td key={modality}>{cell === undefined ? '' : `${cell.items} / ${cell.scans}`}</td>
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   )
 }
 
@@ -114,4 +95,17 @@ function Lines({
       </table>
     </details>
   )
+}
+
+function ItemsWithExams({
+  items,
+}: {
+  readonly items: readonly { readonly code: string; readonly name: string; readonly exams: number }[]
+}): ReactNode {
+  const { t } = useTranslation()
+  return items.map(({ code, name, exams }) => (
+    <div key={code}>
+      {code} {name} ({t('principles.exams', { exams: exams.toLocaleString() })})
+    </div>
+  ))
 }
