@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { isPlatform, makeBundle, PLATFORMS } from './bundle/make-bundle.ts'
+import { makeBundle } from './bundle/make-bundle.ts'
+import { isPlatform, PLATFORMS } from './bundle/platform.ts'
 
 /**
  * `npm run bundle -- OUT [--platform linux-x64]`: one folder that runs without network, npm and Node on the target. Takes

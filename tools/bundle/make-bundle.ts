@@ -14,16 +14,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildPages } from './build-pages.ts'
 import { compileFolder } from './compile-folder.ts'
+import type { Platform } from './platform.ts'
 import { scriptsOf } from './scripts.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-
-export const PLATFORMS = ['linux-x64', 'windows-x64'] as const
-export type Platform = (typeof PLATFORMS)[number]
-
-export function isPlatform(text: string): text is Platform {
-  return (PLATFORMS as readonly string[]).includes(text)
-}
 
 /** What npm calls the platforms, and the package that brings Node for one that is not this machine's. */
 const NPM = {

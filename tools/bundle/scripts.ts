@@ -1,4 +1,4 @@
-import type { Platform } from './make-bundle.ts'
+import type { Platform } from './platform.ts'
 
 /** Start, stop and command of a bundle, and how to use it, by file name. */
 export function scriptsOf(platform: Platform): Readonly<Record<string, string>> {

@@ -1,13 +1,8 @@
 export { createExamCoder, type ExamCoder, type ExamCoding, type ExamText, type NotCoded } from './coding/exam-coder.ts'
-export { DISAGREEMENTS, type Disagreement, type DisagreementCode } from './dicom/disagreements.ts'
+export { DISAGREEMENTS, type Disagreement, type DisagreementCode } from './dicom/disagreement.ts'
 export { type FolderHeaders, readFolder } from './dicom/read-folder.ts'
-export {
-  type OrderSource,
-  type Reading,
-  reportStudies,
-  type SeriesReport,
-  type StudyReport,
-} from './dicom/study-report.ts'
+export type { Reading, SeriesReport } from './dicom/series-report.ts'
+export { type OrderSource, reportStudies, type StudyReport } from './dicom/study-report.ts'
 export { type DicomJson, worklistOf } from './dicom/worklist.ts'
 export { DICOM_CHARSETS, type DicomCharset, writeDataset } from './dicom/write-dataset.ts'
 export { writeReport } from './dicom/write-report.ts'

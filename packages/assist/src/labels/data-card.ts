@@ -1,7 +1,7 @@
 import type { Edition, Language } from '@yingma/core'
 import { type BalanceRow, SMALLEST_CELL } from './balance.ts'
-import type { LabelsRecord } from './export-labels.ts'
 import { FOLDS } from './label-statements.ts'
+import type { LabelsRecord } from './labels-record.ts'
 
 const MOST_LABELS = 40
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BatchProblem, DuckSession, outcomeOf } from '@yingma/batch'
 import { createCodec, createSets, type Edition, type Language } from '@yingma/core'
@@ -19,6 +19,7 @@ import {
   UNUSABLE_STATEMENT,
 } from './label-statements.ts'
 import type { LabelsProblem } from './labels-problem.ts'
+import type { LabelsRecord } from './labels-record.ts'
 import type { PseudonymKey } from './pseudonym.ts'
 
 export interface LabelsTask {
@@ -44,35 +45,6 @@ export interface LabelsTask {
   readonly date: string
 }
 
-/** What was exported, as `labels.json` says it. */
-export interface LabelsRecord {
-  readonly date: string
-  readonly edition: { readonly version: string; readonly sha256: string }
-  readonly cohort: Cohort
-  readonly from: string | null
-  readonly to: string | null
-  readonly split: { readonly testInstitutions: number; readonly validation: number; readonly cutoff: string }
-  readonly withPatient: boolean
-  /** Studies whose patient the table does not say: each counts as a patient of its own. */
-  readonly withoutPatient: number
-  readonly studies: number
-  readonly labels: number
-  readonly institutions: number
-  readonly leftOut: {
-    /** Studies with a name that was not read for certain. */
-    readonly uncertain: number
-    /** Studies without an exam number or a time that can be read. */
-    readonly unplaced: number
-    /** Studies of training whose patient is in a test. */
-    readonly leak: number
-    /** Studies beyond the most of their label, and those of labels with too few. */
-    readonly cappedOrSmall: number
-  }
-  readonly balance: { readonly modality: readonly BalanceRow[]; readonly label: readonly BalanceRow[] }
-  /** Patients that are in training and in a test: proved to be none. */
-  readonly sharedPatients: number
-}
-
 export type LabelsResult =
   | { readonly ok: true; readonly record: LabelsRecord }
   | { readonly ok: false; readonly problems: readonly (BatchProblem | LabelsProblem)[] }
@@ -95,7 +67,10 @@ export async function exportLabels(task: LabelsTask): Promise<LabelsResult> {
       session.close()
     }
   })
-  return done.ok ? done.value : { ok: false, problems: [done.problem] }
+  const result: LabelsResult = done.ok ? done.value : { ok: false, problems: [done.problem] }
+  // Nobody may take half an export for a whole one.
+  if (!result.ok) rmSync(task.out, { recursive: true, force: true })
+  return result
 }
 
 async function exportFrom(session: DuckSession, task: LabelsTask): Promise<LabelsResult> {

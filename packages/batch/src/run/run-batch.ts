@@ -12,14 +12,13 @@ import { normaliseInputs } from './normalise-inputs.ts'
 import { adoptPlan, type Plan } from './plan.ts'
 import { publish } from './publish.ts'
 import { reconcile } from './reconcile.ts'
-import { type RunRecord, runRecord } from './run-record.ts'
+import { type RecordedTask, type RunRecord, runRecord } from './run-record.ts'
 import type { Verdicts } from './verdict-columns.ts'
 import type { VerdictWorkers } from './verdict-workers.ts'
 import { makeWhole, WorkFolder } from './work-folder.ts'
 
 /** What `runBatch` needs; engine and session are opened and closed by the caller. */
-export interface BatchTask {
-  readonly inputs: readonly string[]
+export interface BatchTask extends RecordedTask {
   readonly out: string
   readonly engine: Engine
   readonly session: DuckSession
@@ -29,10 +28,6 @@ export interface BatchTask {
   /** Columns that the caller names; the rest is told by the headers. */
   readonly roles?: Roles
   readonly key?: readonly KeyField[]
-  /** Further options that decide what is written (format, partitions, encoding …), for comparing when a run continues. */
-  readonly settings: Plan
-  /** Versions of edition, lexicon, program. They go into run.json, and a run only continues under the same ones. */
-  readonly versions: Readonly<Record<string, string>>
   readonly resume?: boolean
   readonly overwrite?: boolean
   readonly signal?: AbortSignal

@@ -1,8 +1,17 @@
 import type { DistinctCounts, ExamTable, Measures } from '../engine.ts'
 import { withoutPassword } from '../sources/address.ts'
 import type { StepName } from './checkpoints.ts'
+import type { Plan } from './plan.ts'
 import type { Check } from './reconcile.ts'
-import type { BatchTask } from './run-batch.ts'
+
+/** What a record keeps of the task that it is the record of. */
+export interface RecordedTask {
+  readonly inputs: readonly string[]
+  /** Further options that decide what is written (format, partitions, encoding …), for comparing when a run continues. */
+  readonly settings: Plan
+  /** Versions of edition, lexicon, program. They go into run.json, and a run only continues under the same ones. */
+  readonly versions: Readonly<Record<string, string>>
+}
 
 /** run.json: what was read, under which versions, what came out. Equal runs give equal records, `times` apart. */
 export interface RunRecord {
@@ -35,7 +44,7 @@ export interface RunRecord {
 
 /** Puts a record together from the results of the steps. */
 export function runRecord(parts: {
-  readonly task: Pick<BatchTask, 'inputs' | 'versions' | 'settings'>
+  readonly task: RecordedTask
   readonly table: ExamTable
   readonly distinct: DistinctCounts
   readonly measures: Measures

@@ -1,5 +1,6 @@
+import type { Certainty } from '../model/certainty.ts'
 import type { ExamSession, Quote, Refusal } from '../model/quote.ts'
-import type { Certainty, PriceSchedule } from '../model/schedule.ts'
+import type { PriceSchedule } from '../model/schedule.ts'
 import type { ChargeProblem } from '../problems/charge-problem.ts'
 import type { Pricer } from '../quote/create-pricer.ts'
 import { type AuditRoles, auditRoles } from './audit-roles.ts'

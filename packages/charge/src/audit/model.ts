@@ -1,7 +1,7 @@
+import type { Certainty } from '../model/certainty.ts'
 import type { Modifiers } from '../model/modifiers.ts'
 import type { Cents } from '../model/money.ts'
 import type { ExamItem } from '../model/quote.ts'
-import type { Certainty } from '../model/schedule.ts'
 
 /** One line as it was charged. */
 export interface ChargedLine {

@@ -1,6 +1,7 @@
 import { type Codec, createCodec, type Edition, foldCode, type Item } from '@yingma/core'
+import type { Certainty } from '../model/certainty.ts'
 import type { PartRow, ScanRow } from '../model/mapping.ts'
-import type { Certainty, PriceSchedule } from '../model/schedule.ts'
+import type { PriceSchedule } from '../model/schedule.ts'
 import { holds } from '../schedule/condition.ts'
 import type { ItemBilling, NoBilling, ServiceTemplate } from './billing.ts'
 import { type ItemFacets, itemFacets } from './item-facets.ts'

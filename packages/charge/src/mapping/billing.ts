@@ -1,7 +1,7 @@
 import type { Modality } from '@yingma/core'
+import type { Certainty } from '../model/certainty.ts'
 import type { UnpricedReason } from '../model/mapping.ts'
 import type { Counted } from '../model/quote.ts'
-import type { Certainty } from '../model/schedule.ts'
 
 /** One thing that a price item counts for an exam: the left knee, a carotid artery, one exposure of the chest. */
 export interface UnitTemplate {

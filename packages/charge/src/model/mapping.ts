@@ -1,4 +1,4 @@
-import type { Certainty } from './schedule.ts'
+import type { Certainty } from './certainty.ts'
 
 /** A setting that a row or rule depends on: `water-imaging=plain`. */
 export interface Condition {

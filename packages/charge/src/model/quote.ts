@@ -1,7 +1,8 @@
 import type { ChargeProblem } from '../problems/charge-problem.ts'
+import type { Certainty } from './certainty.ts'
 import type { Modifiers } from './modifiers.ts'
 import type { Cents } from './money.ts'
-import type { Certainty, PriceItemKind } from './schedule.ts'
+import type { PriceItemKind } from './schedule.ts'
 
 /** A standard item of the exam. */
 export interface ExamItem {

@@ -1,7 +1,7 @@
 import type { Text } from '@yingma/core'
+import type { Certainty } from './certainty.ts'
 import type { Condition } from './mapping.ts'
 import type { Cents } from './money.ts'
-import type { Certainty } from './schedule.ts'
 
 interface RuleHead {
   /** Id of the rule in the schedule's own list (`C03`); several rows may share one. */

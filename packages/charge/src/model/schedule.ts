@@ -3,9 +3,6 @@ import type { Mapping } from './mapping.ts'
 import type { Cents } from './money.ts'
 import type { Rule } from './rule.ts'
 
-/** How sure a rule or a mapping row is: F stated outright, I our reading, A ambiguous in the source. */
-export type Certainty = 'F' | 'I' | 'A'
-
 /** `group` heads a block of an old list and is never billed itself; surcharges may hang on it. */
 export type PriceItemKind = 'main' | 'surcharge' | 'extension' | 'reduction' | 'group'
 

@@ -1,8 +1,9 @@
 import { lessCertain } from '../mapping/bill-items.ts'
 import type { ServiceTemplate, UnitTemplate } from '../mapping/billing.ts'
+import type { Certainty } from '../model/certainty.ts'
 import type { Cents } from '../model/money.ts'
 import type { QuoteStep } from '../model/quote.ts'
-import type { Certainty, PriceItem } from '../model/schedule.ts'
+import type { PriceItem } from '../model/schedule.ts'
 import type { ChargeProblem } from '../problems/charge-problem.ts'
 
 /** One counted thing on its way through the rules. */

@@ -1,7 +1,8 @@
 import { lessCertain } from '../mapping/bill-items.ts'
+import type { Certainty } from '../model/certainty.ts'
 import { amountOf, type Cents } from '../model/money.ts'
 import type { Counted, PriceLine } from '../model/quote.ts'
-import type { Certainty, PriceItem } from '../model/schedule.ts'
+import type { PriceItem } from '../model/schedule.ts'
 import { type Ask, type Bill, standing, type Unit } from './bill.ts'
 import type { CompiledSchedule } from './compile-schedule.ts'
 

@@ -1,3 +1,4 @@
+import type { Certainty } from '../model/certainty.ts'
 import {
   type ImpliedRow,
   type ItemPattern,
@@ -10,7 +11,7 @@ import {
   UNPRICED_REASONS,
   type UnpricedReason,
 } from '../model/mapping.ts'
-import type { BillingValue, Certainty } from '../model/schedule.ts'
+import type { BillingValue } from '../model/schedule.ts'
 import type { ScheduleProblem } from '../problems/charge-problem.ts'
 import { parseCondition } from './condition.ts'
 import { list, oneOf, readTable, type TableRow } from './read-table.ts'

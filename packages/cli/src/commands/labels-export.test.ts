@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -127,6 +128,7 @@ describe('yingma labels export', () => {
     const args = (source: string, key: string, out: string) => ['labels', 'export', source, '--key', key, '--out', out]
     const key = join(folder, 'key')
     expect((await runCommand(args('/nowhere', key, join(folder, 'o1')))).err).toContain('no standardised exam table')
+    expect(existsSync(join(folder, 'o1'))).toBe(false)
     const short = join(folder, 'short')
     await writeFile(short, 'secret')
     expect((await runCommand(args(run, short, join(folder, 'o2')))).err).toContain('cannot be used')

@@ -1,32 +1,11 @@
 import { createCodec, type Edition } from '@yingma/core'
-import type { Normaliser, State } from '@yingma/normalise'
+import type { Normaliser } from '@yingma/normalise'
 import { DEFAULT_SYSTEM } from '../hl7/annotate-message.ts'
-import { type Disagreement, disagreementsOf } from './disagreements.ts'
+import type { Disagreement } from './disagreement.ts'
+import { disagreementsOf } from './disagreements.ts'
 import type { ImageHeader } from './image-header.ts'
 import type { SeriesHeaders } from './read-folder.ts'
-
-/** A text of a header, or an order, read by the normaliser. */
-export interface Reading {
-  readonly text: string
-  readonly state: State
-  readonly codes: readonly string[]
-  readonly names: readonly string[]
-}
-
-export interface SeriesReport {
-  readonly series: string
-  readonly images: number
-  readonly modality: string
-  readonly description: string
-  readonly protocol: string
-  readonly bodyPart: string
-  readonly laterality: readonly string[]
-  readonly views: readonly string[]
-  readonly contrast: boolean
-  /** What description or protocol name say; null where there is neither. */
-  readonly reading: Reading | null
-  readonly disagreements: readonly Disagreement[]
-}
+import type { Reading, SeriesReport } from './series-report.ts'
 
 /** Where the text of the order comes from: a standard code in the header, a list of orders, the request or the study description. */
 export const ORDER_SOURCES = ['code', 'orders', 'request', 'description', 'none'] as const

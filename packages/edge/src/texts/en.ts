@@ -1,5 +1,5 @@
 import { fileTrouble, type ProblemTexts } from '@yingma/core'
-import type { DisagreementCode } from '../dicom/disagreements.ts'
+import type { DisagreementCode } from '../dicom/disagreement.ts'
 import type { Hl7Reason } from '../hl7/outcome.ts'
 import type { EdgeProblem } from '../problem.ts'
 
