@@ -36,6 +36,7 @@ export function Acceptance({ job, undone, isUndoing, onUndo }: AcceptanceProps):
           : t('accepting.stopped', { version, status: t(`job.status.${job.status}`) })}{' '}
         <Moment at={job.finishedAt ?? job.createdAt} />
       </p>
+      {job.problemText !== null && <p className="field-problem">{job.problemText}</p>}
       <div className="row">
         {figures.reopened > 0 && (
           <Link to="/review/$catalogueId" params={{ catalogueId }}>
