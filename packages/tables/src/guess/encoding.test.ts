@@ -30,6 +30,17 @@ describe('the encoding of a text', () => {
     expect(guess.ok && guess.value.encoding.evidence[0]?.code).toBe(code)
   })
 
+  it('stays UTF-8 where a few bytes are damaged', async () => {
+    const damaged = Buffer.concat([
+      Buffer.from(text),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from('0013,头颅MRI平扫,头颅\n'),
+    ])
+    const guess = await guessEncoding(memorySource(damaged, 't.csv'))
+    expect(guess).toMatchObject({ ok: true, value: { encoding: { value: 'utf-8' } } })
+    expect(guess.ok && guess.value.encoding.evidence[0]?.code).toBe('invalid-in-every-encoding')
+  })
+
   it('looks beyond an ASCII beginning', async () => {
     const long = Buffer.concat([Buffer.from('1,CT\n'.repeat(400_000)), encodeGb18030('2,胸部正位\n')])
     const guess = await guessEncoding(memorySource(long, 't.csv'))

@@ -106,8 +106,11 @@ const USUAL = new Set(
   '的一二三部位检查項项目名称稱平扫掃增强強胸腹头頭颅顱颈頸腰椎盆腔关節节骨左右双雙侧側正斜成像三维維重建血管造影超声聲彩色心脏臟肝胆膽脾胰肾腎上下中全普通数數字摄攝片磁共振医醫院科室代编編码碼序号號备備注註设設备备类類型别別收费費单單价價金额額人次量',
 )
 
+/** Characters that are broken in a text whose encoding is right for the rest of it. */
+const FEW = 8
+
 function chineseEncoding(bytes: Buffer): Guess<Encoding> {
-  const scored = (['gb18030', 'big5'] as const).map((encoding) => {
+  const scored = (['gb18030', 'big5', 'utf-8'] as const).map((encoding) => {
     const text = decodeLoosely(encoding, bytes.subarray(0, 65_536))
     let han = 0
     let usual = 0
@@ -121,11 +124,16 @@ function chineseEncoding(bytes: Buffer): Guess<Encoding> {
     }
     return { encoding, broken, share: han === 0 ? 0 : usual / han }
   })
-  const [gb, big] = scored as [(typeof scored)[number], (typeof scored)[number]]
+  const [gb, big, utf8] = scored as [(typeof scored)[number], (typeof scored)[number], (typeof scored)[number]]
+  // A few damaged bytes in UTF-8: read as GB18030 nearly all of it would become other characters, and valid ones.
+  if (utf8.broken <= FEW && utf8.share > 2 * gb.share && utf8.share > 2 * big.share) {
+    const known = { code: 'known-characters', share: utf8.share } as const
+    return guessed('utf-8', { code: 'invalid-in-every-encoding' }, known)
+  }
   // Much Big5 is valid GB18030 by accident, but then hardly one usual character comes out.
   const best = big.broken <= gb.broken && big.share > 2 * gb.share ? big : gb
   const known = { code: 'known-characters', share: best.share } as const
-  return best.broken > 0 && gb.broken > 0 && big.broken > 0 && best.broken > 8
+  return best.broken > 0 && gb.broken > 0 && big.broken > 0 && best.broken > FEW
     ? guessed(best.encoding, { code: 'invalid-in-every-encoding' }, known)
     : guessed(best.encoding, { code: 'invalid-utf8-valid-as', encoding: best.encoding }, known)
 }
