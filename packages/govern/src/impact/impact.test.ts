@@ -80,6 +80,22 @@ describe('impact of a change', () => {
     expect(split.decisions).toMatchObject({ moved: 1, open: 1 })
   })
 
+  it('leaves out decisions that an earlier release left behind', () => {
+    const reason = { reason: '合并', date: '2026-06-01' } as const
+    const merge = {
+      kind: 'merge',
+      subject: 'item',
+      codes: ['20040100120000'],
+      into: '20040100110000',
+      ...reason,
+    } as const
+    const before = drafted(merge)
+    const added = applyChange(before, { kind: 'add', subject: 'item', codes: ['20040100410000'] }, [before.edition])
+    if (!added.ok) throw new Error(JSON.stringify(added.problems))
+    const later = indexNames(before, vocabulary, names.slice(-1))
+    expect(impactOf(later, added.draft, prices).decisions).toMatchObject({ moved: 0, open: 0, examples: [] })
+  })
+
   it('misses no name: reading all again finds the same as reading only those affected', { timeout: 120_000 }, () => {
     let state = 20260601
     const pick: Pick = (count) => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { diffEditions, type Edition, type Item, neighbours } from '@yingma/core'
 import type { Draft } from '../draft/draft.ts'
 import { affectedNames } from './affected-names.ts'
@@ -137,12 +138,16 @@ function movedNames(index: NameIndex, places: readonly number[], readings: reado
   })
 }
 
-/** Decisions that name an item which is retired in the new edition, moved along its successors. */
-function movedDecisions({ names }: NameIndex, edition: Edition): readonly MovedDecision[] {
+/**
+ * Decisions that name an item which the new edition retires or gives other successors, moved along them. What an earlier
+ * release retired and nobody has moved since is not the proposal's doing.
+ */
+function movedDecisions({ names, draft }: NameIndex, edition: Edition): readonly MovedDecision[] {
   return names.flatMap(({ name, institution, exams, decided }) => {
     if (decided === null) return []
     const next = followCodes(decided, edition)
-    return next === null ? [] : [{ name, institution, exams, before: decided, ...next }]
+    if (next === null || isDeepStrictEqual(next, followCodes(decided, draft.edition))) return []
+    return [{ name, institution, exams, before: decided, ...next }]
   })
 }
 
