@@ -97,9 +97,11 @@ export class TokenScanner {
     const unit = chars[at] as number
     if (unit === 32) return at + 1
     const end = this.#longest(chars, length, at)
-    const levels = vertebralLevels(chars, length, at)
-    const vertebrae = levels === null || levels.end <= end ? undefined : this.#lexicon.byText.get(levels.word)
-    if (levels !== null && vertebrae !== undefined) return this.#push(TERM, vertebrae, at, levels.end, 0)
+    if (at + 1 < length && isDigit(chars[at + 1] as number)) {
+      const levels = vertebralLevels(chars, length, at)
+      const vertebrae = levels === null || levels.end <= end ? undefined : this.#lexicon.byText.get(levels.word)
+      if (levels !== null && vertebrae !== undefined) return this.#push(TERM, vertebrae, at, levels.end, 0)
+    }
     if (end > at) {
       const term = this.#lexicon.terms[this.#found] as Term
       if (term.leftOut < 0) return this.#push(TERM, term, at, end, 0)
