@@ -1,6 +1,6 @@
 import type { Dialect } from '../engine/dialect.ts'
-import type { RoleId } from '../model/source-roles.ts'
 import { qualityStatement } from '../quality/indicator-statement.ts'
+import type { AggregateContext } from './aggregate-context.ts'
 import { beforeTable } from './fact-statements.ts'
 
 /** A table that answers figures without reading exams. A job makes all of them anew out of the facts. */
@@ -8,18 +8,6 @@ export interface Aggregate {
   readonly table: string
   readonly order: readonly string[]
   select(context: AggregateContext): string
-}
-
-export interface AggregateContext {
-  readonly dialect: Dialect
-  /** Roles that the exam table has. */
-  readonly roles: ReadonlySet<RoleId>
-  /** Days within which the same item counts as a repeat. */
-  readonly repeatDays: number
-  /** First second of the workload table; before it neither it nor what departments agreed on holds. */
-  readonly workloadFrom: number
-  /** `2026-02`: the month of the day that the mart is as of; later ones are not compared with their year before. */
-  readonly lastMonth: string
 }
 
 const grouped = (table: string, dimensions: readonly string[], sums: string, where = ''): string =>

@@ -1,4 +1,4 @@
-import type { AggregateContext } from '../mart/aggregates.ts'
+import type { AggregateContext } from '../mart/aggregate-context.ts'
 import { INDICATORS, type Indicator } from './indicators.ts'
 
 /** Whether the table has the columns that the indicator needs. */
