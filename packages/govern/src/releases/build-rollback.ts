@@ -35,18 +35,18 @@ export function buildRollback(order: RollbackOrder): ReleaseBuilt {
   return builtBack(order, { undone, earlier, reason }, readTables(releaseFolder(earlier, standard)))
 }
 
-/** A release made in a registry that takes back the words of its last one; `chain` has its editions, oldest first. */
+/** A release made in a registry that takes back the words of its last one; `last` are its last two editions, oldest first. */
 export function buildRegistryRollback(
-  order: Omit<RollbackOrder, 'standard' | 'before'> & { readonly chain: readonly Draft[] },
+  order: Omit<RollbackOrder, 'standard' | 'before'> & {
+    readonly versions: readonly string[]
+    readonly last: readonly Draft[]
+  },
 ): ReleaseBuilt {
-  const { chain, undone, reason } = order
+  const { versions, last, undone, reason } = order
   if (reason.trim() === '') return refused([{ code: 'govern-reason-missing' }])
-  const misplaced = whyNotLast(
-    chain.map(({ edition }) => edition.version),
-    undone,
-  )
+  const misplaced = whyNotLast(versions, undone)
   if (misplaced !== null) return refused([misplaced])
-  const [earlier, before] = chain.slice(-2)
+  const [earlier, before] = last
   if (earlier === undefined || before === undefined)
     return refused([{ code: 'govern-rollback-first', version: undone }])
   return builtBack({ ...order, before }, { undone, earlier: earlier.edition.version, reason }, earlier.tables)

@@ -3,10 +3,8 @@ import type { Edition } from '@yingma/core'
 import { loadRelease, loadSchedules, loadVocabulary, releaseVersions, standardFolder } from '@yingma/edition'
 import {
   type Draft,
-  draftAfter,
   draftOf,
   indexNamesInTurns,
-  listReleases,
   type NameIndex,
   type PriceList,
   priceListOf,
@@ -24,6 +22,7 @@ import { actorIn } from '../http/authentication.ts'
 import type { Standard } from '../http/context.ts'
 import { loadStandard } from '../http/load-standard.ts'
 import { HttpProblem } from '../problems/server-problem.ts'
+import { createReleaseChain, type ReleaseChain } from './release-chain.ts'
 
 /** Local names that impact looks at, the most used first. */
 const MOST_NAMES = 250_000
@@ -48,14 +47,19 @@ type ComingEdition =
 export interface GovernDesk {
   readonly surroundings: Surroundings
   readonly prices: readonly PriceList[]
-  /** Frozen editions that every draft must agree with, and those released in the registry. */
+  /**
+   * Frozen editions that every draft must agree with, and of the registry the first and the last: each release agrees with the
+   * one before it, so whatever agrees with the last agrees with all.
+   */
   released(transaction: Transaction): Promise<readonly Edition[]>
   /** The newest released edition: what a proposal changes. */
   latest(transaction: Transaction): Promise<Draft>
-  /** The editions of the registry, oldest first: that of this server and each release since. */
-  chain(transaction: Transaction): Promise<readonly Draft[]>
+  /** The editions of the registry: that of this server and each release since. */
+  readonly chain: ReleaseChain
   /** The newest edition with every proposal that is ready; kept until one of them moves. */
   coming(transaction: Transaction): Promise<ComingEdition>
+  /** An edition that the registry or a frozen folder has; `undefined` where neither does. */
+  findEdition(transaction: Transaction, version: string): Promise<Edition | undefined>
   /** A released edition by version, for catalogues that move to it. */
   editionOf(transaction: Transaction, version: string): Promise<Edition>
   /** What reads names under a released edition; that of the last one asked for is kept. */
@@ -69,27 +73,14 @@ export function createGovernDesk(now: () => number = Date.now): GovernDesk {
   const surroundings = once(loadVocabulary)
   const prices = once(() => readSchedules(loadSchedules()).schedules.map(priceListOf))
   const frozen = once(() => releaseVersions(standardFolder()).map((version) => loadRelease(version)))
-  const drafts = new Map<string, Draft>()
   const kept = new Map<string, { readonly until: number; readonly index: Promise<NameIndex> }>()
 
-  /** Drafts after each release of the registry, oldest first; the first is the edition of this server. */
-  const chain = async (transaction: Transaction): Promise<readonly Draft[]> => {
-    const releases = await listReleases(transaction)
-    const found = [base()]
-    let key = ''
-    for (const release of [...releases].reverse()) {
-      key += `${release.version} ${release.sha256},`
-      const draft = drafts.get(key) ?? draftAfter(found, release)
-      drafts.set(key, draft)
-      found.push(draft)
-    }
-    return found
+  const chain = createReleaseChain(base)
+  const latest = (transaction: Transaction): Promise<Draft> => chain.last(transaction)
+  const released = async (transaction: Transaction): Promise<readonly Edition[]> => {
+    const { edition } = await latest(transaction)
+    return edition === base().edition ? [...frozen(), edition] : [...frozen(), base().edition, edition]
   }
-  const latest = async (transaction: Transaction): Promise<Draft> => (await chain(transaction)).at(-1) ?? base()
-  const released = async (transaction: Transaction): Promise<readonly Edition[]> => [
-    ...frozen(),
-    ...(await chain(transaction)).map(({ edition }) => edition),
-  ]
   let draftNow: { readonly key: string; readonly edition: ComingEdition } | undefined
   const coming = async (transaction: Transaction): Promise<ComingEdition> => {
     const [before, ready] = [await latest(transaction), await readyProposals(transaction)]
@@ -112,7 +103,7 @@ export function createGovernDesk(now: () => number = Date.now): GovernDesk {
   }
 
   const draftOfVersion = async (transaction: Transaction, version: string): Promise<Draft> => {
-    const known = (await chain(transaction)).find(({ edition }) => edition.version === version)
+    const known = await chain.find(transaction, version)
     if (known === undefined) throw new Refusal({ code: 'edition-unknown', version })
     return known
   }
@@ -129,6 +120,8 @@ export function createGovernDesk(now: () => number = Date.now): GovernDesk {
     chain,
     released,
     coming,
+    findEdition: async (transaction, version) =>
+      (await chain.find(transaction, version))?.edition ?? frozen().find((one) => one.version === version),
     editionOf: async (transaction, version) => (await draftOfVersion(transaction, version)).edition,
     normaliserOf: async (transaction, version) => {
       const draft = await draftOfVersion(transaction, version)

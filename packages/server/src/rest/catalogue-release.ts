@@ -92,7 +92,7 @@ export function registerCatalogueRelease(instance: FastifyInstance, { store, job
         const { path, id: catalogueId, edition: from } = await getCatalogue(transaction, request.params.id)
         must(request, 'catalogue.read', path)
         const after = await desk.editionOf(transaction, version)
-        const before = (await desk.released(transaction)).find((one) => one.version === from) ?? after
+        const before = (await desk.findEdition(transaction, from)) ?? after
         const effects = await releaseEffects(transaction, catalogueId, after)
         const { counts, charges } = releasePreview(effects, { before, after }, desk.prices)
         const rows = effects

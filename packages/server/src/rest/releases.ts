@@ -166,10 +166,10 @@ export function registerReleases(instance: FastifyInstance, context: Context, de
       const { userId } = mustAnywhere(request, 'standard.release')
       const wanted = { undone: request.params.version, ...request.body, surroundings: desk.surroundings }
       const made = await store.asTenant(actorIn(request), async (transaction) => {
-        const chain = await desk.chain(transaction)
-        const built = buildRegistryRollback({ ...wanted, chain, releases: await desk.released(transaction) })
+        const [versions, last] = [await desk.chain.versions(transaction), await desk.chain.lastTwo(transaction)]
+        const built = buildRegistryRollback({ ...wanted, versions, last, releases: await desk.released(transaction) })
         if (!built.ok) throw refusedDraft(built)
-        const [earlier, before] = chain.slice(-2) as [Draft, Draft]
+        const [earlier, before] = last as [Draft, Draft]
         const rollback = { undone: wanted.undone, earlier: earlier.edition.version, reason: wanted.reason }
         return { proposals: [], before: before.edition, release: built.release, rollback }
       })
