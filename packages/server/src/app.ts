@@ -38,52 +38,14 @@ import { createOrderDesk } from './insight/order-desk.ts'
 import { createAgentLibrary } from './mcp/agent-library.ts'
 import { registerMcp } from './mcp/register-mcp.ts'
 import { HttpProblem } from './problems/server-problem.ts'
-import { registerAccounts } from './rest/accounts.ts'
-import { registerAudit } from './rest/audit.ts'
-import { registerBreakdown } from './rest/breakdown.ts'
-import { registerCatalogueRelease } from './rest/catalogue-release.ts'
-import { registerCatalogues } from './rest/catalogues.ts'
-import { registerChargeAudits } from './rest/charge-audits.ts'
-import { registerCodes } from './rest/codes.ts'
-import { registerContents } from './rest/contents.ts'
-import { registerDictionary } from './rest/dictionary.ts'
-import { registerDraft } from './rest/draft.ts'
-import { registerEvidence } from './rest/evidence.ts'
-import { registerExports } from './rest/exports.ts'
-import { registerInsight } from './rest/insight.ts'
-import { registerInstitutions } from './rest/institutions.ts'
-import { registerItemHistory } from './rest/item-history.ts'
-import { registerItemMappings } from './rest/item-mappings.ts'
-import { registerItemsExport } from './rest/items-export.ts'
-import { registerJobs } from './rest/jobs.ts'
-import { registerLocalItems } from './rest/local-items.ts'
-import { registerNames } from './rest/names.ts'
-import { registerNormalise } from './rest/normalise.ts'
+import { registerCatalogueOperations } from './rest/catalogues/register-catalogue-operations.ts'
+import { registerChargingOperations } from './rest/charging/register-charging-operations.ts'
+import { registerDictionaryOperations } from './rest/dictionary/register-dictionary-operations.ts'
+import { registerGovernanceOperations } from './rest/governance/register-governance-operations.ts'
+import { registerInsightOperations } from './rest/insight/register-insight-operations.ts'
 import { registerOperations } from './rest/operations.ts'
-import { registerOrderSets } from './rest/order-sets.ts'
-import { registerPriceLists } from './rest/price-lists.ts'
-import { registerPriceQuotes } from './rest/price-quotes.ts'
-import { registerPriceSimulations } from './rest/price-simulations.ts'
-import { registerPrices } from './rest/prices.ts'
-import { registerPrincipleReport } from './rest/principle-report.ts'
-import { registerProposalSuggestions } from './rest/proposal-suggestions.ts'
-import { registerProposals } from './rest/proposals.ts'
-import { registerRecognition } from './rest/recognition.ts'
-import { registerReleases } from './rest/releases.ts'
-import { registerReview } from './rest/review.ts'
-import { registerReviewers } from './rest/reviewers.ts'
-import { registerRules } from './rest/rules.ts'
-import { registerSearch } from './rest/search.ts'
-import { registerSession } from './rest/session.ts'
-import { registerStandard } from './rest/standard.ts'
-import { registerStandardDocument } from './rest/standard-document.ts'
-import { registerStandardTables } from './rest/standard-tables.ts'
-import { registerSuspicions } from './rest/suspicions.ts'
-import { registerSuspicionsExport } from './rest/suspicions-export.ts'
-import { registerTableImports } from './rest/table-imports.ts'
-import { registerUpload } from './rest/upload.ts'
-import { registerUploadPreview } from './rest/upload-preview.ts'
-import { registerWebhooks } from './rest/webhooks.ts'
+import { registerRegistryOperations } from './rest/registry/register-registry-operations.ts'
+import { registerStandardOperations } from './rest/standard/register-standard-operations.ts'
 
 export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger']
@@ -175,51 +137,13 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
   const orders = createOrderDesk(context.standard, options.recognitionLists ?? [])
   await app.register(
     (api, _options, done) => {
-      registerStandard(api, context)
-      registerContents(api, context)
-      registerItemHistory(api, context, editions)
-      registerItemMappings(api, context, options.fhir?.taken)
-      registerItemsExport(api, context)
-      registerSearch(api, context)
-      registerCodes(api, context)
-      registerNormalise(api, context)
-      registerSession(api, context, cache)
-      registerAccounts(api, context, cache)
-      registerInstitutions(api, context, cache)
-      registerCatalogues(api, context)
-      registerBreakdown(api, context)
-      registerUpload(api, context)
-      registerUploadPreview(api, context)
-      registerExports(api, context)
-      registerNames(api, context)
-      registerReview(api, context)
-      registerRules(api, context)
-      registerPrices(api, context)
-      registerPriceLists(api, context)
-      registerPriceQuotes(api, context)
-      registerPriceSimulations(api, context)
-      registerChargeAudits(api, context)
-      registerSuspicions(api, context)
-      registerSuspicionsExport(api, context)
-      registerDictionary(api, context)
-      registerJobs(api, context)
-      registerAudit(api, context)
-      registerInsight(api, context)
-      registerRecognition(api, context, orders)
-      registerOrderSets(api, context, orders)
-      registerProposals(api, context, governance)
-      registerReleases(api, context, governance)
-      registerCatalogueRelease(api, context, governance)
-      registerEvidence(api, context)
-      registerLocalItems(api, context)
-      registerWebhooks(api, context)
-      registerProposalSuggestions(api, context, governance)
-      registerReviewers(api, context)
-      registerPrincipleReport(api, context, governance)
-      registerStandardTables(api, context, governance)
-      registerStandardDocument(api, context, governance, { editions, press })
-      registerTableImports(api, context, governance)
-      registerDraft(api, context, governance)
+      registerStandardOperations(api, context, { governance, editions, press, taken: options.fhir?.taken })
+      registerRegistryOperations(api, context, cache)
+      registerCatalogueOperations(api, context)
+      registerChargingOperations(api, context)
+      registerDictionaryOperations(api, context, orders)
+      registerInsightOperations(api, context, orders)
+      registerGovernanceOperations(api, context, governance)
       done()
     },
     { prefix: API_PREFIX },
