@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Edition } from '@yingma/core'
 import type { Crossed, Dictionary } from '@yingma/dictionary'
 import { type HospitalDictionary, hospitalPackage } from '@yingma/terminology'
-import { toR4 } from '../fhir/to-r4.ts'
+import { toR4 } from '../fhir/answer/to-r4.ts'
 
 const VERSIONS = { r4: '4.0.1', r5: '5.0.0' } as const
 

@@ -1,7 +1,7 @@
 import { Library } from '@yingma/terminology'
 import { dispatch, type FhirAnswer, type FhirCall, refuse } from './dispatch.ts'
-import { isObject } from './from-r4.ts'
-import { formFields } from './read-request.ts'
+import { isObject } from './request/from-r4.ts'
+import { formFields } from './request/read-request.ts'
 
 /** More entries are several requests. */
 const MOST_ENTRIES = 1000

@@ -11,11 +11,11 @@ import {
   runOperation,
   type TxProblem,
 } from '@yingma/terminology'
+import { subsetFrom } from './answer/subset.ts'
 import type { FhirVersion } from './fhir-version.ts'
-import { capabilityStatement, type ServerFacts, terminologyCapabilities, versionsAnswer } from './metadata.ts'
-import { parametersOfBody, parametersOfQuery, type Query, queryText } from './read-request.ts'
+import { capabilityStatement, type ServerFacts, terminologyCapabilities, versionsAnswer } from './library/metadata.ts'
+import { parametersOfBody, parametersOfQuery, type Query, queryText } from './request/read-request.ts'
 import { SEARCHED_TYPES, searchResources } from './search.ts'
-import { subsetFrom } from './subset.ts'
 
 /** One request, whether it came by itself or in a Bundle. The body is R5 already. */
 export interface FhirCall {

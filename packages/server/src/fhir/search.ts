@@ -1,6 +1,6 @@
 import { type Canonical, compareVersions, type Library } from '@yingma/terminology'
-import { type Query, queryText } from './read-request.ts'
-import { subsetFrom } from './subset.ts'
+import { subsetFrom } from './answer/subset.ts'
+import { type Query, queryText } from './request/read-request.ts'
 
 /** Kinds of resources that can be read and searched. */
 export const SEARCHED_TYPES = ['CodeSystem', 'ValueSet', 'ConceptMap', 'NamingSystem', 'OperationDefinition'] as const

@@ -2,9 +2,9 @@ import { type ArchiveFile, type PublishedEdition, publishEditions, standardResou
 import type { FastifyInstance } from 'fastify'
 import { lazy } from '../http/lazy.ts'
 import { HttpProblem } from '../problems/server-problem.ts'
+import { toR4 } from './answer/to-r4.ts'
 import { type FhirVersion, FULL_VERSION } from './fhir-version.ts'
-import type { ServedEdition } from './served-editions.ts'
-import { toR4 } from './to-r4.ts'
+import type { ServedEdition } from './library/served-editions.ts'
 
 const MEDIA_TYPES: readonly (readonly [string, string])[] = [
   ['.tgz', 'application/gzip'],

@@ -11,7 +11,7 @@ import {
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { ServedEdition } from '../../fhir/served-editions.ts'
+import type { ServedEdition } from '../../fhir/library/served-editions.ts'
 import type { Context } from '../../http/context.ts'
 import { codeText } from '../../http/fields.ts'
 import { mayAnywhere } from '../governance/proposals.ts'

@@ -1,7 +1,7 @@
 import type { Canonical } from '@yingma/terminology'
 import type { FastifyInstance } from 'fastify'
 import type { DocumentPress } from '../../document/document-press.ts'
-import type { ServedEdition } from '../../fhir/served-editions.ts'
+import type { ServedEdition } from '../../fhir/library/served-editions.ts'
 import type { GovernDesk } from '../../govern/govern-desk.ts'
 import type { Context } from '../../http/context.ts'
 import { registerCodes } from './codes.ts'

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { mediaParameter } from '../http/media-type.ts'
-import { utf8Text } from '../http/utf8-bodies.ts'
-import { HttpProblem } from '../problems/server-problem.ts'
-import { type FhirVersion, SHORT_VERSION } from './fhir-version.ts'
+import { mediaParameter } from '../../http/media-type.ts'
+import { utf8Text } from '../../http/utf8-bodies.ts'
+import { HttpProblem } from '../../problems/server-problem.ts'
+import { fromXml } from '../answer/xml.ts'
+import { type FhirVersion, SHORT_VERSION } from '../fhir-version.ts'
 import { formFields } from './read-request.ts'
-import { fromXml } from './xml.ts'
 
 /** Resources come along with requests, so bodies are larger than elsewhere. */
 export const BODY_LIMIT = 8 * 1024 * 1024

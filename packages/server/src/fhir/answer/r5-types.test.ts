@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { r5Types } from '../testing/r5-types.ts'
+import { r5Types } from '../../testing/r5-types.ts'
 
 const FILE = fileURLToPath(new URL('./r5-types.json', import.meta.url))
 

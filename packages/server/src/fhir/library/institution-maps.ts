@@ -10,7 +10,7 @@ import {
   type Transaction,
 } from '@yingma/store'
 import { type ConceptMap, institutionMap, Library, type LocalMapping } from '@yingma/terminology'
-import { may } from '../http/authentication.ts'
+import { may } from '../../http/authentication.ts'
 import type { ServedEdition } from './served-editions.ts'
 
 /** Lays the ConceptMaps that somebody may see over what everybody sees. */

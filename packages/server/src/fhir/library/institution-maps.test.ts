@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { filledCatalogue, type Person, type ServerWorld, startServerWorld } from '../testing/server-world.ts'
+import { filledCatalogue, type Person, type ServerWorld, startServerWorld } from '../../testing/server-world.ts'
 
 const CT_CHEST = '20040100110000'
 let world: ServerWorld

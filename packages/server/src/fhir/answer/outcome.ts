@@ -1,5 +1,5 @@
 import type { Language } from '@yingma/core'
-import { renderServerProblem, type ServerProblem } from '../problems/server-problem.ts'
+import { renderServerProblem, type ServerProblem } from '../../problems/server-problem.ts'
 
 /** IssueType of FHIR for what the server itself refuses. */
 const TYPES: Readonly<Partial<Record<ServerProblem['code'], string>>> = {

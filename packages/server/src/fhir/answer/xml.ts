@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { FhirVersion } from './fhir-version.ts'
+import type { FhirVersion } from '../fhir-version.ts'
 
 /** Memory of the thread; what needs more is given up, and the server lives on. */
 const MEGABYTES = 1024

@@ -8,7 +8,7 @@ import {
   standardFolder,
 } from '@yingma/edition'
 import { type Canonical, editionChanges, type Publication, standardResources } from '@yingma/terminology'
-import type { RegistryEdition } from '../http/context.ts'
+import type { RegistryEdition } from '../../http/context.ts'
 
 /** An edition that is served, with what its resources say of it. */
 export interface ServedEdition {

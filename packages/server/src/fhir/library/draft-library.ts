@@ -1,9 +1,9 @@
 import type { Library } from '@yingma/terminology'
 import type { FastifyRequest } from 'fastify'
-import { comingEdition, type GovernDesk } from '../govern/govern-desk.ts'
-import type { Context, Standard } from '../http/context.ts'
-import { mustAnywhere } from '../rest/governance/proposals.ts'
-import type { FhirVersion } from './fhir-version.ts'
+import { comingEdition, type GovernDesk } from '../../govern/govern-desk.ts'
+import type { Context, Standard } from '../../http/context.ts'
+import { mustAnywhere } from '../../rest/governance/proposals.ts'
+import type { FhirVersion } from '../fhir-version.ts'
 import { priceResources } from './price-resources.ts'
 import { createTerminologyService, type TerminologyService } from './terminology-service.ts'
 

@@ -1,4 +1,4 @@
-import { mediaParameter } from '../http/media-type.ts'
+import { mediaParameter } from '../../http/media-type.ts'
 
 /** In what an answer is written; undefined where nothing that is offered will do. */
 export type AnswerFormat = 'json' | 'xml' | undefined

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { FhirVersion } from '../fhir-version.ts'
 import type { AnswerFormat } from './answer-format.ts'
-import type { FhirVersion } from './fhir-version.ts'
 
 /** Resources that are served never change, so each is hashed once; one that is made for a request is forgotten with it. */
 const HASHES = new WeakMap<object, string>()

@@ -1,5 +1,5 @@
 import { type Canonical, fhirBasics, Library, operationDefinitions } from '@yingma/terminology'
-import { FHIR_VERSIONS, type FhirVersion, FULL_VERSION } from './fhir-version.ts'
+import { FHIR_VERSIONS, type FhirVersion, FULL_VERSION } from '../fhir-version.ts'
 import { editionResources, type ServedEdition } from './served-editions.ts'
 
 /** What the terminology service answers from: one library for each FHIR release, over the resources of the editions. */

@@ -1,6 +1,6 @@
 import { EXPANSION_PARAMETERS, FILTER_OPERATORS, type Library, OPERATIONS } from '@yingma/terminology'
-import { type FhirVersion, FULL_VERSION, SHORT_VERSION } from './fhir-version.ts'
-import { SEARCHED_TYPES, searchParameters } from './search.ts'
+import { type FhirVersion, FULL_VERSION, SHORT_VERSION } from '../fhir-version.ts'
+import { SEARCHED_TYPES, searchParameters } from '../search.ts'
 
 /** What the statements say of this installation. */
 export interface ServerFacts {

@@ -1,4 +1,4 @@
-import { type Query, queryText } from './read-request.ts'
+import { type Query, queryText } from '../request/read-request.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
