@@ -59,7 +59,7 @@ test('figures without their columns say which, and what is private is not in the
   await page.goto(`${served.address}/insight`)
   await page
     .getByRole('region', { name: '等候时间', exact: true })
-    .getByText(/缺少.*orderedAt/)
+    .getByText(/缺少.*开单时间/)
     .waitFor()
   await page.getByRole('checkbox', { name: /区域汇总/ }).check()
   await page.getByRole('tab', { name: '绩效' }).click()

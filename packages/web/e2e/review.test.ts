@@ -196,12 +196,14 @@ test('a reviewer gives a cluster to somebody else, and takes it back', async () 
   }
 })
 
-test('whoever may not take a cluster is told so', async () => {
+test('whoever decides takes a cluster for themselves, and gives it back', async () => {
   const id = await served.catalogue('归我', [{ name: '胸部CT平扫' }])
   await visit(page, `${served.address}/review/${id}`)
   await page.locator('article.reading').waitFor()
   await page.keyboard.press('g')
-  await page.locator('.ant-alert-error').waitFor()
+  await page.locator('.queue-row', { hasText: '归我' }).waitFor()
+  await page.keyboard.press('g')
+  await page.locator('.queue-row:not(:has-text("归我"))').waitFor()
 })
 
 test('a bar of the dashboard leads to its names, and to no others', async () => {
