@@ -7,7 +7,7 @@ const ROOT = new URL('../..', import.meta.url).pathname
 const SOURCES = join(ROOT, 'packages/web/src')
 export const TYPES = join(ROOT, 'packages/web/src/api/operations.ts')
 
-const OPERATION = /'((?:GET|POST|PUT|PATCH|DELETE) \/[\w/{}-]*)'/g
+const OPERATION = /'((?:GET|POST|PUT|PATCH|DELETE) \/[\w/{}.-]*)'/g
 
 /** The operations that the sources of the web application name. */
 export function usedOperations(folder = SOURCES): string[] {

@@ -148,6 +148,7 @@ export interface Operations {
   'GET /decode/{code}': { params: { code: string }; query?: { neighbours?: "true" | "false" }; answer: DecodedCode }
   'GET /draft': { answer: DraftEdition }
   'GET /edition/contents': { answer: EditionContents }
+  'GET /edition/document.pdf': { query?: { language?: "zh" | "en" }; answer: unknown }
   'GET /evidence': { query?: { limit?: number; offset?: number }; answer: { total: number; rows: readonly (Evidence)[] } }
   'GET /insight': { answer: { table: { asOf: string; builtAt: string; edition: string; exams: number; items: number; repeatDays: number; workload: { version: string; basis: string }; lists: readonly ({ id: string; mark: string })[] }; figures: readonly (Figure)[]; dimensions: readonly ({ id: string; title: Words; type: string; isShared: boolean })[]; columns: readonly ({ id: string; title: Words })[]; indicators: readonly ({ id: "RQI-IIA-01-CT" | "RQI-IIA-01-MR" | "RQI-RRC-02" | "RQI-RWS-03" | "RQI-RCV-04" | "RQI-ICME-05" | "RQI-RCR-06" | "RQI-RCR-07" | "US-48H" | "US-CV-01" | "US-RE-01" | "US-BI-RADS" | "US-DR-01" | "US-DR-02" | "US-DI-01" | "US-BREAST-AGREE"; set: string; title: Words; numerator: Words; denominator: Words; exclusions: Words; unit: string; better: string; source: Words })[]; outside: readonly ({ id: string; title: Words; why: Words })[]; reasons: Readonly<Record<string, Words>> } }
   'GET /institutions': { query?: { limit?: number; offset?: number }; answer: { total: number; rows: readonly (Institution)[] } }

@@ -1,6 +1,6 @@
 import { askForFile } from '../../api/client.ts'
 
-export type ExportFormat = 'xlsx' | 'csv' | 'jsonl'
+type ExportFormat = 'xlsx' | 'csv' | 'jsonl'
 
 /** Gives the items to the browser as a file, in the order of the table. */
 export async function downloadItems(codes: readonly string[], format: ExportFormat): Promise<void> {

@@ -12,7 +12,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { SearchInput, typedText } from '../../ui/search-input.tsx'
 import { VirtualTable } from '../../ui/virtual-table.tsx'
 import { useColumnChoice } from './column-choice.ts'
-import { downloadItems, type ExportFormat } from './download-items.ts'
+import { ExportMenu } from './export-menu.tsx'
 import { FilterPanel } from './filter-panel.tsx'
 import { columnTitle, useItemColumns } from './item-columns.tsx'
 import { NothingFound } from './nothing-found.tsx'
@@ -88,18 +88,6 @@ export function FindPage(): ReactNode {
     }
   }
 
-  const download = async (format: ExportFormat): Promise<void> => {
-    setProblem(undefined)
-    try {
-      await downloadItems(
-        found.map(({ code }) => code),
-        format,
-      )
-    } catch (error) {
-      setProblem(error)
-    }
-  }
-
   const filters = (
     <FilterPanel
       rows={searched}
@@ -157,18 +145,7 @@ export function FindPage(): ReactNode {
           >
             <Button className="only-wide">{t('find.columns')}</Button>
           </Dropdown>
-          <Dropdown
-            trigger={['click']}
-            menu={{
-              items: (['xlsx', 'csv', 'jsonl'] as const).map((format) => ({
-                key: format,
-                label: t(`format.${format}`),
-              })),
-              onClick: ({ key }) => void download(key as ExportFormat),
-            }}
-          >
-            <Button disabled={found.length === 0}>{t('find.export')}</Button>
-          </Dropdown>
+          <ExportMenu codes={found.map(({ code }) => code)} onProblem={setProblem} />
         </div>
         <p className="find-count" role="status">
           {edition === undefined

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { usePreferences } from '../../app/preferences.ts'
 import { mayDo, useSession } from '../../app/session.ts'
+import { DocumentLinks } from '../../ui/document-links.tsx'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { ReleaseForm } from './release-form.tsx'
@@ -21,6 +22,7 @@ export function ReleasesTab(): ReactNode {
   return (
     <section aria-label={t('govern.releases')}>
       <h2>{t('govern.releases')}</h2>
+      <DocumentLinks />
       <ProblemNote problem={error} onRetry={() => void refetch()} />
       {mayDo(me, 'release') && <ReleaseForm />}
       {data?.length === 0 && <EmptyNote title={t('releasing.none')}>{t('releasing.noneHelp')}</EmptyNote>}

@@ -46,6 +46,11 @@ export function SandboxTab(): ReactNode {
           ))}
         </tbody>
       </table>
+      <p>
+        <a href={`/api/v1/draft/document?language=${language}`} target="_blank" rel="noopener">
+          {t('document.readDraft')}
+        </a>
+      </p>
       <Trial />
       <p className="quiet">{t('sandbox.fhir')}</p>
     </>

@@ -1,5 +1,10 @@
 /** Texts of what shows the standard: find, item sheet, try, decode, compare. */
 export const standard = {
+  document: {
+    read: 'The whole standard (page to read and print)',
+    pdf: 'Download the whole standard (PDF)',
+    readDraft: 'Read the coming edition (draft)',
+  },
   find: {
     search: 'Search exam items',
     placeholder: 'Name, pinyin, initials, synonym or code, e.g. chest plain, xbpsct, 2004',

@@ -1,5 +1,10 @@
 /** Texts of what shows the standard: find, item sheet, try, decode, compare. */
 export const standard = {
+  document: {
+    read: '标准全文（网页，可打印）',
+    pdf: '下载标准全文（PDF）',
+    readDraft: '阅读即将发布的版本（草案）',
+  },
   find: {
     search: '检索检查项目',
     placeholder: '名称、拼音、首字母、同义词或编码，例如：xbpsct、左膝、2004',
