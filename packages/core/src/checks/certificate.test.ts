@@ -95,6 +95,15 @@ describe('the certificate fails, with the counterexample, when', () => {
     expect(failing(broken, [])).toEqual({ 'round-trip': ['finding-encoded-otherwise'] })
   })
 
+  test('a name is empty or twice but for signs that nobody sees', () => {
+    expect(failing(withItem(edition, chest.code, { name: '\u200b\u3164' }), [])).toEqual({
+      'names-zh': ['finding-name-empty'],
+    })
+    expect(failing(withItem(edition, chest.code, { name: 'CT\u202e胸部\u200d(增强)' }), [])).toEqual({
+      'names-zh': ['finding-name-twice'],
+    })
+  })
+
   test('a name is empty, starred, or twice but for width, case and spaces', () => {
     expect(failing(withItem(edition, chest.code, { name: ' ' }), [])).toEqual({ 'names-zh': ['finding-name-empty'] })
     expect(failing(withItem(edition, chest.code, { name: '*CT胸部(平扫)' }), [])).toEqual({

@@ -3,7 +3,7 @@ import type { Item } from '../model/edition.ts'
 import { type Check, clashes, refOf } from './check.ts'
 import type { Finding } from './finding.ts'
 
-/** One item, one Chinese name: none empty, none with the `*` of hospital systems, no two alike but for width, case and spaces. */
+/** One item, one Chinese name: none empty, none with the `*` of hospital systems, no two alike but for width, case, spaces and signs that nobody sees. */
 export const checkChineseNames: Check = (edition) => {
   const starred = edition.items.filter(({ name }) => /^[*＊]/.test(name))
   const findings: Finding[] = starred.map((item) => ({ code: 'finding-name-starred', item: refOf(item) }))
@@ -24,11 +24,11 @@ function nameFindings(
   language: 'zh' | 'en',
   nameOf: (item: Item) => string,
 ): readonly Finding[] {
-  const empty = items.filter((item) => nameOf(item).trim() === '')
-  const named = items.filter((item) => nameOf(item).trim() !== '')
+  const empty = items.filter((item) => lookOf(nameOf(item)) === '')
+  const named = items.filter((item) => lookOf(nameOf(item)) !== '')
   return [
     ...empty.map((item): Finding => ({ code: 'finding-name-empty', item: refOf(item), language })),
-    ...clashes(named, (item) => foldSpelling(nameOf(item))).map(
+    ...clashes(named, (item) => lookOf(nameOf(item))).map(
       (group): Finding => ({
         code: 'finding-name-twice',
         language,
@@ -36,4 +36,9 @@ function nameFindings(
       }),
     ),
   ]
+}
+
+/** What people see of a name: signs without a shape, such as those that turn the direction of writing, make no name another. */
+function lookOf(name: string): string {
+  return foldSpelling(name.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/gu, ''))
 }

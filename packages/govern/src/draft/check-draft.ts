@@ -3,6 +3,7 @@ import { FILES } from '@yingma/edition'
 import { compileLexicon } from '@yingma/normalise'
 import type { GovernProblem } from '../problems/govern-problem.ts'
 import { activeItemsWith } from '../proposals/value-use.ts'
+import { checkNames } from './check-names.ts'
 import type { Draft } from './draft.ts'
 
 /**
@@ -17,6 +18,7 @@ export function checkDraft(before: Draft, after: Draft, releases: readonly Editi
     ...retiredInUse(after),
     ...changedValues(after, releases),
     ...emptyTerms(before, after),
+    ...checkNames(before.tables, after.tables),
   ]
 }
 

@@ -52,6 +52,10 @@ export const en: ProblemTexts<GovernProblem> = {
   'govern-rollback-nothing': ({ version, earlier }) =>
     `there is nothing to take back: ${version} has the words of ${earlier}. Its codes, rules and retirements stay; propose a change of them instead`,
   'govern-key-unusable': () => 'the signing key is no ed25519 private key in PEM; make one with yingma govern key',
+  'govern-sign-unseen': ({ file, text, sign }) =>
+    `${file}: "${text}" holds ${sign}, a sign that nobody sees or a space at its end, and could be taken for another name; take it out`,
+  'govern-sign-alike': ({ file, text, sign, plain }) =>
+    `${file}: ${sign} in "${text}" looks like another sign, and the name could be taken for another; write ${plain === '' ? 'Chinese, Latin letters and digits' : `"${plain}"`}`,
   'govern-file-exists': ({ file }) => `${file}: is there already and is not overwritten`,
   'govern-file-missing': ({ file }) => `${file}: is gone or cannot be read`,
   'govern-file-unlisted': ({ file }) => `${file}: is not in manifest.json`,

@@ -37,6 +37,15 @@ export type GovernProblem =
     }
   | { readonly code: 'govern-id-changed'; readonly row: string }
   | { readonly code: 'govern-released-edited'; readonly file: string }
+  | { readonly code: 'govern-sign-unseen'; readonly file: string; readonly text: string; readonly sign: string }
+  | {
+      readonly code: 'govern-sign-alike'
+      readonly file: string
+      readonly text: string
+      readonly sign: string
+      /** The usual sign; empty where there is none. */
+      readonly plain: string
+    }
   | { readonly code: 'govern-term-means-nothing'; readonly term: string; readonly kind: string; readonly value: string }
   | { readonly code: 'govern-ready-changed'; readonly proposal: string }
   | { readonly code: 'govern-version-order'; readonly version: string; readonly after: string }

@@ -75,6 +75,10 @@ export const zh: ProblemTexts<GovernProblem> = {
   'govern-rollback-nothing': ({ version, earlier }) =>
     `没有可以撤回的内容：${version} 的用词与 ${earlier} 相同。代码、规则和停用记录不会撤回；请改用提案`,
   'govern-key-unusable': () => '签名密钥不是 PEM 格式的 ed25519 私钥；可用 yingma govern key 生成',
+  'govern-sign-unseen': ({ file, text, sign }) =>
+    `${file}：“${text}”中有看不见的字符或首尾空格 ${sign}，会与别的名称分不清；请删去`,
+  'govern-sign-alike': ({ file, text, sign, plain }) =>
+    `${file}：“${text}”中的 ${sign} 与别的字形相像，会与别的名称分不清；请${plain === '' ? '用中文、英文字母和数字' : `写作“${plain}”`}`,
   'govern-file-exists': ({ file }) => `${file}：已经存在，不会覆盖`,
   'govern-file-missing': ({ file }) => `${file}：缺失或无法读取`,
   'govern-file-unlisted': ({ file }) => `${file}：不在清单 manifest.json 中`,

@@ -8,6 +8,16 @@ const LINE = /^(?:[^\u0000-\u001f\u007f\ud800-\udfff])*$/u
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the purpose
 const PLAIN = /^(?:[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff])*$/u
 
+/** Whether anything of a text can be seen. */
+const isSeen = (text: string): boolean => /[^\s\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u.test(text)
+const NOTHING_SEEN = 'no text, only spaces'
+
+/** A line that people tell proposals apart by: signs that turn the direction of writing would let it say something else. */
+const title = (max: number) =>
+  line(max)
+    .refine(isSeen, NOTHING_SEEN)
+    .refine((text) => !/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(text), 'signs of writing direction')
+
 const line = (max: number, min = 1) => z.string().min(min).max(max).regex(LINE)
 const day = z.iso.date()
 const codeText = z
@@ -87,8 +97,8 @@ export const changesSchema = z.array(change).min(1).max(50)
 /** A proposal as it is handed in: over HTTP, or in a file. */
 export const contentSchema = z
   .strictObject({
-    title: z.strictObject({ zh: line(200), en: line(300) }),
-    reason: z.string().min(1).max(5000).regex(PLAIN),
+    title: z.strictObject({ zh: title(200), en: title(300) }),
+    reason: z.string().min(1).max(5000).regex(PLAIN).refine(isSeen, NOTHING_SEEN),
     changes: changesSchema,
     names: z
       .array(z.strictObject({ name: line(500), exams: z.number().int().min(0).max(1e12) }))
