@@ -19,3 +19,4 @@ export type UsageProblem =
   | { readonly code: 'cli-workbook-to-terminal' }
   | { readonly code: 'cli-several-files' }
   | { readonly code: 'cli-same-file'; readonly file: string }
+  | { readonly code: 'cli-name-for-file'; readonly name: string }

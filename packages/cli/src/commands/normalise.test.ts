@@ -35,6 +35,12 @@ async function rowsOf(file: string): Promise<readonly string[][]> {
 }
 
 describe('normalise', () => {
+  test('leads a name that was given in place of a file to the command that reads one', async () => {
+    const { exit, err } = await runCommand(['normalise', '胸部CT平扫'])
+    expect(exit).toBe(2)
+    expect(err).toContain('yingma explain "胸部CT平扫"')
+  })
+
   test('puts the new columns behind the old ones, which stay as they are', async () => {
     const folder = await temporaryFolder()
     const file = await tableFile(folder)

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Edition } from '@yingma/core'
 import { loadVocabulary } from '@yingma/edition'
 import type { Normaliser } from '@yingma/normalise'
@@ -178,6 +179,8 @@ function usageProblems({ operands, options }: Call): readonly UsageProblem[] {
     problems.push({ code: 'cli-option-needs-option', option: 'suggestions', other: '--review' })
   if (operands.length === 0 && (first === undefined || first === 'preview'))
     problems.push({ code: 'cli-operand-missing', usage: command.usage })
+  const name = operands.find((operand) => operand !== '-' && !/[./\\]/u.test(operand) && !existsSync(operand))
+  if (name !== undefined) problems.push({ code: 'cli-name-for-file', name })
   return problems
 }
 

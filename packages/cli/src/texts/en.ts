@@ -22,6 +22,8 @@ export const en: ProblemTexts<CliProblem> = {
     'a workbook cannot be shown on a terminal: name a file with --out FILE, or another format with --format',
   'cli-several-files': () => 'several tables need a folder, --out DIR; or --format jsonl, which makes one of them',
   'cli-same-file': ({ file }) => `${file}: the output would replace the input, name another file`,
+  'cli-name-for-file': ({ name }) =>
+    `there is no file “${name}”; if it is the name of an exam, use yingma explain "${name}"`,
   'cli-unknown-release': ({ release, releases }) =>
     `there is no release '${release}'; there are ${releases.join(', ') || '(none)'}, and 'coming' for what is not released yet`,
   'cli-release-changed': ({ release }) =>

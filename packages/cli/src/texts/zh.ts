@@ -19,6 +19,7 @@ export const zh: ProblemTexts<CliProblem> = {
   'cli-workbook-to-terminal': () => '工作簿不能显示在终端上：请用 --out FILE 指定文件，或用 --format 选择别的格式',
   'cli-several-files': () => '多个表格要用 --out DIR 指定一个文件夹；或用 --format jsonl 合为一份',
   'cli-same-file': ({ file }) => `${file}：输出会盖掉输入，请另给文件名`,
+  'cli-name-for-file': ({ name }) => `没有文件“${name}”；若它是一个检查名称，请用 yingma explain "${name}"`,
   'cli-unknown-release': ({ release, releases }) =>
     `没有发布版本“${release}”；已有 ${releases.join('、') || '（无）'}，coming 指尚未发布的内容`,
   'cli-release-changed': ({ release }) => `已发布的 ${release} 展开后与发布时不同：发布后的文件不得改动`,
