@@ -1,5 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { createSigningKey } from '@yingma/govern'
+import type { TableProblem } from '@yingma/tables'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { sayProblems } from '../command-line/say-problems.ts'
@@ -26,8 +27,32 @@ function run(call: Call): ExitCode {
     return sayProblems({ catalogue: governProblems, problems }, call, 1)
   }
   const { privateKey, publicKey } = createSigningKey()
-  writeFileSync(file, privateKey, { mode: 0o600, flag: 'wx' })
-  writeFileSync(publicFile, publicKey, { flag: 'wx' })
+  // The public key first: a private one that nobody can verify with must never be left behind.
+  const publicLost = written(publicFile, publicKey, 0o644)
+  const lost = publicLost ?? written(file, privateKey, 0o600)
+  if (lost !== undefined) {
+    if (publicLost === undefined) rmSync(publicFile, { force: true })
+    return sayProblems({ catalogue: governProblems, problems: [lost] }, call, 1)
+  }
   call.terminal.out(`${file}\n${publicFile}\n`)
   return 0
+}
+
+/** Writes a file that must not be there yet, whole or not at all; why not, where the system does not take it. */
+function written(file: string, text: string, mode: number): TableProblem | undefined {
+  let isOurs = false
+  try {
+    const handle = openSync(file, 'wx', mode)
+    isOurs = true
+    try {
+      writeFileSync(handle, text, { flush: true })
+    } finally {
+      closeSync(handle)
+    }
+    return undefined
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error
+    if (isOurs) rmSync(file, { force: true })
+    return { code: 'table-cannot-write', file, reason: error.code }
+  }
 }

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { loadVocabulary } from '@yingma/edition'
 import { indexNames, missingItems } from '@yingma/govern'
 import type { Call } from '../command-line/call.ts'
@@ -8,6 +7,7 @@ import { refuseUsage, sayProblems, writeJson } from '../command-line/say-problem
 import { governProblems } from '../govern/govern-catalogue.ts'
 import { loadDraft } from '../govern/load-draft.ts'
 import { readUsedNames } from '../govern/read-rows.ts'
+import { writeLines } from '../normalise/write-lines.ts'
 
 export const command: Command = {
   usage: 'TABLE [--out PROPOSALS.json]',
@@ -60,15 +60,12 @@ async function run(call: Call): Promise<ExitCode> {
   if (!read.ok) return sayProblems({ catalogue: governProblems, problems: [read.problem] }, call, 1)
   const found = missingItems(indexNames(loaded.draft, loadVocabulary(), read.rows), { exams, institutions })
   const out = options.get('out')
-  if (out !== undefined)
-    writeFileSync(
-      out,
-      `${JSON.stringify(
-        found.map(({ content }) => content),
-        null,
-        2,
-      )}\n`,
-    )
+  if (out !== undefined) {
+    const contents = found.map(({ content }) => content)
+    const unwritten = await writeLines(out, [`${JSON.stringify(contents, null, 2)}\n`], call.terminal)
+    if (unwritten !== undefined) return sayProblems({ catalogue: governProblems, problems: [unwritten] }, call, 1)
+    if (out === '-') return 0
+  }
   if (call.json) writeJson(call, found)
   else {
     const rows = found.map((one) => [

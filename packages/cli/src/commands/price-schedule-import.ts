@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type ChargeProblem,
@@ -13,6 +12,7 @@ import { loadSchedules, standardFolder } from '@yingma/edition'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems } from '../command-line/say-problems.ts'
+import { writeFiles } from '../command-line/write-files.ts'
 import { withEdition } from '../edition/with-edition.ts'
 import { readScheduleWorkbook } from '../price/schedule-workbook.ts'
 import { priceCatalogue } from '../texts/price-catalogue.ts'
@@ -57,9 +57,11 @@ function run(call: Call): Promise<ExitCode> | ExitCode {
       return sayProblems({ catalogue: priceCatalogue, problems: wrong }, call, 1)
     const out = options.get('out')
     if (out !== undefined) {
-      const folder = join(out, files.id)
-      mkdirSync(folder, { recursive: true })
-      for (const [name, text] of Object.entries(files.files)) writeFileSync(join(folder, name), text)
+      const unwritten = await writeFiles(join(out, files.id), new Map(Object.entries(files.files)))
+      if (unwritten !== undefined) {
+        const problem = { code: 'table-cannot-write', ...unwritten } as const
+        return sayProblems({ catalogue: priceCatalogue, problems: [problem] }, call, 1)
+      }
     }
     if (coverage !== null) {
       const lines = coverageLines(coverage, own, call.language)

@@ -1,10 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { certify } from '@yingma/core'
 import { printPdf } from '@yingma/dictionary'
 import { standardDocument } from '@yingma/govern'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
+import { sayProblems } from '../command-line/say-problems.ts'
+import { writeFiles } from '../command-line/write-files.ts'
+import { governProblems } from '../govern/govern-catalogue.ts'
 import { loadDraft } from '../govern/load-draft.ts'
 
 export const command: Command = {
@@ -33,12 +35,21 @@ async function run(call: Call): Promise<ExitCode> {
   const { edition } = loaded.draft
   const certificate = certify(edition, loaded.releases)
   const out = call.options.get('out') ?? '.'
-  mkdirSync(out, { recursive: true })
+  const pages = new Map(
+    (['zh', 'en'] as const).map((language) => [
+      `standard-${edition.version}.${language}.html`,
+      standardDocument(edition, certificate, language),
+    ]),
+  )
+  const unwritten = await writeFiles(out, pages)
+  if (unwritten !== undefined) {
+    const problem = { code: 'table-cannot-write', ...unwritten } as const
+    return sayProblems({ catalogue: governProblems, problems: [problem] }, call, 1)
+  }
   const said: string[] = []
-  for (const language of ['zh', 'en'] as const) {
-    const page = join(out, `standard-${edition.version}.${language}.html`)
+  for (const name of pages.keys()) {
+    const page = join(out, name)
     const pdf = page.replace(/html$/, 'pdf')
-    writeFileSync(page, standardDocument(edition, certificate, language))
     const printed = await printPdf(page, pdf)
     said.push(page, printed.ok ? pdf : notPrinted(pdf, printed, call))
   }

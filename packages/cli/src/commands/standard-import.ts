@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { createFacetCodec } from '@yingma/core'
 import { type ImportedTable, importTable, readPublished, renderGovernProblem } from '@yingma/govern'
 import type { Call } from '../command-line/call.ts'
@@ -6,6 +5,7 @@ import type { Command, ExitCode } from '../command-line/command.ts'
 import { sayProblems, writeJson } from '../command-line/say-problems.ts'
 import { governProblems } from '../govern/govern-catalogue.ts'
 import { loadDraft } from '../govern/load-draft.ts'
+import { writeLines } from '../normalise/write-lines.ts'
 
 export const command: Command = {
   usage: 'TABLE.xlsx [--out PROPOSALS.json]',
@@ -45,8 +45,13 @@ async function run(call: Call): Promise<ExitCode> {
   const imported = importTable(draft, read.value.rows, { date: options.get('date') ?? today, releases })
   const found = { ...imported, doubts: [...read.value.doubts, ...imported.doubts] }
   const out = options.get('out')
-  if (out !== undefined) writeFileSync(out, `${JSON.stringify(found.proposals, null, 2)}\n`)
-  if (call.json) writeJson(call, found)
+  if (out !== undefined) {
+    const unwritten = await writeLines(out, [`${JSON.stringify(found.proposals, null, 2)}\n`], call.terminal)
+    if (unwritten !== undefined) return sayProblems({ catalogue: governProblems, problems: [unwritten] }, call, 1)
+  }
+  // The standard output holds the proposals alone where they go there.
+  if (out === '-') call.terminal.err(textOf(found, call))
+  else if (call.json) writeJson(call, found)
   else call.terminal.out(textOf(found, call))
   return found.doubts.length > 0 ? 1 : 0
 }
