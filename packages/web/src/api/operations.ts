@@ -134,6 +134,7 @@ export type WebhookTest = { answered: number | null; failure: string | null }
 export type Words = { zh: string; en: string }
 
 export interface Operations {
+  'DELETE /institutions/{id}/local-items/{code}': { params: { id: string; code: string }; query: { version: number }; answer: unknown }
   'DELETE /institutions/{id}/members/{membershipId}': { params: { id: string; membershipId: string }; answer: unknown }
   'DELETE /keys/{id}': { params: { id: string }; answer: ApiKey }
   'DELETE /session': { answer: unknown }
@@ -219,6 +220,7 @@ export interface Operations {
   'POST /institutions/{id}/dictionary/builds/{buildId}/verify/upload': { params: { id: string; buildId: string }; query?: { target?: string; date?: string; format?: "json" | "xlsx" | "sql" }; body: FormData; answer: DictionaryVerification }
   'POST /institutions/{id}/dictionary/builds/{buildId}/watch/upload': { params: { id: string; buildId: string }; query?: { date?: string; format?: "json" | "html" }; body: FormData; answer: DictionaryWatch }
   'POST /institutions/{id}/local-items': { params: { id: string }; body: { code: string; name: string; version?: number }; answer: LocalItem }
+  'POST /institutions/{id}/local-items/{code}/retire': { params: { id: string; code: string }; body: { version: number; reason: string; successor?: string }; answer: { item: LocalItem; moved: number; reopened: number; batchId: string } }
   'POST /institutions/{id}/members': { params: { id: string }; body: { role: "reader" | "mapper" | "reviewer" | "price-officer" | "insurer-auditor" | "expert" | "institution-admin" | "editor" | "publisher" | "admin"; userId?: string; invite?: { login: (unknown) & (unknown); name: string } }; answer: { id: string; userId: string; login: string; name: string; institutionId: string | null; role: "reader" | "mapper" | "reviewer" | "price-officer" | "insurer-auditor" | "expert" | "institution-admin" | "editor" | "publisher" | "admin"; link?: { url: string; expiresAt: string } } }
   'POST /institutions/{id}/order-sets/{set}/orders': { params: { id: string; set: string }; body: { at: string; sex?: "M" | "F"; age?: number; without?: readonly (string)[]; pending?: readonly ({ id: string; code?: string; text?: string; reason?: "condition-changed" | "changes-fast" | "decisive" | "emergency" | "legal-assessment" | "other-need" })[]; earlier?: readonly (EarlierExamInput)[] }; answer: { lines: readonly ({ id: string; code: string; name: string; nameEn: string })[]; notes: readonly ({ code: string; lines: readonly (string)[]; text: string })[] } }
   'POST /items/export': { body: { format?: "csv" | "xlsx" | "jsonl"; codes: readonly (string)[] }; answer: unknown }

@@ -65,7 +65,14 @@ export function LocalItemForm({ institution, renamed, onDone }: LocalItemFormPro
         )}
         <label className="field">
           <span>{t('local.name')}</span>
-          <input className="input" maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
+          <input
+            className="input"
+            // biome-ignore lint/a11y/noAutofocus: a rename opens on demand, away from the button that opened it
+            autoFocus={renamed !== undefined}
+            maxLength={200}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
         </label>
       </div>
       <div className="row">
