@@ -60,6 +60,9 @@ export const en: ProblemTexts<GovernProblem> = {
   'govern-file-missing': ({ file }) => `${file}: is gone or cannot be read`,
   'govern-file-unlisted': ({ file }) => `${file}: is not in manifest.json`,
   'govern-file-changed': ({ file }) => `${file}: has changed since the release`,
+  'govern-file-link': ({ file }) => `${file}: is a link or a device; a release folder holds the files themselves`,
+  'govern-too-many-changes': ({ file, changes, most }) =>
+    `${file} holds ${changes} changes, ${most} at most are taken at once; make several files and releases of it`,
   'govern-signature-wrong': ({ file }) => `${file}: the signature does not fit, or is not by the key that you trust`,
   'govern-proposals-unreadable': ({ file, where, detail }) =>
     `${file} holds no proposals${where === '' ? '' : ` (at ${where})`}: ${detail}`,

@@ -61,7 +61,14 @@ export type GovernProblem =
   | { readonly code: 'govern-file-missing'; readonly file: string }
   | { readonly code: 'govern-file-unlisted'; readonly file: string }
   | { readonly code: 'govern-file-changed'; readonly file: string }
+  | { readonly code: 'govern-file-link'; readonly file: string }
   | { readonly code: 'govern-signature-wrong'; readonly file: string }
+  | {
+      readonly code: 'govern-too-many-changes'
+      readonly file: string
+      readonly changes: number
+      readonly most: number
+    }
   | {
       readonly code: 'govern-proposals-unreadable'
       readonly file: string

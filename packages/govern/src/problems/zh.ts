@@ -83,6 +83,9 @@ export const zh: ProblemTexts<GovernProblem> = {
   'govern-file-missing': ({ file }) => `${file}：缺失或无法读取`,
   'govern-file-unlisted': ({ file }) => `${file}：不在清单 manifest.json 中`,
   'govern-file-changed': ({ file }) => `${file}：发布之后被改动`,
+  'govern-file-link': ({ file }) => `${file}：是链接或设备；发布文件夹只放文件本身`,
+  'govern-too-many-changes': ({ file, changes, most }) =>
+    `${file} 有 ${changes} 处变更，一次最多 ${most} 处；请分成几个文件、几次发布`,
   'govern-signature-wrong': ({ file }) => `${file}：签名不符，或不是所信任的密钥所签`,
   'govern-proposals-unreadable': ({ file, where, detail }) =>
     `${file} 不是提案文件${where === '' ? '' : `（${where}）`}：${detail}`,

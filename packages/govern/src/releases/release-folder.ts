@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import type { Dirent } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { canonicalExpansion, DataError, loadEdition, type Manifest, releaseFolder, sha256 } from '@yingma/edition'
 import type { GovernProblem } from '../problems/govern-problem.ts'
@@ -17,7 +18,7 @@ const SIGNATURE = 'signature.json'
 export function writeRelease(release: Release, standard: string, privateKey: string): GovernProblem | null {
   const { manifest, files, draft } = release
   const folder = releaseFolder(manifest.version, standard)
-  const text = `${JSON.stringify(manifest, null, 2)}\n`
+  const text = manifestText(manifest)
   const signature = signText(text, privateKey)
   if (signature === null) return { code: 'govern-key-unusable' }
   if (existsSync(folder)) {
@@ -36,6 +37,10 @@ export function writeRelease(release: Release, standard: string, privateKey: str
 /** Whether the folder is this release: its manifest has the SHA-256 of every file, and none of them was changed. */
 function holds(folder: string, manifest: string): boolean {
   return readText(folder, MANIFEST) === manifest && checkFiles(folder, JSON.parse(manifest) as Manifest).length === 0
+}
+
+function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`
 }
 
 /** A table that the release does not have, as after a rollback, is not of the coming edition either. */
@@ -59,6 +64,10 @@ export function verifyRelease(folder: string, trusted?: string): readonly Govern
   const manifest = readJson<Manifest>(folder, MANIFEST)
   if (!isManifest(manifest)) return [{ code: 'govern-file-missing', file: MANIFEST }]
   const problems = [...checkSignature(folder, trusted), ...checkFiles(folder, manifest)]
+  // Written otherwise it could say a key twice, and another reader could take the other of the two.
+  if (problems.length === 0 && readText(folder, MANIFEST) !== manifestText(manifest)) {
+    return [{ code: 'govern-file-changed', file: MANIFEST }]
+  }
   return problems.length > 0 ? problems : checkExpansion(folder, manifest)
 }
 
@@ -84,12 +93,15 @@ function checkSignature(folder: string, trusted?: string): readonly GovernProble
 }
 
 function checkFiles(folder: string, { files }: Manifest): readonly GovernProblem[] {
-  const listed = new Map(files.map(({ path, sha256: hash }) => [path, hash]))
-  const present = new Set(filesIn(folder))
+  const listed = new Set(files.map(({ path }) => path))
+  const present = new Set(entriesIn(folder, (entry) => entry.isFile()))
+  const links = new Set(entriesIn(folder, (entry) => !entry.isFile() && !entry.isDirectory()))
   const unlisted = [...present].filter((path) => !listed.has(path) && path !== MANIFEST && path !== SIGNATURE)
   return [
     ...unlisted.map((file): GovernProblem => ({ code: 'govern-file-unlisted', file })),
-    ...[...listed].flatMap(([file, hash]): GovernProblem[] => {
+    ...[...links].map((file): GovernProblem => ({ code: 'govern-file-link', file })),
+    ...files.flatMap(({ path: file, sha256: hash }): GovernProblem[] => {
+      if (links.has(file)) return []
       if (!present.has(file)) return [{ code: 'govern-file-missing', file }]
       const same = sha256(readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n')) === hash
       return same ? [] : [{ code: 'govern-file-changed', file }]
@@ -107,14 +119,15 @@ function checkExpansion(folder: string, { expansion }: Manifest): readonly Gover
   }
 }
 
-function filesIn(folder: string): readonly string[] {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+function entriesIn(folder: string, isWanted: (entry: Dirent) => boolean): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(isWanted)
   return entries.map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
 }
 
 function readText(folder: string, file: string): string | null {
   const path = join(folder, file)
-  return existsSync(path) ? readFileSync(path, 'utf8') : null
+  // A link would lead out of the folder, whose content is what is proved.
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path, 'utf8') : null
 }
 
 function readJson<T>(folder: string, file: string): T | null {
