@@ -36,7 +36,7 @@ test('one that names stand for is retired with a successor, one never used is de
   await begin.press('Enter')
   await page.keyboard.type('标准已有')
   await form.getByRole('combobox', { name: '在标准中查找接替者' }).fill(PLAIN)
-  await form.getByRole('option').first().click()
+  await form.getByRole('listbox').getByRole('option').first().click()
   await form.getByText(`接替者: ${PLAIN}`).waitFor()
   await form.getByRole('combobox', { name: '或由本机构的另一项目接替' }).selectOption(next ?? '')
   await look()
