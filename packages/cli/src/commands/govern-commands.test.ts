@@ -50,9 +50,13 @@ test("the publisher's next table becomes proposals, their impact, and a signed r
   const key = join(folder, 'key.pem')
   expect((await runCommand(['govern', 'key', key])).exit).toBe(0)
   expect((await runCommand(['govern', 'key', key])).err).toContain('is there already')
-  const released = await runCommand(['govern', 'release', proposals, '--date', '2026-03-01', '--key', key, ...at])
+  for (const day of ['2026-03-01', '9999-12-31']) {
+    const unfit = await runCommand(['govern', 'release', proposals, '--date', day, '--key', key, ...at])
+    expect(unfit).toMatchObject({ exit: 1, out: '', err: expect.stringContaining(`cannot have the day ${day}`) })
+  }
+  const released = await runCommand(['govern', 'release', proposals, '--date', '2026-12-01', '--key', key, ...at])
   expect(released).toMatchObject({ exit: 0, err: '' })
-  expect(released.out).toContain('# Release notes 1.1.0 (2026-03-01)')
+  expect(released.out).toContain('# Release notes 1.1.0 (2026-12-01)')
   const release = join(standard, 'releases/1.1.0')
   const verify = ['govern', 'verify', release, '--key', `${key}.pub`]
   expect((await runCommand(verify)).exit).toBe(0)

@@ -4,7 +4,7 @@ import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage } from '../command-line/say-problems.ts'
 import { loadDraft, loadProposals, readText } from '../govern/load-draft.ts'
-import { finishRelease, RELEASE_OPTIONS, refuseTerms } from '../govern/make-release.ts'
+import { finishRelease, RELEASE_OPTIONS, refuseDay, refuseTerms } from '../govern/make-release.ts'
 
 export const command: Command = {
   usage: 'PROPOSALS.json --date DAY --key PRIVATE.pem',
@@ -23,7 +23,7 @@ export const command: Command = {
   ],
   examples: [
     {
-      line: 'yingma govern release ready.json --date 2026-03-01 --key release.pem',
+      line: 'yingma govern release ready.json --date 2026-12-01 --key release.pem',
       text: { zh: '发布', en: 'make the release' },
     },
   ],
@@ -47,6 +47,8 @@ function run(call: Call): ExitCode {
   const proposals = loadProposals(call, call.operands[0] ?? '')
   const key = readText(call, options.get('key') ?? '')
   if (loaded === undefined || proposals === undefined || key === undefined) return 1
+  const unfit = refuseDay(call)
+  if (unfit !== undefined) return unfit
   const version = options.get('version')
   const built = buildRelease({
     before: loaded.draft,

@@ -17,7 +17,7 @@ describe('a release made from files', { timeout: 120_000 }, () => {
     await runCommand(['govern', 'rollback', version, ...signed(), '--reason', '读错了', ...more])
 
   function signed(): readonly string[] {
-    return ['--date', '2026-04-01', '--key', key, '--standard', standard]
+    return ['--date', '2026-12-01', '--key', key, '--standard', standard]
   }
 
   async function release(...changes: readonly object[]) {
@@ -58,7 +58,7 @@ describe('a release made from files', { timeout: 120_000 }, () => {
     for (const said of ['左面甲', '左面乙']) expect(await release(term(said))).toMatchObject({ exit: 0, err: '' })
     const back = await rollback('1.0.2')
     expect(back).toMatchObject({ exit: 0, err: '' })
-    expect(back.out).toContain('# Release notes 1.0.3 (2026-04-01)')
+    expect(back.out).toContain('# Release notes 1.0.3 (2026-12-01)')
     expect(back.out).toContain('Roll back 1.0.2')
     expect(words()).toBe(words('releases/1.0.1'))
     const made = join(standard, 'releases/1.0.3')
@@ -94,7 +94,7 @@ describe('a release made from files', { timeout: 120_000 }, () => {
 
   test('is not rolled back without a reason, a key and a day that exists', async () => {
     const line = ['govern', 'rollback', '1.1.0', '--key', key]
-    expect(await runCommand([...line, '--date', '2026-04-01'])).toMatchObject({ exit: 2, out: '' })
+    expect(await runCommand([...line, '--date', '2026-12-01'])).toMatchObject({ exit: 2, out: '' })
     expect((await runCommand([...line, '--date', '2026-02-30', '--reason', 'r'])).exit).toBe(2)
   })
 

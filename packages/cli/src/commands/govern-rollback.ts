@@ -3,7 +3,7 @@ import { buildRollback } from '@yingma/govern'
 import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { loadDraft, readText } from '../govern/load-draft.ts'
-import { finishRelease, RELEASE_OPTIONS, refuseTerms } from '../govern/make-release.ts'
+import { finishRelease, RELEASE_OPTIONS, refuseDay, refuseTerms } from '../govern/make-release.ts'
 
 export const command: Command = {
   usage: 'VERSION --reason TEXT --date DAY --key PRIVATE.pem',
@@ -22,7 +22,7 @@ export const command: Command = {
   ],
   examples: [
     {
-      line: 'yingma govern rollback 1.1.1 --reason "左面 is read wrongly" --date 2026-04-01 --key release.pem',
+      line: 'yingma govern rollback 1.1.1 --reason "左面 is read wrongly" --date 2026-12-01 --key release.pem',
       text: { zh: '回滚 1.1.1', en: 'undo 1.1.1' },
     },
   ],
@@ -36,6 +36,8 @@ function run(call: Call): ExitCode {
   const loaded = loadDraft(call)
   const key = readText(call, options.get('key') ?? '')
   if (loaded === undefined || key === undefined) return 1
+  const unfit = refuseDay(call)
+  if (unfit !== undefined) return unfit
   const version = options.get('version')
   const built = buildRollback({
     before: loaded.draft,

@@ -1,5 +1,5 @@
-import { standardFolder } from '@yingma/edition'
-import { type ReadyProposal, type ReleaseBuilt, writeRelease } from '@yingma/govern'
+import { readManifest, releaseVersions, standardFolder } from '@yingma/edition'
+import { checkReleaseDay, type ReadyProposal, type ReleaseBuilt, writeRelease } from '@yingma/govern'
 import type { Call } from '../command-line/call.ts'
 import type { ExitCode, Option } from '../command-line/command.ts'
 import { refuseUsage, sayProblems, writeJson } from '../command-line/say-problems.ts'
@@ -7,7 +7,7 @@ import { governProblems } from './govern-catalogue.ts'
 
 /** Options of every command that makes a release. */
 export const RELEASE_OPTIONS: readonly Option[] = [
-  { name: 'date', value: 'DAY', text: { zh: '发布日期，如 2026-03-01', en: 'day of the release, as 2026-03-01' } },
+  { name: 'date', value: 'DAY', text: { zh: '发布日期，如 2026-12-01', en: 'day of the release, as 2026-12-01' } },
   { name: 'key', value: 'FILE', text: { zh: '签名私钥（govern key 生成）', en: 'private key, made by govern key' } },
   {
     name: 'version',
@@ -25,7 +25,17 @@ export function refuseTerms(call: Call, required: readonly string[]): ExitCode |
   }
   const date = call.options.get('date') ?? ''
   if (isDay(date)) return undefined
-  return refuseUsage(call, { code: 'cli-value-not-allowed', option: 'date', value: date, allowed: ['2026-03-01'] })
+  return refuseUsage(call, { code: 'cli-value-not-allowed', option: 'date', value: date, allowed: ['2026-12-01'] })
+}
+
+/** Says why the release cannot have its day; `undefined` where it can. Asked when the releases are known to load. */
+export function refuseDay(call: Call): ExitCode | undefined {
+  const standard = call.options.get('standard') ?? standardFolder()
+  const version = releaseVersions(standard).at(-1)
+  const last = version === undefined ? '' : readManifest(version, standard).date
+  const today = new Date().toISOString().slice(0, 10)
+  const problem = checkReleaseDay(call.options.get('date') ?? '', last, today)
+  return problem === null ? undefined : sayProblems({ catalogue: governProblems, problems: [problem] }, call, 1)
 }
 
 /** Signs and writes what was built and says its notes, or says why there is no release and which proposal is to blame. */

@@ -37,6 +37,8 @@ export const en: ProblemTexts<GovernProblem> = {
     `term "${term}": ${kind}=${value} means nothing in the standard`,
   'govern-ready-changed': ({ proposal }) =>
     `what is ready changed since you saw it: proposal ${proposal} came or went; look at the preview again, then release`,
+  'govern-release-day': ({ date, from, to }) =>
+    `a release cannot have the day ${date}: take one ${from === '' ? '' : `from ${from}, the day of the last release, `}to ${to}, a year ahead at most`,
   'govern-version-order': ({ version, after }) => `version ${version} must read like 1.2.0 and come after ${after}`,
   'govern-proposal-blocks': ({ proposal, title }) =>
     `proposal ${proposal} (${title.en}) is in the way; take it out or change it, then release the others:`,

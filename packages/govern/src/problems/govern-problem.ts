@@ -48,6 +48,13 @@ export type GovernProblem =
     }
   | { readonly code: 'govern-term-means-nothing'; readonly term: string; readonly kind: string; readonly value: string }
   | { readonly code: 'govern-ready-changed'; readonly proposal: string }
+  | {
+      readonly code: 'govern-release-day'
+      readonly date: string
+      /** Day of the last release; empty where there is none. */
+      readonly from: string
+      readonly to: string
+    }
   | { readonly code: 'govern-version-order'; readonly version: string; readonly after: string }
   | { readonly code: 'govern-proposal-blocks'; readonly proposal: string; readonly title: ProposalContent['title'] }
   | { readonly code: 'govern-release-unknown'; readonly version: string; readonly versions: readonly string[] }

@@ -61,6 +61,8 @@ export const zh: ProblemTexts<GovernProblem> = {
   'govern-term-means-nothing': ({ term, kind, value }) => `词条“${term}”的 ${kind}=${value} 在标准里没有意义`,
   'govern-ready-changed': ({ proposal }) =>
     `你看过预览之后，待发布的提案有了变动（提案 ${proposal} 加入或退出）；请重新预览，再发布`,
+  'govern-release-day': ({ date, from, to }) =>
+    `发布日期 ${date} 不行：${from === '' ? '' : `不能早于上一个发布的日期 ${from}，`}不能晚于 ${to}（一年之内）`,
   'govern-version-order': ({ version, after }) => `版本 ${version} 必须形如 1.2.0，并且在 ${after} 之后`,
   'govern-proposal-blocks': ({ proposal, title }) =>
     `提案 ${proposal}（${title.zh}）使发布无法进行；请取出或修改它，再发布其余提案：`,
