@@ -3,6 +3,7 @@ import { enter, visit } from './browser.ts'
 import { setStage } from './stage.ts'
 
 const PLAIN = '20040100110000'
+const PERFUSION = '20040100410000'
 
 const stage = setStage({
   prepare: async ({ served, page }) => {
@@ -59,5 +60,27 @@ test('an institution adds an item under a parent and names it better; what two h
     .or(page.getByText('来自本地名称: 胸部CT平扫(科研) (0)、胸部CT平扫(肺癌筛查) (0)'))
     .waitFor()
   await page.locator('details.composer[open]').getByText(PLAIN.slice(0, 4)).first().waitFor()
+
+  // Both are taken up, until one is unticked; the proposal says which item follows.
+  const choice = page.getByRole('group', { name: '纳入标准的本地项目' })
+  await choice.getByRole('checkbox', { name: `示范医院 ${PLAIN}-S1` }).waitFor()
+  const other = choice.getByRole('checkbox', { name: `第二医院 ${PLAIN}-R2` })
+  expect(await other.isChecked()).toBe(true)
+  await other.press('Space')
+  expect(await other.isChecked()).toBe(false)
+  expect(await other.evaluate((box) => box === document.activeElement)).toBe(true)
+  await page.getByRole('combobox', { name: '新项目的代码（可多个）', exact: true }).fill(PERFUSION)
+  const follows = choice.getByRole('combobox', { name: `接替 ${PLAIN}-S1 的项目` })
+  expect(await follows.inputValue()).toBe(PERFUSION)
+  await look()
+  await page.getByRole('textbox', { name: '标题（中文）' }).fill('胸部灌注纳入标准')
+  await page.getByRole('textbox', { name: '标题（英文）' }).fill('Perfusion of the chest')
+  await page.getByRole('textbox', { name: '理由' }).fill('两院都有')
+  await page.getByRole('button', { name: /^提交提案/ }).click()
+  await page.getByRole('heading', { name: '胸部灌注纳入标准', exact: true }).waitFor()
+  const taken = page.getByRole('region', { name: '纳入标准的本地项目' }).getByRole('listitem')
+  expect(await taken.count()).toBe(1)
+  expect(await taken.innerText()).toContain(`示范医院 ${PLAIN}-S1`)
+  expect((await taken.innerText()).replace(/\s/g, '')).toContain(`→${PERFUSION}`)
   await look()
 })

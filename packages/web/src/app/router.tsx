@@ -197,6 +197,8 @@ export interface GovernSearch {
   readonly also?: readonly string[]
   /** Code of an item that the new one is like. */
   readonly from?: string
+  /** Code of an item: the own items of institutions under it are taken up. */
+  readonly under?: string
   /** Id of a proposal whose author changes it. */
   readonly revise?: string
 }
@@ -212,6 +214,7 @@ const govern = createRoute({
     ...text(search, 'exams'),
     ...texts(search, 'also'),
     ...text(search, 'from'),
+    ...text(search, 'under'),
     ...text(search, 'revise'),
   }),
   component: lazyRouteComponent(() => import('../features/govern/govern-page.tsx'), 'GovernPage'),

@@ -8,6 +8,7 @@ import { Moment } from '../../ui/moment.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { CommentThread } from './comment-thread.tsx'
 import { ImpactView } from './impact-view.tsx'
+import { TakenUp } from './local/taken-up.tsx'
 import { PersonName, personOf } from './person-name.tsx'
 import { ProposalActs } from './proposal-acts.tsx'
 import { ProposalHistory } from './proposal-history.tsx'
@@ -53,6 +54,7 @@ export function ProposalView({ id }: { readonly id: string }): ReactNode {
         </blockquote>
       )}
       <Changes content={content} />
+      <TakenUp {...content} />
       <ImpactView id={id} version={data.version} />
       <Votes proposal={data} />
       <CommentThread proposal={data} onDone={() => void refetch()} />

@@ -47,6 +47,10 @@ export const localItems = {
     deleteOf: 'Delete {{code}}',
     deleteConfirm: 'Delete {{code}}? Only an item that no decision ever named can be deleted.',
     deletedSaid: '{{code}} is deleted.',
+    taken: 'Local items taken up',
+    takenHelp: 'The release closes them, and an item of the standard follows. Untick those that stay.',
+    elsewhere: 'an institution that you may not see',
+    into: 'What follows {{code}}',
   },
   suggestions: {
     title: 'From unmapped names',

@@ -45,6 +45,10 @@ export const localItems = {
     deleteOf: '删除 {{code}}',
     deleteConfirm: '删除 {{code}}？只有从未用于任何决定的项目才能删除。',
     deletedSaid: '{{code}} 已删除。',
+    taken: '纳入标准的本地项目',
+    takenHelp: '版本发布后，这些项目关闭，由标准项目接替；要保留的请去掉勾选。',
+    elsewhere: '你看不到的机构',
+    into: '接替 {{code}} 的项目',
   },
   suggestions: {
     title: '来自未对照名称',

@@ -22,7 +22,8 @@ function Revision({ id }: { readonly id: string }): ReactNode {
   })
   if (error) return <ProblemNote problem={error} onRetry={() => void refetch()} />
   if (data === undefined) return <p>{t('waiting')}</p>
-  const { title, reason, changes, names, evidence } = data.content
-  const begin = { ...title, reason, changes: changes.map((one) => formOf(one, today())), names, evidence }
+  const { title, reason, changes, names, evidence, promotes = [] } = data.content
+  const own = promotes.map((one) => ({ ...one, name: '', isTaken: true }))
+  const begin = { ...title, reason, changes: changes.map((one) => formOf(one, today())), names, evidence, own }
   return <ProposalForm revised={{ id, version: data.version, begin }} />
 }

@@ -10,6 +10,8 @@ import { type ChangeForm, changeOf, emptyChange, formOf } from './change-form.ts
 import { EvidenceChoice } from './evidence-choice.tsx'
 import { FromName, type Suggested } from './from-name.tsx'
 import { LiveImpact, useLiveImpact } from './live-impact.tsx'
+import { OwnItemsChoice } from './own-items-choice.tsx'
+import { promotesOf } from './own-items-taken.ts'
 import { suggestedTitle } from './suggested-title.ts'
 import { type ProposalDraft, today, useProposalDraft } from './use-proposal-draft.ts'
 
@@ -80,6 +82,7 @@ export function ProposalForm({ revised }: ProposalFormProps): ReactNode {
             onChange={(event) => set({ reason: event.target.value })}
           />
         </label>
+        <OwnItemsChoice own={draft.own} changes={draft.changes} onChange={(own) => set({ own })} />
         <EvidenceChoice chosen={draft.evidence} onChange={(evidence) => set({ evidence })} />
         <div className="row">
           <Button type="primary" htmlType="submit" disabled={!isWhole} loading={send.isPending}>
@@ -103,7 +106,8 @@ function useSending(draft: ProposalDraft, revised: ProposalFormProps['revised'],
       const { zh, en, reason, names, evidence } = draft
       const changes = draft.changes.flatMap((form) => changeOf(form) ?? [])
       const title = { zh: zh.trim(), en: en.trim() }
-      const content = { title, reason: reason.trim(), changes, names: [...names], evidence: [...evidence] }
+      const promotes = promotesOf(draft.own, draft.changes)
+      const content = { title, reason: reason.trim(), changes, names: [...names], evidence: [...evidence], promotes }
       if (revised === undefined) return ask('POST /proposals', { body: { content } })
       const body = { version: revised.version, act: { kind: 'revise' as const, content } }
       return ask('POST /proposals/{proposal}/acts', { params: { proposal: revised.id }, body })

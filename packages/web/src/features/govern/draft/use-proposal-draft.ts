@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useSession } from '../../../app/session.ts'
 import { type ChangeForm, emptyChange } from './change-form.ts'
+import type { OwnItemTaken } from './own-items-taken.ts'
 
 /** A proposal as it is being written. */
 export interface ProposalDraft {
@@ -10,6 +11,7 @@ export interface ProposalDraft {
   readonly changes: readonly ChangeForm[]
   readonly names: readonly { readonly name: string; readonly exams: number }[]
   readonly evidence: readonly string[]
+  readonly own: readonly OwnItemTaken[]
 }
 
 export interface Drafting {
@@ -28,7 +30,7 @@ export function today(): string {
 }
 
 function emptyDraft(): ProposalDraft {
-  return { zh: '', en: '', reason: '', changes: [emptyChange(today())], names: [], evidence: [] }
+  return { zh: '', en: '', reason: '', changes: [emptyChange(today())], names: [], evidence: [], own: [] }
 }
 
 /**

@@ -37,7 +37,7 @@ export function LocalCandidates(): ReactNode {
                   </li>
                 ))}
               </ul>
-              <Link to="/govern" search={{ tab: 'draft', name, also, from: parent }}>
+              <Link to="/govern" search={{ tab: 'draft', name, also, from: parent, under: parent }}>
                 {t('local.promote')}
               </Link>
             </li>

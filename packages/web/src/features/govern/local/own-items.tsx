@@ -12,7 +12,7 @@ import { WideTable } from '../../../ui/wide-table.tsx'
 import { type Begin, OwnItemActs } from './own-item-acts.tsx'
 
 /** As many own items as one page of the API holds. */
-export const MOST_OWN_ITEMS = 500
+const MOST_OWN_ITEMS = 500
 
 /** The own items of an institution, those in use first, with the names that stand for them. */
 export function useOwnItems(institution: string) {
