@@ -3,7 +3,7 @@ import type { Edition, Language } from '@yingma/core'
 import type { Change } from '@yingma/normalise'
 import { layColumns } from '../command-line/columns.ts'
 import type { Terminal } from '../command-line/terminal.ts'
-import { previewText } from '../normalise/preview-text.ts'
+import { previewText } from '../normalise/texts/preview-text.ts'
 
 const SHOWN = 5
 

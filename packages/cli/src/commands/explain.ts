@@ -4,8 +4,8 @@ import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode, Option } from '../command-line/command.ts'
 import { sayProblems, writeJson } from '../command-line/say-problems.ts'
 import { withEdition } from '../edition/with-edition.ts'
-import { explainText } from '../normalise/explain-text.ts'
 import { openNormaliser } from '../normalise/open-normaliser.ts'
+import { explainText } from '../normalise/texts/explain-text.ts'
 import { tableCatalogue } from '../texts/table-catalogue.ts'
 
 const COLUMNS = {

@@ -13,11 +13,11 @@ import { withEdition } from '../edition/with-edition.ts'
 import { type Opened, openNormaliser } from '../normalise/open-normaliser.ts'
 import { previewTables } from '../normalise/preview-tables.ts'
 import { printCodes } from '../normalise/print-codes.ts'
-import { reviewClusters } from '../normalise/review-clusters.ts'
+import { reviewClusters } from '../normalise/review/review-clusters.ts'
+import { writeReview } from '../normalise/review/write-review.ts'
 import { runTables } from '../normalise/run-tables.ts'
 import { readTableOptions, TABLE_OPTIONS } from '../normalise/table-options.ts'
 import type { Counted } from '../normalise/verdicts.ts'
-import { writeReview } from '../normalise/write-review.ts'
 import { tableCatalogue } from '../texts/table-catalogue.ts'
 
 export const command: Command = {

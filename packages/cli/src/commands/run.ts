@@ -17,7 +17,7 @@ import type { Call } from '../command-line/call.ts'
 import type { Command, ExitCode } from '../command-line/command.ts'
 import { refuseUsage, sayProblems, writeJson } from '../command-line/say-problems.ts'
 import { withEdition } from '../edition/with-edition.ts'
-import { type InstitutionProblem, loadMemory } from '../normalise/institution-file.ts'
+import { type InstitutionProblem, loadMemory } from '../normalise/review/institution-file.ts'
 import { tableCatalogue } from '../texts/table-catalogue.ts'
 
 const IDS = EXCHANGE_FORMATS.map(({ id }) => id)

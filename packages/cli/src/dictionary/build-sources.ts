@@ -19,7 +19,7 @@ import {
 import { listInstitutions, type Store } from '@yingma/store'
 import type { TableOptions } from '@yingma/tables'
 import type { Call } from '../command-line/call.ts'
-import { type InstitutionProblem, loadChanges, loadMemory } from '../normalise/institution-file.ts'
+import { type InstitutionProblem, loadChanges, loadMemory } from '../normalise/review/institution-file.ts'
 import { loadSettings } from './load-settings.ts'
 
 export interface Standard {

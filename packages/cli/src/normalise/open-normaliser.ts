@@ -11,7 +11,7 @@ import {
 } from '@yingma/normalise'
 import type { Options } from '../command-line/call.ts'
 import type { Terminal } from '../command-line/terminal.ts'
-import { type InstitutionProblem, loadChanges, loadMemory, saveMemory } from './institution-file.ts'
+import { type InstitutionProblem, loadChanges, loadMemory, saveMemory } from './review/institution-file.ts'
 
 /** The normaliser of a call, after the memory has been changed where the call says so. */
 export interface Opened {

@@ -5,8 +5,8 @@ import { sayProblems, writeJson } from '../command-line/say-problems.ts'
 import { tableCatalogue } from '../texts/table-catalogue.ts'
 import { inputColumns } from './distinct-inputs.ts'
 import type { Opened } from './open-normaliser.ts'
-import { previewJson, previewText } from './preview-text.ts'
 import { type ReadPlan, readRows } from './read-rows.ts'
+import { previewJson, previewText } from './texts/preview-text.ts'
 import { Verdicts } from './verdicts.ts'
 
 /** Says every name of the tables whose result the proposed changes would change. Nothing is written. */

@@ -1,5 +1,5 @@
 import type { ProblemTexts } from '@yingma/core'
-import type { ReviewProblem } from '../normalise/review-problem.ts'
+import type { ReviewProblem } from '../normalise/review/review-problem.ts'
 
 type Place = {
   readonly file: string

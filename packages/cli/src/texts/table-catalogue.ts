@@ -1,7 +1,7 @@
 import { type Catalogue, joinCatalogues } from '@yingma/core'
 import { type MemoryProblem, memoryCatalogue } from '@yingma/normalise'
 import { type TableProblem, tableProblems } from '@yingma/tables'
-import type { ReviewProblem } from '../normalise/review-problem.ts'
+import type { ReviewProblem } from '../normalise/review/review-problem.ts'
 import { reviewEn } from './review-en.ts'
 import { reviewZh } from './review-zh.ts'
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EditionIndex } from '../app/edition.ts'
 import { type Reading, useReadingTexts } from '../app/reading.ts'
-import { ItemLine } from './item-line.tsx'
+import { ItemLine } from './item/item-line.tsx'
 import { SpansText } from './spans-text.tsx'
 import { StateTag } from './state-tag.tsx'
 

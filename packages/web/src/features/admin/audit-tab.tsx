@@ -6,7 +6,7 @@ import { ask } from '../../api/client.ts'
 import { useSession } from '../../app/session.ts'
 import { InstitutionSelect } from '../../ui/institution-select.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { WideTable } from '../../ui/wide-table.tsx'
+import { WideTable } from '../../ui/table/wide-table.tsx'
 
 const PAGE = 50
 

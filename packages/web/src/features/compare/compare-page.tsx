@@ -5,8 +5,8 @@ import { type EditionIndex, type FieldReading, nameIn, useEdition } from '../../
 import { usePageTitle } from '../../app/page-title.ts'
 import { usePreferences } from '../../app/preferences.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
-import { ItemLine } from '../../ui/item-line.tsx'
-import { ItemPicker } from '../../ui/item-picker.tsx'
+import { ItemLine } from '../../ui/item/item-line.tsx'
+import { ItemPicker } from '../../ui/item/item-picker.tsx'
 
 /** Two items side by side, field by field; what differs is marked in words and colour. */
 export function ComparePage(): ReactNode {

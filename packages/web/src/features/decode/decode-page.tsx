@@ -6,9 +6,9 @@ import { ask } from '../../api/client.ts'
 import { nameIn, useEdition } from '../../app/edition.ts'
 import { usePageTitle } from '../../app/page-title.ts'
 import { usePreferences } from '../../app/preferences.ts'
-import { CodeFields } from '../../ui/code-fields.tsx'
 import { EmptyNote } from '../../ui/empty-note.tsx'
-import { ItemLine } from '../../ui/item-line.tsx'
+import { CodeFields } from '../../ui/item/code-fields.tsx'
+import { ItemLine } from '../../ui/item/item-line.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 
 /** Decode: any code, typed or scanned (a scanner types and presses enter). The field is ready for the next one. */

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask, askForFile, fileBody } from '../../api/client.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { TableForm } from '../../ui/table-form.tsx'
+import { TableForm } from '../../ui/table/table-form.tsx'
 import type { Build } from './build-view.tsx'
 
 const NAME = 'POST /institutions/{id}/dictionary/builds/{buildId}/watch/upload'

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nameIn } from '../../app/edition.ts'
 import { usePreferences } from '../../app/preferences.ts'
-import { SideMark } from '../../ui/side-mark.tsx'
+import { SideMark } from '../../ui/item/side-mark.tsx'
 import { type BodyRegion, type BodySide, type BodyView, bodyRegions } from './body-regions.ts'
 import { type Chosen, type Filterable, matches } from './item-filter.ts'
 

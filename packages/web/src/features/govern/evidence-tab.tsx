@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { WideTable } from '../../ui/wide-table.tsx'
+import { WideTable } from '../../ui/table/wide-table.tsx'
 
 const KINDS = ['law', 'catalogue', 'price-list', 'norm', 'enterprise-standard', 'hospital-data'] as const
 const PAGE = 50

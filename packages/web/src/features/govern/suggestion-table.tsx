@@ -3,7 +3,7 @@ import type { ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../api/client.ts'
 import { usePreferences } from '../../app/preferences.ts'
-import { WideTable } from '../../ui/wide-table.tsx'
+import { WideTable } from '../../ui/table/wide-table.tsx'
 
 type Suggestion = Answer<'GET /proposal-suggestions'>['rows'][number]
 

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { usePreferences } from '../../app/preferences.ts'
-import { Chart } from '../../ui/chart.tsx'
+import { Chart } from '../../ui/chart/chart.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { FigureTable } from './figure-table.tsx'
 import {

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LARGEST_TABLE, TableFile } from '../../ui/table-file.tsx'
+import { LARGEST_TABLE, TableFile } from '../../ui/table/table-file.tsx'
 import { ChosenTable } from './chosen-table.tsx'
 import { TABLE_KINDS, type TableKind } from './table-kinds.ts'
 

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { nameIn, useEdition } from '../../app/edition.ts'
 import { usePreferences } from '../../app/preferences.ts'
-import { ItemLine } from '../../ui/item-line.tsx'
+import { ItemLine } from '../../ui/item/item-line.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import type { OrderableSet } from './order-sets-page.tsx'
 

@@ -5,7 +5,7 @@ import { ask } from '../../api/client.ts'
 import { type EditionIndex, nameIn } from '../../app/edition.ts'
 import { usePreferences } from '../../app/preferences.ts'
 import { useSession } from '../../app/session.ts'
-import { ItemLine } from '../../ui/item-line.tsx'
+import { ItemLine } from '../../ui/item/item-line.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 
 interface OfferedSetsProps {

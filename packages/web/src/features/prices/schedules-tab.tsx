@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { EmptyNote } from '../../ui/empty-note.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { type Column, VirtualTable } from '../../ui/virtual-table.tsx'
+import { type Column, VirtualTable } from '../../ui/table/virtual-table.tsx'
 import { yuan } from '../../ui/yuan.ts'
 
 interface Line {

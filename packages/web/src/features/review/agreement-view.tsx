@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Answer, ask } from '../../api/client.ts'
 import { type EditionIndex, useEdition } from '../../app/edition.ts'
-import { ItemLine } from '../../ui/item-line.tsx'
+import { ItemLine } from '../../ui/item/item-line.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 
 type Disagreement = Answer<'GET /samples/{id}/agreement'>['disagreements'][number]

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EditionIndex } from '../../app/edition.ts'
-import { ItemPicker } from '../../ui/item-picker.tsx'
+import { ItemPicker } from '../../ui/item/item-picker.tsx'
 import { ChosenItems } from './chosen-items.tsx'
 import { FacetEditor } from './facet-editor.tsx'
 

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EditionIndex } from '../../app/edition.ts'
-import { ItemLine } from '../../ui/item-line.tsx'
+import { ItemLine } from '../../ui/item/item-line.tsx'
 import type { Conflict } from './use-decisions.ts'
 
 interface ConflictNotesProps {

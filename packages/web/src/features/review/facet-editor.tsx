@@ -3,8 +3,8 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type EditionIndex, nameIn } from '../../app/edition.ts'
 import { usePreferences } from '../../app/preferences.ts'
-import { CodeText } from '../../ui/code-text.tsx'
-import { FacetSelects } from '../../ui/facet-selects.tsx'
+import { CodeText } from '../../ui/item/code-text.tsx'
+import { FacetSelects } from '../../ui/item/facet-selects.tsx'
 
 interface FacetEditorProps {
   readonly code: string

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/client.ts'
 import { useEdition } from '../../app/edition.ts'
-import { ItemPicker } from '../../ui/item-picker.tsx'
+import { ItemPicker } from '../../ui/item/item-picker.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { ChosenItems } from './chosen-items.tsx'
 

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { WideTable } from '../../../ui/wide-table.tsx'
+import { WideTable } from '../../../ui/table/wide-table.tsx'
 import type { ProblemAt } from './use-section.ts'
 
 /** A row as it is written in the form: every cell a text. */

@@ -3,9 +3,9 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nameIn, useEdition } from '../../../app/edition.ts'
 import { usePreferences } from '../../../app/preferences.ts'
-import { CodeText } from '../../../ui/code-text.tsx'
-import { FacetSelects } from '../../../ui/facet-selects.tsx'
-import { ItemPicker } from '../../../ui/item-picker.tsx'
+import { CodeText } from '../../../ui/item/code-text.tsx'
+import { FacetSelects } from '../../../ui/item/facet-selects.tsx'
+import { ItemPicker } from '../../../ui/item/item-picker.tsx'
 
 interface CodeComposerProps {
   /** Begins with this code. */

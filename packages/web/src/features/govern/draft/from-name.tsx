@@ -6,7 +6,7 @@ import { type Answer, ask } from '../../../api/client.ts'
 import { useEdition } from '../../../app/edition.ts'
 import { usePreferences } from '../../../app/preferences.ts'
 import { readingFrom } from '../../../app/reading.ts'
-import { ItemLine } from '../../../ui/item-line.tsx'
+import { ItemLine } from '../../../ui/item/item-line.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { ReadingView } from '../../../ui/reading-view.tsx'
 

@@ -5,7 +5,7 @@ import { type Answer, ask } from '../../../api/client.ts'
 import type { StandardChange } from '../../../api/operations.ts'
 import { useSettled } from '../../../app/settled.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
-import { ImpactAnswer } from '../impact-view.tsx'
+import { ImpactAnswer } from '../rounds/impact-view.tsx'
 
 /** What changes would do, asked anew as they are written. */
 export function useLiveImpact(changes: readonly StandardChange[]) {

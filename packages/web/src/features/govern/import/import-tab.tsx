@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { ask, fileBody } from '../../../api/client.ts'
 import { usePreferences } from '../../../app/preferences.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
-import { LARGEST_TABLE, TableFile } from '../../../ui/table-file.tsx'
+import { LARGEST_TABLE, TableFile } from '../../../ui/table/table-file.tsx'
 import { ImportDifference } from './import-difference.tsx'
 import { ImportsMade } from './imports-made.tsx'
 

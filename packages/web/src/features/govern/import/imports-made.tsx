@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ask } from '../../../api/client.ts'
 import { Moment } from '../../../ui/moment.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
-import { PersonName } from '../person-name.tsx'
+import { PersonName } from '../rounds/person-name.tsx'
 
 /** Tables that were imported before, the newest first. */
 export function ImportsMade(): ReactNode {

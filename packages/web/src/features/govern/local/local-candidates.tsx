@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../../api/client.ts'
 import { useEdition } from '../../../app/edition.ts'
-import { ItemLine } from '../../../ui/item-line.tsx'
+import { ItemLine } from '../../../ui/item/item-line.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 
 /** Names that a link brings into a proposal; an address is no place for more. */

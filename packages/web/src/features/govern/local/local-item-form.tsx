@@ -4,8 +4,8 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Answer, ask } from '../../../api/client.ts'
 import { useEdition } from '../../../app/edition.ts'
-import { ItemLine } from '../../../ui/item-line.tsx'
-import { ItemPicker } from '../../../ui/item-picker.tsx'
+import { ItemLine } from '../../../ui/item/item-line.tsx'
+import { ItemPicker } from '../../../ui/item/item-picker.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 
 export type LocalItem = Answer<'POST /institutions/{id}/local-items'>

@@ -6,9 +6,9 @@ import type { UsedLocalItem } from '../../../api/operations.ts'
 import { nameIn, useEdition } from '../../../app/edition.ts'
 import { usePreferences } from '../../../app/preferences.ts'
 import { EmptyNote } from '../../../ui/empty-note.tsx'
-import { ItemLine } from '../../../ui/item-line.tsx'
+import { ItemLine } from '../../../ui/item/item-line.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
-import { WideTable } from '../../../ui/wide-table.tsx'
+import { WideTable } from '../../../ui/table/wide-table.tsx'
 import { type Begin, OwnItemActs } from './own-item-acts.tsx'
 
 /** As many own items as one page of the API holds. */

@@ -2,8 +2,8 @@ import { Button } from 'antd'
 import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEdition } from '../../../app/edition.ts'
-import { ItemLine } from '../../../ui/item-line.tsx'
-import { ItemPicker } from '../../../ui/item-picker.tsx'
+import { ItemLine } from '../../../ui/item/item-line.tsx'
+import { ItemPicker } from '../../../ui/item/item-picker.tsx'
 import { useOwnItems } from './own-items.tsx'
 
 interface SuccessorChoiceProps {

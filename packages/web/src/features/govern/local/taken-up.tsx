@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProposalContent } from '../../../api/operations.ts'
 import { useEdition } from '../../../app/edition.ts'
-import { ItemLine } from '../../../ui/item-line.tsx'
+import { ItemLine } from '../../../ui/item/item-line.tsx'
 import { InstitutionName } from './institution-name.tsx'
 
 /** Which own items of institutions a proposal takes up, and what follows each. Nothing where it takes up none. */

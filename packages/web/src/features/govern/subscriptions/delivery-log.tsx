@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type Answer, ask } from '../../../api/client.ts'
 import { Moment } from '../../../ui/moment.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
-import { WideTable } from '../../../ui/wide-table.tsx'
+import { WideTable } from '../../../ui/table/wide-table.tsx'
 
 type Delivery = Answer<'GET /webhooks/{id}/deliveries'>['rows'][number]
 

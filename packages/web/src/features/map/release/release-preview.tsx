@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { type Answer, ask } from '../../../api/client.ts'
 import { useEdition } from '../../../app/edition.ts'
 import { usePreferences } from '../../../app/preferences.ts'
-import { ItemLine } from '../../../ui/item-line.tsx'
+import { ItemLine } from '../../../ui/item/item-line.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
-import { WideTable } from '../../../ui/wide-table.tsx'
+import { WideTable } from '../../../ui/table/wide-table.tsx'
 
 type Preview = Answer<'GET /catalogues/{id}/release-preview'>
 
