@@ -90,17 +90,17 @@ function extensionValues(dictionaries: Edition['dictionaries']): ReadonlySet<str
   return new Set(found.filter(({ origin }) => origin === 'extension').map(({ code }) => code))
 }
 
-/** An override of an item that is not there, or that says what the grammar says anyway, is a mistake. */
+/** An override of an item that is not there, or that says in both languages what the grammar says anyway, is a mistake. */
 function checkOverrides(
   overrides: ReadonlyMap<string, Override>,
   items: ReadonlyMap<string, Item>,
   problems: DataProblem[],
 ): void {
-  for (const [key, { row, code, name }] of overrides) {
+  for (const [key, { row, code, name, nameEn }] of overrides) {
     const item = items.get(key)
     const place = { file: FILES.overrides, row, value: code }
     if (item === undefined) problems.push({ code: 'data-unknown-item', ...place })
-    else if (item.grammarName === name) problems.push({ code: 'data-useless-override', ...place })
+    else if (item.grammarName === name && nameEn === '') problems.push({ code: 'data-useless-override', ...place })
   }
 }
 

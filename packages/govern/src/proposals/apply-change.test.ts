@@ -69,6 +69,10 @@ describe('changes of items', () => {
   it('refuses another Chinese name for a released item and allows a better English one', () => {
     const reword = { kind: 're-word', subject: 'item', code: '20040100110000', reason: 'established-term' } as const
     expect(refusals({ ...reword, name: 'CT胸腔(平扫)' })[0]).toContain('CT胸腔(平扫)')
+    expect(accepted({ ...reword, nameEn: 'Plain chest CT' }).edition.byCode.get(reword.code)).toMatchObject({
+      name: 'CT胸部(平扫)',
+      nameEn: 'Plain chest CT',
+    })
     const { edition } = accepted({ ...reword, code: '20999999440000', nameEn: 'CT spectral imaging (dual energy)' })
     expect(edition.byCode.get('20999999440000')).toMatchObject({
       name: 'CT能谱扫描',
