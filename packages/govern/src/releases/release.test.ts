@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadRelease, loadVocabulary, standardFolder } from '@yingma/edition'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Draft, draftOf } from '../draft/draft.ts'
 import { renderGovernProblem } from '../problems/govern-problem.ts'
+import { applyChange } from '../proposals/apply-change.ts'
+import type { Change } from '../proposals/change.ts'
 import { readTables } from '../tables/standard-tables.ts'
 import { firstDraft } from '../testing/first-draft.ts'
 import { buildRelease, type Release } from './build-release.ts'
@@ -41,6 +44,12 @@ const PROPOSALS: readonly ReadyProposal[] = [
     evidence: [],
   },
 ]
+
+function drafted(before: Draft, change: Change): Draft {
+  const result = applyChange(before, change, [draft.edition])
+  if (!result.ok) throw new Error(JSON.stringify(result.problems))
+  return result.draft
+}
 
 function build(version?: string) {
   return buildRelease({
@@ -170,5 +179,24 @@ describe('a release', () => {
     expect(back.get('lexicon/sides.tsv')).toBe(draft.tables.get('lexicon/sides.tsv'))
     expect(back.get('retired.tsv')).toContain('20040100120000')
     expect(back.get('rules/ct.tsv')).toBe(now.get('rules/ct.tsv'))
+  })
+
+  it('takes an English name back that was the first to differ from the grammar, and keeps the names of items added since', () => {
+    const item = draft.edition.items.find(
+      ({ name, grammarName, status }) => name === grammarName && status === 'active',
+    )
+    const reworded = drafted(draft, {
+      kind: 're-word',
+      subject: 'item',
+      code: item?.code ?? '',
+      nameEn: 'Said better',
+      reason: 'established-term',
+    })
+    const added = drafted(reworded, { kind: 'add', subject: 'item', codes: ['20040100410000'] })
+    const back = draftOf(rolledBack(added.tables, draft.tables))
+    if (!back.ok) throw new Error(JSON.stringify(back.problems))
+    expect(reworded.edition.byCode.get(item?.code ?? '')?.nameEn).toBe('Said better')
+    expect(back.draft.edition.byCode.get(item?.code ?? '')).toEqual(item)
+    expect(back.draft.edition.byCode.get('20040100410000')?.status).toBe('active')
   })
 })

@@ -1,6 +1,6 @@
 import { FILES } from '@yingma/edition'
 import { isLexicon, type StandardTables } from '../tables/standard-tables.ts'
-import { type Cells, columnsOf, rowsOf, withCells } from '../tables/table-edit.ts'
+import { type Cells, columnsOf, rowsOf, withCells, withoutRows } from '../tables/table-edit.ts'
 
 /** What a value or a word is stays; how it is said and what is told of it goes back. */
 const KEPT: readonly string[] = ['code', 'name', 'status', 'origin']
@@ -15,7 +15,22 @@ export function rolledBack(current: StandardTables, target: StandardTables): Sta
   for (const file of [...target.keys()].filter((path) => path.startsWith('facets/') && current.has(path))) {
     tables = rowsBack(tables, target, file, 'code', KEPT)
   }
-  return rowsBack(tables, target, FILES.overrides, 'item', ['item', 'name'])
+  tables = rowsBack(tables, target, FILES.overrides, 'item', ['item', 'name'])
+  return withoutRows(tables, FILES.overrides, wordedSince(tables, target))
+}
+
+/**
+ * Overrides of items that were there and had none. Their Chinese name is that of the grammar and was so ever since, so only
+ * the English one was said otherwise.
+ */
+function wordedSince(tables: StandardTables, target: StandardTables): readonly Cells[] {
+  const items = new Set(rowsOf(target, FILES.ids).flatMap(({ kind, code }) => (kind === 'item' ? [keyOf(code)] : [])))
+  const worded = new Set(rowsOf(target, FILES.overrides).map(({ item }) => keyOf(item)))
+  return rowsOf(tables, FILES.overrides).filter(({ item }) => items.has(keyOf(item)) && !worded.has(keyOf(item)))
+}
+
+function keyOf(code: string | undefined): string {
+  return (code ?? '').toUpperCase()
 }
 
 function rowsBack(
