@@ -1,4 +1,4 @@
-import { loadEdition } from '../src/load-edition.ts'
+import { loadEdition } from '../src/load/load-edition.ts'
 
 const ROUNDS = 30
 const GOAL_MS = 60

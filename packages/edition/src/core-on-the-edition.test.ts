@@ -15,7 +15,7 @@ import {
 } from '@yingma/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { loadEdition } from './load-edition.ts'
+import { loadEdition } from './load/load-edition.ts'
 
 const edition = loadEdition()
 const codec = createCodec(edition)

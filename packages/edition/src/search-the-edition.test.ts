@@ -1,8 +1,8 @@
 import { createSearch } from '@yingma/core'
 import { describe, expect, test } from 'vitest'
-import { loadEdition } from './load-edition.ts'
-import { loadLexicon } from './load-lexicon.ts'
-import { loadPinyin } from './load-pinyin.ts'
+import { loadEdition } from './load/load-edition.ts'
+import { loadLexicon } from './load/load-lexicon.ts'
+import { loadPinyin } from './load/load-pinyin.ts'
 
 const edition = loadEdition()
 const pinyin = loadPinyin()

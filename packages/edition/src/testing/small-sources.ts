@@ -1,4 +1,4 @@
-import type { Sources } from '../sources.ts'
+import type { Sources } from '../read/sources.ts'
 
 /** A standard of two schemes and a dozen items, with every feature of the tables; tests break one thing of it. */
 export function smallSources(changes: Readonly<Record<string, string | ((text: string) => string)>> = {}): Sources {

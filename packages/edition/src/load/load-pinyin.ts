@@ -1,7 +1,7 @@
 import { createPinyin, type Pinyin } from '@yingma/core'
-import { DataError, type DataProblem } from './data-problem.ts'
-import { readPinyin } from './read-registers.ts'
-import { readSources, standardFolder } from './read-sources.ts'
+import { DataError, type DataProblem } from '../data-problem.ts'
+import { readPinyin } from '../read/read-registers.ts'
+import { readSources, standardFolder } from '../read/read-sources.ts'
 
 /**
  * Makes the pinyin transcriber of a standard folder (default: that of this checkout): what search finds `xiongbu` and

@@ -1,6 +1,6 @@
 import { conceptIdAt, type Edition } from '@yingma/core'
+import { FILES, type Sources } from '../read/sources.ts'
 import { type Expansion, expand } from './expand.ts'
-import { FILES, type Sources } from './sources.ts'
 
 const HEADER = 'kind\tcode\tid\n'
 

@@ -1,4 +1,4 @@
-import type { DataProblem } from './data-problem.ts'
+import type { DataProblem } from '../data-problem.ts'
 
 /** One row of a table: its place in the file and its cells by column name; an absent cell is ''. */
 export class Row {

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LexiconTerm } from '@yingma/core'
-import { DataError, type DataProblem } from './data-problem.ts'
-import { oneOf } from './read-dictionaries.ts'
-import { standardFolder } from './read-sources.ts'
-import type { Sources } from './sources.ts'
-import { parseTsv, type Row } from './tsv.ts'
+import { DataError, type DataProblem } from '../data-problem.ts'
+import { oneOf } from '../read/read-dictionaries.ts'
+import { standardFolder } from '../read/read-sources.ts'
+import type { Sources } from '../read/sources.ts'
+import { parseTsv, type Row } from '../read/tsv.ts'
 
 const COLUMNS = { required: ['term', 'kind', 'value', 'language', 'form', 'scope', 'note'] } as const
 const LANGUAGES = ['zh-Hans', 'zh-Hant', 'en'] as const

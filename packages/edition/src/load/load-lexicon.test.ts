@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { DataError } from './data-problem.ts'
+import { DataError } from '../data-problem.ts'
 import { loadLexicon } from './load-lexicon.ts'
 
 const HEADER = 'term\tkind\tvalue\tlanguage\tform\tscope\tnote\n'

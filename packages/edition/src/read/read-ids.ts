@@ -1,4 +1,4 @@
-import type { DataProblem } from './data-problem.ts'
+import type { DataProblem } from '../data-problem.ts'
 import { FILES, type Sources } from './sources.ts'
 import { parseTsv } from './tsv.ts'
 

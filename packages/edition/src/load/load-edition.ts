@@ -1,7 +1,7 @@
 import type { Edition } from '@yingma/core'
-import { DataError } from './data-problem.ts'
-import { expand } from './expand.ts'
-import { readSources, standardFolder } from './read-sources.ts'
+import { DataError } from '../data-problem.ts'
+import { expand } from '../expand/expand.ts'
+import { readSources, standardFolder } from '../read/read-sources.ts'
 
 /**
  * Loads and expands the edition in a folder laid out like standard/ (default: the one of this checkout).

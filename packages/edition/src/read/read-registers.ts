@@ -1,5 +1,5 @@
 import type { Edition, SourceDefect, SuspectedSynonym } from '@yingma/core'
-import type { DataProblem } from './data-problem.ts'
+import type { DataProblem } from '../data-problem.ts'
 import { oneOf } from './read-dictionaries.ts'
 import { FILES, type Sources } from './sources.ts'
 import { type Columns, parseTsv, type Row, words } from './tsv.ts'

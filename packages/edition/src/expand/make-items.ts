@@ -9,11 +9,11 @@ import {
   type NamingContext,
   type Pinyin,
 } from '@yingma/core'
-import type { DataProblem } from './data-problem.ts'
+import type { DataProblem } from '../data-problem.ts'
+import { type Override, readOverrides, readRetired } from '../read/read-registers.ts'
+import type { RuledCode } from '../read/read-rules.ts'
+import { FILES, type Sources } from '../read/sources.ts'
 import { EditionItem } from './edition-item.ts'
-import { type Override, readOverrides, readRetired } from './read-registers.ts'
-import type { RuledCode } from './read-rules.ts'
-import { FILES, type Sources } from './sources.ts'
 
 /** Where the texts of items come from. */
 export interface Wording {

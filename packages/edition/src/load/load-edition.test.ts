@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createFacetCodec } from '@yingma/core'
 import { afterEach, describe, expect, it } from 'vitest'
-import { DataError } from './data-problem.ts'
+import { DataError } from '../data-problem.ts'
 import { loadEdition } from './load-edition.ts'
 
 const edition = loadEdition()

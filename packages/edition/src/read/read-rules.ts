@@ -1,5 +1,5 @@
 import type { Dictionary, DictionaryId, Field, Scheme } from '@yingma/core'
-import type { DataProblem } from './data-problem.ts'
+import type { DataProblem } from '../data-problem.ts'
 import { type Group, membersOf, readGroups } from './read-groups.ts'
 import type { EditionFile, RuleFile, Sources } from './sources.ts'
 import { parseTsv, type Row } from './tsv.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { expand } from './expand.ts'
+import { expand } from '../expand/expand.ts'
+import { smallSources } from '../testing/small-sources.ts'
 import { canonicalExpansion, sha256 } from './release.ts'
-import { smallSources } from './testing/small-sources.ts'
 
 function canonical(sources = smallSources()): string {
   const expansion = expand(sources, { allowMissingIds: true })

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Edition } from '@yingma/core'
-import { loadEdition } from './load-edition.ts'
-import { standardFolder } from './read-sources.ts'
+import { loadEdition } from '../load/load-edition.ts'
+import { standardFolder } from '../read/read-sources.ts'
 
 /** standard/releases/<version>/manifest.json: what was frozen, and proof that it has not changed since. */
 export interface Manifest {

@@ -1,7 +1,7 @@
 import type { Edition } from '@yingma/core'
 import { describe, expect, it } from 'vitest'
+import { smallSources, tsv, without } from '../testing/small-sources.ts'
 import { expand } from './expand.ts'
-import { smallSources, tsv, without } from './testing/small-sources.ts'
 
 function edition(sources = smallSources()): Edition {
   const expansion = expand(sources, { allowMissingIds: true })

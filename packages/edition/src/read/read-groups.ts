@@ -1,4 +1,4 @@
-import type { DataProblem, Place } from './data-problem.ts'
+import type { DataProblem, Place } from '../data-problem.ts'
 import { FILES, type Sources } from './sources.ts'
 import { parseTsv, type Row, words } from './tsv.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Edition } from '@yingma/core'
-import { loadEdition } from './load-edition.ts'
+import { loadEdition } from '../load/load-edition.ts'
 import { canonicalExpansion, loadRelease, readManifest, sha256 } from './release.ts'
 
 /** Stands for the edition in the making, where a release is asked for. */

@@ -1,5 +1,5 @@
 import type { Scheme } from '@yingma/core'
-import type { DataProblem } from './data-problem.ts'
+import type { DataProblem } from '../data-problem.ts'
 import { type EditionFile, FILES, type Sources, schemeFile } from './sources.ts'
 
 /** Reads edition.json. Its shape is held by standard/schema/edition.schema.json; here only what loading needs is asked. */

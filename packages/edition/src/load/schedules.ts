@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { standardFolder } from './read-sources.ts'
+import { standardFolder } from '../read/read-sources.ts'
 
 /** The files of one price schedule, by name; `readSchedules` of the charge package reads them. */
 export interface ScheduleFiles {

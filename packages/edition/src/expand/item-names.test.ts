@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { loadEdition } from './load-edition.ts'
+import { loadEdition } from '../load/load-edition.ts'
 
-const CASES = readFileSync(new URL('../cases/names.txt', import.meta.url), 'utf8')
+const CASES = readFileSync(new URL('../../cases/names.txt', import.meta.url), 'utf8')
 
 /** Phenomena of the case file, each with its rows of code, Chinese and English name. */
 function phenomena(text: string): ReadonlyMap<string, readonly (readonly string[])[]> {

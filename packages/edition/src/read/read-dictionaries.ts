@@ -1,5 +1,5 @@
 import type { Dictionary, DictionaryId, FacetValue, Origin, Side, Status } from '@yingma/core'
-import type { DataProblem } from './data-problem.ts'
+import type { DataProblem } from '../data-problem.ts'
 import { type EditionFile, facetFile, type Sources } from './sources.ts'
 import { parseTsv, type Row, words } from './tsv.ts'
 

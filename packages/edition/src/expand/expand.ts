@@ -1,12 +1,12 @@
 import { createPinyin, type Edition, type Scheme } from '@yingma/core'
-import type { DataProblem } from './data-problem.ts'
+import type { DataProblem } from '../data-problem.ts'
+import { readDictionaries } from '../read/read-dictionaries.ts'
+import { readEditionFile, readSchemes } from '../read/read-edition-file.ts'
+import { readIds } from '../read/read-ids.ts'
+import { readDefects, readPinyin, readSynonyms } from '../read/read-registers.ts'
+import { readRules } from '../read/read-rules.ts'
+import type { Sources } from '../read/sources.ts'
 import { makeItems } from './make-items.ts'
-import { readDictionaries } from './read-dictionaries.ts'
-import { readEditionFile, readSchemes } from './read-edition-file.ts'
-import { readIds } from './read-ids.ts'
-import { readDefects, readPinyin, readSynonyms } from './read-registers.ts'
-import { readRules } from './read-rules.ts'
-import type { Sources } from './sources.ts'
 
 /** Either an edition without a defect, or every defect found. */
 export type Expansion =

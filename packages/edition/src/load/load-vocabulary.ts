@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Vocabulary } from '@yingma/core'
-import { DataError, type DataProblem } from './data-problem.ts'
+import { DataError, type DataProblem } from '../data-problem.ts'
+import { standardFolder } from '../read/read-sources.ts'
+import { parseTsv } from '../read/tsv.ts'
 import { loadLexicon } from './load-lexicon.ts'
-import { standardFolder } from './read-sources.ts'
-import { parseTsv } from './tsv.ts'
 
 type Row = Readonly<Record<string, string>>
 

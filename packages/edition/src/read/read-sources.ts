@@ -10,7 +10,7 @@ const SOURCE_FILES = [FILES.edition, FILES.ids, FILES.pinyin, FILES.retired, FIL
 
 /** The standard/ folder of this checkout. */
 export function standardFolder(): string {
-  return fileURLToPath(new URL('../../../standard', import.meta.url))
+  return fileURLToPath(new URL('../../../../standard', import.meta.url))
 }
 
 /** Reads the sources of an edition from a folder laid out like standard/; a file that is not there is left out. */
