@@ -206,6 +206,8 @@ export function localItemsContract(given: () => World): void {
     test('are listed with the names that stand for them, for their institution alone', async () => {
       const { a, b, store } = given()
       await own(a, `${PLAIN}-L1`)
+      await own(a, `${PLAIN}-SHUT`)
+      await retire(a, `${PLAIN}-SHUT`)
       await decided(a, [[`${PLAIN}-L1`, ENHANCED], [`${PLAIN}-L1`]])
       const list = (place: Place) =>
         store.readAsTenant({ userId: place.mapper }, (transaction) =>
