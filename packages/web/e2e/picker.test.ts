@@ -37,7 +37,7 @@ async function order(attributes: string): Promise<void> {
 /** What the page around was told; asked from outside, since its policy lets nothing be evaluated inside. */
 async function told(type: string): Promise<unknown> {
   const heard = () => stage.page.evaluate(`told.${type}`)
-  await expect.poll(heard).toBeDefined()
+  await expect.poll(heard, { timeout: 15_000 }).toBeDefined()
   return await heard()
 }
 const frame = () => stage.page.frameLocator('iframe')

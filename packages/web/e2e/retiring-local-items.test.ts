@@ -34,6 +34,7 @@ test('one that names stand for is retired with a successor, one never used is de
   expect(await begin.evaluate((button) => button === document.activeElement)).toBe(true)
 
   await begin.press('Enter')
+  await form.getByLabel('停用的原因').and(page.locator(':focus')).waitFor()
   await page.keyboard.type('标准已有')
   await form.getByRole('combobox', { name: '在标准中查找接替者' }).fill(PLAIN)
   await form.getByRole('listbox').getByRole('option').first().click()
