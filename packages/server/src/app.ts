@@ -18,7 +18,7 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod'
 import { registerCds } from './cds/register-cds.ts'
-import { createDocumentPress } from './document/document-press.ts'
+import { createDocumentPress, type DocumentPress } from './document/document-press.ts'
 import { refuseFhirAddress } from './fhir/answer/errors.ts'
 import { servedEditions } from './fhir/library/served-editions.ts'
 import { type FhirOptions, registerFhir } from './fhir/register-fhir.ts'
@@ -65,8 +65,8 @@ export interface AppOptions {
   readonly fhir?: FhirOptions
   /** Drafts and releases of the standard, shared with the jobs that work from them; its own if not said. */
   readonly governance?: GovernDesk
-  /** Prints documents to PDF; with the Chromium of this machine if not said. */
-  readonly print?: typeof printPdf
+  /** Prints documents to PDF, shared by apps that follow one another; its own, with the Chromium of this machine, if not said. */
+  readonly press?: DocumentPress
   /** Makes what the first request would wait for a moment after the app is ready; for an app that serves. */
   readonly prepareWhenIdle?: boolean
 }
@@ -132,8 +132,8 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
     const { edition, releases } = context.standard
     return servedEditions(edition, { releases, withdrawn: options.fhir?.withdrawn })
   })
-  const press = createDocumentPress(options.print ?? printPdf)
-  app.addHook('preClose', () => press.close())
+  const press = options.press ?? createDocumentPress(printPdf)
+  if (options.press === undefined) app.addHook('preClose', () => press.close())
   const orders = createOrderDesk(context.standard, options.recognitionLists ?? [])
   await app.register(
     (api, _options, done) => {

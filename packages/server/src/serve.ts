@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { printPdf } from '@yingma/dictionary'
 import type { PrintPdf, RegionalList } from '@yingma/insight'
 import {
   asResult,
@@ -18,9 +19,10 @@ import type { FastifyBaseLogger } from 'fastify'
 import { pino } from 'pino'
 import { type AppOptions, createApp } from './app.ts'
 import { dictionaryJob } from './dictionary/build-job.ts'
+import { createDocumentPress } from './document/document-press.ts'
 import type { FhirOptions } from './fhir/register-fhir.ts'
 import { acceptJob } from './govern/accept-job.ts'
-import { createGovernDesk, type GovernDesk } from './govern/govern-desk.ts'
+import { createGovernDesk } from './govern/govern-desk.ts'
 import { jobToolsOf, standardInForce } from './govern/standard-in-force.ts'
 import { watchReleases } from './govern/watch-releases.ts'
 import type { Context, Settings, Standard } from './http/context.ts'
@@ -142,6 +144,8 @@ async function start(store: Store, options: ServeOptions, parts: Parts): Promise
   parts.add(() => jobs.stop())
   const insight = options.insight && startInsight(options.insight, tools, log)
   if (insight) parts.add(() => insight.stop())
+  // A document that is being printed outlives the app that was asked for it.
+  const press = createDocumentPress(printPdf)
   const shared: Omit<Context, 'standard'> = {
     store,
     jobs,
@@ -152,9 +156,11 @@ async function start(store: Store, options: ServeOptions, parts: Parts): Promise
     ...(insight ? { insight: insight.desk } : {}),
   }
   const createAppFor = (inForce: Standard) =>
-    createApp({ ...shared, standard: inForce }, appOptions(options, log, governance))
+    createApp({ ...shared, standard: inForce }, appOptions(options, { loggerInstance: log, governance, press }))
   const listener = createListener(await createAppFor(standard))
   parts.add(() => listener.stop())
+  // Before the listener, which waits for every answer.
+  parts.add(() => press.close())
   const address = await listener.listen(options.port, options.host ?? LOCAL)
   const watch = watchReleases(store, {
     adopt: async () => {
@@ -199,15 +205,17 @@ function providerOf({ provider }: ServeOptions, { publicUrl }: Settings): { read
   }
 }
 
-function appOptions(options: ServeOptions, log: FastifyBaseLogger, governance: GovernDesk): AppOptions {
+function appOptions(
+  options: ServeOptions,
+  shared: Required<Pick<AppOptions, 'loggerInstance' | 'governance' | 'press'>>,
+): AppOptions {
   return {
-    loggerInstance: log,
+    ...shared,
     trustProxy: options.trustProxy ?? false,
     recognitionLists: options.recognitionLists ?? [],
     ...(options.fhir ? { fhir: options.fhir } : {}),
     ...webRootOf(options.webRoot),
     embedders: options.embedders ?? [],
-    governance,
     prepareWhenIdle: true,
   }
 }

@@ -25,6 +25,7 @@ import {
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { API_PREFIX, type AppOptions, createApp } from '../app.ts'
 import { dictionaryJob } from '../dictionary/build-job.ts'
+import { createDocumentPress } from '../document/document-press.ts'
 import { acceptJob } from '../govern/accept-job.ts'
 import { createGovernDesk } from '../govern/govern-desk.ts'
 import type { Context, Settings } from '../http/context.ts'
@@ -139,10 +140,10 @@ export async function startServerWorld(options: WorldOptions = {}): Promise<Serv
     logger,
     recognitionLists: [RECOGNITION_LIST],
     governance,
-    print: async (_page, pdf) => {
+    press: createDocumentPress(async (_page, pdf) => {
       await writeFile(pdf, '%PDF-')
       return { ok: true }
-    },
+    }),
     ...options.app,
   })
   const world: Omit<ServerWorld, 'a' | 'b'> = {
