@@ -27,7 +27,7 @@ export async function releaseIngredients(
     case 'POST /releases/{version}/rollback': {
       await readyProposal(world, fresh)
       const { body } = await world.ask(world.admin, 'POST', '/releases', { date: '2026-03-01' })
-      return { who: world.admin, params: { version: body.version }, fields: { date: '2026-03-02', reason: fresh } }
+      return { who: world.admin, params: { version: body.version }, fields: { date: '2026-03-01', reason: fresh } }
     }
     case 'GET /releases/{version}':
     case 'GET /releases/{version}/migration':

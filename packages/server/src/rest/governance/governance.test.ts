@@ -221,7 +221,7 @@ describe('from retirement to the end of the grace window', () => {
     await did(editor, id, 2, { kind: 'review', deadline: LATER, quorum: 1, reviewers })
     await did(expert, id, 3, { kind: 'vote', vote: 'approve', reason: '同意' })
     await did(editor, id, 4, { kind: 'accept', reason: '一致' })
-    const { body: release } = await world.ask(editor, 'POST', '/releases', { date: '2026-06-01', graceMonths: 9 })
+    const { body: release } = await world.ask(editor, 'POST', '/releases', { date: '2026-03-01', graceMonths: 9 })
     expect(release.migration).toMatchObject([{ code: HRCT, retiredOn: '2026-05-31', graceUntil: '2027-02-28' }])
     const stateOn = async (day: string) =>
       (await world.ask(world.a.mapper, 'GET', `/releases/${release.version}/migration?on=${day}`)).body[0].state

@@ -2,6 +2,7 @@ import { diffEditions } from '@yingma/core'
 import {
   buildRegistryRollback,
   buildRelease,
+  checkReleaseDay,
   type Draft,
   graceOn,
   listReleases,
@@ -166,6 +167,7 @@ export function registerReleases(instance: FastifyInstance, context: Context, de
       const { userId } = mustAnywhere(request, 'standard.release')
       const wanted = { undone: request.params.version, ...request.body, surroundings: desk.surroundings }
       const made = await store.asTenant(actorIn(request), async (transaction) => {
+        await mustFollow(transaction, request.body.date)
         const [versions, last] = [await desk.chain.versions(transaction), await desk.chain.lastTwo(transaction)]
         const built = buildRegistryRollback({ ...wanted, versions, last, releases: await desk.released(transaction) })
         if (!built.ok) throw refusedDraft(built)
@@ -238,6 +240,7 @@ async function builtFrom(
   desk: GovernDesk,
   { date, graceMonths, version }: z.infer<typeof order>,
 ): Promise<BuiltRelease> {
+  await mustFollow(transaction, date)
   const proposals = await readyProposals(transaction)
   const before = await desk.latest(transaction)
   const built = buildRelease({
@@ -251,6 +254,13 @@ async function builtFrom(
   })
   if (!built.ok) throw refusedDraft(built)
   return { proposals, before: before.edition, release: built.release }
+}
+
+/** Releases follow one another: none has a day before that of the last one made here. */
+async function mustFollow(transaction: Transaction, date: string): Promise<void> {
+  const [last] = await listReleases(transaction)
+  const problem = checkReleaseDay(date, last?.date ?? '', new Date().toISOString().slice(0, 10))
+  if (problem !== null) throw new HttpProblem(problem)
 }
 
 /** Nothing is released that the publisher did not see in the preview, and nothing that they saw is left out. */

@@ -35,6 +35,11 @@ test('the publisher undoes the last release by a new one: words go back, codes s
   const base = world.context.standard.edition.version
   expect((await rolledBack(admin, base)).body).toMatchObject({ code: 'govern-rollback-not-last', last: wrong.version })
   expect((await rolledBack(admin, '9.9.9')).body).toMatchObject({ code: 'govern-release-unknown' })
+  const early = await world.ask(admin, 'POST', `/releases/${wrong.version}/rollback`, {
+    date: '2026-02-28',
+    reason: 'x',
+  })
+  expect(early).toMatchObject({ status: 422, body: { code: 'govern-release-day' } })
   expect((await rolledBack(admin, wrong.version, ' ')).body).toMatchObject({ code: 'govern-reason-missing' })
 
   const { status, body } = await rolledBack(admin, wrong.version)
