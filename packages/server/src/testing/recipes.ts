@@ -1,21 +1,13 @@
-import {
-  createAccount,
-  createCatalogue,
-  createInstitution,
-  grantRole,
-  issueLink,
-  putRule,
-  type Role,
-  type Store,
-} from '@yingma/store'
+import { createAccount, grantRole } from '@yingma/store'
 import { chargeIngredients } from './charge-recipes.ts'
 import { dictionaryIngredients } from './dictionary-recipes.ts'
+import { emptyCatalogue, institutionToErase, link, somebody, stalledJob, unreadName, versionOf } from './fresh-rows.ts'
 import type { Random } from './generate-value.ts'
 import { newProposal, proposalContent } from './govern-stock.ts'
 import { type Ingredients, nothing } from './ingredients.ts'
 import type { Operation } from './operations.ts'
 import { releaseIngredients } from './release-recipes.ts'
-import { newPerson, type Person, type ServerWorld } from './server-world.ts'
+import type { ServerWorld } from './server-world.ts'
 import { paramsFrom, type Stock } from './stock.ts'
 
 let serial = 0
@@ -230,71 +222,6 @@ function cdsCall(hook: string, code: string): Record<string, unknown> {
   const resource = { resourceType: 'ServiceRequest', id: 'o1', code: { coding: [{ code }] } }
   const draftOrders = { resourceType: 'Bundle', entry: [{ resource }] }
   return { hook, hookInstance: 'h', context: { patientId: 'p', selections: ['ServiceRequest/o1'], draftOrders } }
-}
-
-function somebody(store: Store, stock: Stock, login: string, role: Role): Promise<Person> {
-  return newPerson(store, login, role, stock.hospital.institution.id)
-}
-
-async function link(store: Store, userId: string): Promise<string> {
-  return (await store.asRegistry(undefined, (transaction) => issueLink(transaction, userId, 'reset'))).token
-}
-
-async function institutionToErase(world: ServerWorld, code: string): Promise<string> {
-  const made = await world.store.asRegistry(undefined, async (transaction) => {
-    const { id } = await createInstitution(transaction, {
-      kind: 'institution',
-      code,
-      name: code,
-      parentId: world.region.id,
-    })
-    await putRule(transaction, world.admin.id, {
-      institutionId: id,
-      key: 'k',
-      kind: 'term',
-      body: {},
-      reason: 'r',
-      expectedVersion: 0,
-    })
-    return id
-  })
-  return made
-}
-
-async function emptyCatalogue(store: Store, stock: Stock, title: string): Promise<string> {
-  const { manager, institution } = stock.hospital
-  const made = await store.asTenant({ userId: manager.id }, (transaction) =>
-    createCatalogue(transaction, manager.id, { institutionId: institution.id, kind: 'exam-dictionary', title }),
-  )
-  return made.id
-}
-
-async function versionOf(store: Store, nameId: string): Promise<number> {
-  const { rows } = await store.pool.query<{ version: number }>(
-    'SELECT coalesce(max(version), 0)::int AS version FROM decisions WHERE name_id = $1',
-    [nameId],
-  )
-  return rows[0]!.version
-}
-
-async function unreadName(store: Store, stock: Stock): Promise<{ sampleId: string; nameId: string; reader: string }> {
-  const { rows } = await store.pool.query<{ sampleId: string; nameId: string; reader: string }>(
-    `SELECT m.sample_id AS "sampleId", m.name_id AS "nameId", r.reader FROM sample_names AS m JOIN samples AS p ON p.id = m.sample_id
-     CROSS JOIN LATERAL (VALUES (p.first_reader), (p.second_reader)) AS r(reader)
-     WHERE p.institution_id = $1 AND r.reader IN ($2, $3) AND NOT EXISTS (
-       SELECT FROM sample_readings AS s WHERE s.sample_id = m.sample_id AND s.name_id = m.name_id AND s.reader = r.reader) LIMIT 1`,
-    [stock.hospital.institution.id, stock.hospital.reviewer.id, stock.hospital.mapper.id],
-  )
-  return rows[0] ?? { sampleId: stock.sampleId, nameId: stock.nameIds[0]!, reader: stock.hospital.reviewer.id }
-}
-
-/** A job that the queue does not know of, so that it still stands when it is cancelled. */
-async function stalledJob(store: Store, stock: Stock): Promise<string> {
-  const { rows } = await store.pool.query<{ id: string }>(
-    `INSERT INTO jobs (kind, institution_id, requested_by, params) VALUES ('suggest', $1, $2, $3) RETURNING id`,
-    [stock.hospital.institution.id, stock.hospital.mapper.id, JSON.stringify({ catalogueId: stock.catalogueId })],
-  )
-  return rows[0]!.id
 }
 
 /** An account with a known password, for the operations that want one. */

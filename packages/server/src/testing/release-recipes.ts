@@ -1,4 +1,4 @@
-import { createCatalogue } from '@yingma/store'
+import { emptyCatalogue } from './fresh-rows.ts'
 import { readyProposal, releasedVersion } from './govern-stock.ts'
 import { type Ingredients, nothing } from './ingredients.ts'
 import type { Operation } from './operations.ts'
@@ -37,9 +37,9 @@ export async function releaseIngredients(
     case 'GET /catalogues/{id}/release-preview':
       return { ...base, fields: { version, ...nothing('fate') } }
     case 'POST /catalogues/{id}/release':
-      return { ...base, params: { id: await emptyCatalogue(world, stock, fresh) }, fields: { version } }
+      return { ...base, params: { id: await emptyCatalogue(world.store, stock, fresh) }, fields: { version } }
     case 'POST /catalogues/{id}/release/undo': {
-      const id = await emptyCatalogue(world, stock, fresh)
+      const id = await emptyCatalogue(world.store, stock, fresh)
       const { body } = await world.ask(manager, 'POST', `/catalogues/${id}/release`, { version })
       await jobEnded(world, manager, body.id)
       return { ...base, params: { id }, fields: { jobId: body.id } }
@@ -68,12 +68,4 @@ export async function releaseIngredients(
     default:
       return undefined
   }
-}
-
-async function emptyCatalogue({ store }: ServerWorld, { hospital }: Stock, title: string): Promise<string> {
-  const { manager, institution } = hospital
-  const wanted = { institutionId: institution.id, kind: 'exam-dictionary', title } as const
-  return await store.asTenant({ userId: manager.id }, async (transaction) => {
-    return (await createCatalogue(transaction, manager.id, wanted)).id
-  })
 }

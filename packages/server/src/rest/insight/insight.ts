@@ -1,11 +1,9 @@
 import {
   type Answer,
-  AREAS,
   controlChart,
   DIMENSIONS,
   type DimensionId,
   drill,
-  FIGURE_IDS,
   FIGURES,
   type Filter,
   findEffects,
@@ -22,70 +20,24 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { signedIn } from '../../http/authentication.ts'
 import type { Context } from '../../http/context.ts'
-import { id, line } from '../../http/fields.ts'
+import { id } from '../../http/fields.ts'
 import type { InsightDesk } from '../../insight/desk.ts'
 import { viewerOf } from '../../insight/viewer-of.ts'
 import { HttpProblem } from '../../problems/server-problem.ts'
-
-const DIMENSION_IDS = DIMENSIONS.map((dimension) => dimension.id) as [DimensionId, ...DimensionId[]]
-const INDICATOR_IDS = INDICATORS.map((indicator) => indicator.id) as [string, ...string[]]
-const MOST_ROWS = 5000
-const CALLS_PER_MINUTE = 1200
-
-const words = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Words' })
-const cell = z.union([z.string(), z.number(), z.null()])
-const filter = z.strictObject({
-  dimension: z.enum(DIMENSION_IDS),
-  values: z
-    .array(z.union([line(200, 0), z.number().int()]))
-    .max(500)
-    .optional(),
-  from: line(20).optional(),
-  to: line(20).optional(),
-})
-const asked = {
-  institutionId: id.nullable().default(null).describe('null: the sum of the region, small numbers suppressed'),
-  filters: z.array(filter).max(20).default([]),
-}
-const figureId = z.enum(FIGURE_IDS as [string, ...string[]])
-const figureParams = z.strictObject({ figure: figureId })
-
-const measure = z.object({ id: z.string(), kind: z.string(), title: words })
-const figure = z
-  .object({
-    id: figureId,
-    area: z.enum(AREAS),
-    title: words,
-    definition: words,
-    needs: z.array(z.string()).describe('columns of the exam table without which there is no answer'),
-    missing: z.array(z.string()).describe('those of them that the table lacks'),
-    dimensions: z.array(z.string()),
-    by: z.array(z.string()),
-    measures: z.array(measure),
-    isPrivate: z.boolean(),
-    hasRows: z.boolean(),
-  })
-  .meta({ id: 'Figure' })
-const indicator = z.object({
-  id: z.enum(INDICATOR_IDS),
-  set: z.string(),
-  title: words,
-  numerator: words,
-  denominator: words,
-  exclusions: words,
-  unit: z.string(),
-  better: z.string(),
-  source: words,
-})
-const chartedPoint = z.object({
-  label: z.string(),
-  hits: z.number(),
-  of: z.number(),
-  share: z.number().nullable(),
-  lower: z.number(),
-  upper: z.number(),
-  signal: z.enum(['above', 'below', 'run']).nullable(),
-})
+import {
+  asked,
+  CALLS_PER_MINUTE,
+  cell,
+  chartedPoint,
+  DIMENSION_IDS,
+  figure,
+  figureParams,
+  type filter,
+  INDICATOR_IDS,
+  indicator,
+  MOST_ROWS,
+  words,
+} from './insight-shapes.ts'
 
 /** The mart, or a refusal that says why there is none. */
 async function martOf(desk: InsightDesk | undefined): Promise<{ readonly desk: InsightDesk; readonly mart: Mart }> {
