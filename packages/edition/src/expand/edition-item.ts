@@ -1,19 +1,7 @@
 import type { Designation, FacetTuple, Item, Modality, Origin, Pinyin, SchemeId, Status } from '@yingma/core'
 
 /** What expansion knows of an item; everything else follows from it. */
-export interface ItemRecord {
-  readonly code: string
-  readonly scheme: SchemeId
-  readonly modality: Modality
-  readonly facets: FacetTuple
-  readonly name: string
-  readonly nameEn: string
-  readonly conceptId: string
-  readonly origin: Origin
-  readonly status: Status
-  readonly grammarName: string
-  readonly successors: readonly string[]
-}
+export type ItemRecord = Omit<Item, 'designations'>
 
 /** An item whose designations are made when first asked for, so that loading an edition stays fast. */
 export class EditionItem implements Item {
